@@ -1,0 +1,39 @@
+package dev.dlrbridge.testing;
+
+import dev.dlrbridge.database.EmbeddedPostgres;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Does for tests what the entry point does for the service: starts a database and says where it is. */
+public final class DatabaseResource implements QuarkusTestResourceLifecycleManager {
+    private EmbeddedPostgres server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "database");
+            server = EmbeddedPostgres.start(directory, Path.of("target", "postgres"));
+        } catch (IOException e) {
+            throw new IllegalStateException("no directory for the test database", e);
+        }
+        return Map.of(
+                "quarkus.datasource.jdbc.url",
+                "jdbc:postgresql:" + server.address(),
+                "quarkus.datasource.reactive.url",
+                "postgresql:" + server.address(),
+                "quarkus.datasource.username",
+                server.username(),
+                "quarkus.datasource.password",
+                server.password());
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+}
