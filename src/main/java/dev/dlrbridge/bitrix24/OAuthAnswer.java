@@ -25,8 +25,7 @@ record OAuthAnswer(AddressRule addresses, Clock clock) {
                 .map(answer -> PhpJson.error(answer, status)
                         .<RefreshResult>map(error -> new Refused(error.code(), status))
                         .orElseGet(() -> renewed(status, answer)))
-                .orElseGet(() ->
-                        new Failed(status / 100 == 5 ? FailureKind.SERVER_ERROR : FailureKind.NOT_JSON, true));
+                .orElseGet(() -> new Failed(status / 100 == 5 ? FailureKind.SERVER_ERROR : FailureKind.NOT_JSON, true));
     }
 
     private RefreshResult renewed(int status, JsonNode answer) {
@@ -40,11 +39,13 @@ record OAuthAnswer(AddressRule addresses, Clock clock) {
     }
 
     private Instant expiresAt(JsonNode answer) {
-        return PhpJson.time(answer, "expires").orElseGet(() -> clock.instant()
-                .plus(PhpJson.number(answer, "expires_in")
-                        .filter(life -> life.signum() > 0 && life.compareTo(LONGEST_LIFE_SECONDS) < 0)
-                        .map(life -> Duration.ofSeconds(life.longValue()))
-                        .orElse(USUAL_LIFE)));
+        return PhpJson.time(answer, "expires")
+                .orElseGet(() -> clock.instant()
+                        .plus(PhpJson.number(answer, "expires_in")
+                                .filter(life ->
+                                        life.compareTo(BigDecimal.ONE) >= 0 && life.compareTo(LONGEST_LIFE_SECONDS) < 0)
+                                .map(life -> Duration.ofSeconds(life.longValue()))
+                                .orElse(USUAL_LIFE)));
     }
 
     /** A bad address must not cost the new pair, which is the only one now. */

@@ -8,8 +8,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** The authorisation server's token endpoint; a form keeps the secrets out of addresses and access logs. */
 @RegisterRestClient(configKey = "bitrix24-oauth")
@@ -20,7 +20,7 @@ interface OAuthApi {
 
     /** <a href="https://apidocs.bitrix24.com/settings/oauth/auto-renewal.html">Exchanges a refresh token.</a> */
     @POST
-    Uni<RestResponse<byte[]>> token(
+    Uni<Response> token(
             @Url String endpoint,
             @FormParam("grant_type") String grantType,
             @FormParam("client_id") String clientId,

@@ -47,7 +47,8 @@ public class OAuthClient {
     private Uni<RefreshResult> call(URI tokenEndpoint, ApplicationCredentials application, String refreshToken) {
         String address = addresses.requireAuthorisationServer(tokenEndpoint).toString();
         return api.token(address, "refresh_token", application.clientId(), application.clientSecret(), refreshToken)
-                .map(answer -> new OAuthAnswer(addresses, clock).read(answer.getStatus(), answer.getEntity()));
+                .map(answer ->
+                        new OAuthAnswer(addresses, clock).read(answer.getStatus(), answer.readEntity(byte[].class)));
     }
 
     private static RefreshResult failed(Throwable fault) {

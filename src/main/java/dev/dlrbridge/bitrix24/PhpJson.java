@@ -16,6 +16,7 @@ final class PhpJson {
     static final int LARGEST_BODY = 1 << 20;
 
     private static final int DEEPEST_NESTING = 64;
+    private static final int LONGEST_NUMBER = 40;
     private static final BigDecimal LARGEST_TIME = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -58,7 +59,9 @@ final class PhpJson {
 
     static Optional<BigDecimal> number(JsonNode node, String field) {
         try {
-            return text(node, field).map(BigDecimal::new);
+            return text(node, field)
+                    .filter(text -> text.length() <= LONGEST_NUMBER)
+                    .map(BigDecimal::new);
         } catch (NumberFormatException notANumber) {
             return Optional.empty();
         }
@@ -66,7 +69,7 @@ final class PhpJson {
 
     static Optional<Instant> time(JsonNode node, String field) {
         return number(node, field)
-                .filter(seconds -> seconds.signum() > 0 && seconds.compareTo(LARGEST_TIME) < 0)
+                .filter(seconds -> seconds.compareTo(BigDecimal.ONE) >= 0 && seconds.compareTo(LARGEST_TIME) < 0)
                 .map(seconds -> Instant.ofEpochSecond(seconds.longValue()));
     }
 }

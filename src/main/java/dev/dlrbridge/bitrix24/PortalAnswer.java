@@ -82,8 +82,7 @@ final class PortalAnswer {
 
     private static Optional<Operating> operating(Stream<JsonNode> times) {
         return times.flatMap(time -> PhpJson.number(time, "operating")
-                        .map(seconds ->
-                                new Operating(seconds.doubleValue(), PhpJson.time(time, "operating_reset_at")))
+                        .map(seconds -> new Operating(seconds.doubleValue(), PhpJson.time(time, "operating_reset_at")))
                         .stream())
                 .max(Comparator.comparingDouble(Operating::seconds));
     }

@@ -9,10 +9,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 
-/** A portal's REST methods; bodies come back as bytes, since faults are often not JSON. */
+/** A portal's REST methods; answers come back unread, since faults are often not JSON. */
 @RegisterRestClient(configKey = "bitrix24")
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -22,12 +22,11 @@ interface PortalApi {
     /** <a href="https://apidocs.bitrix24.com/api-reference/messageservice/">Sets the status of one message.</a> */
     @POST
     @Path("messageservice.message.status.update")
-    Uni<RestResponse<byte[]>> updateStatus(
+    Uni<Response> updateStatus(
             @Url String endpoint, @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, StatusUpdateBody body);
 
     /** <a href="https://apidocs.bitrix24.com/settings/how-to-call-rest-api/batch.html">Runs up to 50 commands.</a> */
     @POST
     @Path("batch")
-    Uni<RestResponse<byte[]>> batch(
-            @Url String endpoint, @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, BatchBody body);
+    Uni<Response> batch(@Url String endpoint, @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, BatchBody body);
 }

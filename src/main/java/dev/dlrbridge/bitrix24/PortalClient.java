@@ -2,10 +2,10 @@ package dev.dlrbridge.bitrix24;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** Tells a portal its messages' statuses; every fault of portal and network becomes a {@link CallResult}. */
 @ApplicationScoped
@@ -47,12 +47,13 @@ public class PortalClient {
                 : batch(api.batch(endpoint, bearer, BatchBody.of(updates)), updates.size());
     }
 
-    private static Uni<CallResult> single(Uni<RestResponse<byte[]>> response) {
-        return response.map(answer -> PortalAnswer.ofSingle(answer.getStatus(), answer.getEntity()));
+    private static Uni<CallResult> single(Uni<Response> response) {
+        return response.map(answer -> PortalAnswer.ofSingle(answer.getStatus(), answer.readEntity(byte[].class)));
     }
 
-    private static Uni<CallResult> batch(Uni<RestResponse<byte[]>> response, int commands) {
-        return response.map(answer -> PortalAnswer.ofBatch(answer.getStatus(), answer.getEntity(), commands));
+    private static Uni<CallResult> batch(Uni<Response> response, int commands) {
+        return response.map(
+                answer -> PortalAnswer.ofBatch(answer.getStatus(), answer.readEntity(byte[].class), commands));
     }
 
     private String endpoint(PortalAccess access) {

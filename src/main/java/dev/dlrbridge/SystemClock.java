@@ -1,4 +1,4 @@
-package dev.dlrbridge.time;
+package dev.dlrbridge;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
