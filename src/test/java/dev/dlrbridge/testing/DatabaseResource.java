@@ -1,13 +1,14 @@
 package dev.dlrbridge.testing;
 
 import dev.dlrbridge.database.EmbeddedPostgres;
+import dev.dlrbridge.tenant.Keysets;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Does for tests what the entry point does for the service: starts a database and says where it is. */
+/** Does for tests what the entry point does for the service: starts a database, says where it is, makes a keyset. */
 public final class DatabaseResource implements QuarkusTestResourceLifecycleManager {
     private EmbeddedPostgres server;
 
@@ -27,7 +28,9 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
                 "quarkus.datasource.username",
                 server.username(),
                 "quarkus.datasource.password",
-                server.password());
+                server.password(),
+                "dlrbridge.encryption.keyset",
+                Keysets.generate());
     }
 
     @Override

@@ -1,0 +1,67 @@
+package dev.dlrbridge.tenant;
+
+import static dev.dlrbridge.tenant.ApplicationEntity.CLIENT_SECRET;
+import static dev.dlrbridge.tenant.ApplicationEntity.TABLE;
+
+import io.quarkus.panache.common.Sort;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** The applications that the bridge serves. */
+@ApplicationScoped
+public class Applications {
+    private final Transactions transactions;
+    private final SecretBox secrets;
+    private final Clock clock;
+
+    Applications(Transactions transactions, SecretBox secrets, Clock clock) {
+        this.transactions = transactions;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** Adds an application, or changes its secret and title. */
+    public Uni<Application> put(String clientId, String clientSecret, String title) {
+        return transactions
+                .run(() -> ApplicationEntity.<ApplicationEntity>findById(clientId)
+                        .onItem()
+                        .ifNull()
+                        .switchTo(() -> added(clientId, clientSecret, title))
+                        .invoke(row -> change(row, clientSecret, title))
+                        .map(ApplicationEntity::toApplication))
+                // Another has added it meanwhile.
+                .onFailure(ConstraintViolationException.class)
+                .retry()
+                .atMost(1);
+    }
+
+    /** Finds an application by its {@code client_id}. */
+    public Uni<Optional<Application>> find(String clientId) {
+        return transactions.run(() -> ApplicationEntity.<ApplicationEntity>findById(clientId)
+                .map(row -> Optional.ofNullable(row).map(ApplicationEntity::toApplication)));
+    }
+
+    /** All applications by {@code client_id}; there are few. */
+    public Uni<List<Application>> list() {
+        return transactions.run(() -> ApplicationEntity.<ApplicationEntity>listAll(Sort.by("clientId"))
+                .map(rows -> rows.stream().map(ApplicationEntity::toApplication).toList()));
+    }
+
+    private Uni<ApplicationEntity> added(String clientId, String clientSecret, String title) {
+        ApplicationEntity row = new ApplicationEntity();
+        row.clientId = clientId;
+        row.createdAt = clock.instant();
+        change(row, clientSecret, title);
+        return row.persist();
+    }
+
+    private void change(ApplicationEntity row, String clientSecret, String title) {
+        row.clientSecret = secrets.sealText(TABLE, CLIENT_SECRET, row.clientId, clientSecret);
+        row.title = title;
+        row.updatedAt = clock.instant();
+    }
+}

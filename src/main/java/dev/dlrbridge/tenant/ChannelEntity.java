@@ -1,0 +1,47 @@
+package dev.dlrbridge.tenant;
+
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.vertx.core.json.JsonObject;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Row of {@code channel}. */
+@Entity
+@Table(name = "channel")
+class ChannelEntity extends PanacheEntityBase {
+    static final String TABLE = "channel";
+    static final String KEY = "key";
+    static final String SECRETS = "secrets";
+
+    @Id
+    public UUID id;
+
+    @Column(name = "portal_id")
+    public UUID portalId;
+
+    public String gateway;
+
+    @Column(name = "sender_code")
+    public String senderCode;
+
+    @Column(name = "key_hash")
+    public byte[] keyHash;
+
+    @Column(name = KEY)
+    public byte[] key;
+
+    @Column(name = SECRETS)
+    public byte[] secrets;
+
+    public JsonObject settings;
+
+    @Column(name = "message_id_pattern")
+    public String messageIdPattern;
+
+    @Column(name = "created_at")
+    public Instant createdAt;
+}

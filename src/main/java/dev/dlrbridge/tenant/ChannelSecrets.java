@@ -1,0 +1,69 @@
+package dev.dlrbridge.tenant;
+
+import static dev.dlrbridge.tenant.ChannelEntity.KEY;
+import static dev.dlrbridge.tenant.ChannelEntity.SECRETS;
+import static dev.dlrbridge.tenant.ChannelEntity.TABLE;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Seals a channel's key and gateway secrets into its row, and opens them. */
+@ApplicationScoped
+class ChannelSecrets {
+    private static final TypeReference<Map<String, List<String>>> SECRETS_TYPE = new TypeReference<>() {};
+
+    private final SecretBox box;
+    private final ObjectMapper json;
+
+    ChannelSecrets(SecretBox box, ObjectMapper json) {
+        this.box = box;
+        this.json = json;
+    }
+
+    void put(ChannelEntity row, String key, Map<String, List<String>> secrets) {
+        row.key = box.sealText(TABLE, KEY, row.id.toString(), key);
+        row.secrets = box.seal(TABLE, SECRETS, row.id.toString(), write(secrets));
+    }
+
+    String key(ChannelEntity row) {
+        return box.openText(TABLE, KEY, row.id.toString(), row.key);
+    }
+
+    Channel channel(ChannelEntity row, PortalEntity portal) {
+        return new Channel(
+                row.id,
+                row.portalId,
+                portal.memberId,
+                portal.clientId,
+                row.gateway,
+                row.senderCode,
+                read(box.open(TABLE, SECRETS, row.id.toString(), row.secrets)),
+                Collections.unmodifiableMap(row.settings.getMap()),
+                Pattern.compile(row.messageIdPattern));
+    }
+
+    private byte[] write(Map<String, List<String>> secrets) {
+        try {
+            return json.writeValueAsBytes(secrets);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, List<String>> read(byte[] secrets) {
+        try {
+            return json.readValue(secrets, SECRETS_TYPE);
+        } catch (IOException e) {
+            // The cause would quote the secrets.
+            throw new UnreadableSecretException(TABLE, SECRETS);
+        }
+    }
+}

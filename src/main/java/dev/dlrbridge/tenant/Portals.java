@@ -1,0 +1,163 @@
+package dev.dlrbridge.tenant;
+
+import dev.dlrbridge.bitrix24.AddressRule;
+import dev.dlrbridge.bitrix24.TokenPair;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.panache.common.Page;
+import io.quarkus.panache.common.Sort;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** The portals in which the applications are installed. */
+@ApplicationScoped
+public class Portals {
+    private final Transactions transactions;
+    private final PortalSecrets secrets;
+    private final AddressRule addresses;
+    private final Clock clock;
+
+    Portals(Transactions transactions, PortalSecrets secrets, AddressRule addresses, Clock clock) {
+        this.transactions = transactions;
+        this.secrets = secrets;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a portal, or gives it new tokens; either way it is active afterwards, and a refresh under way is void.
+     *
+     * <p>Fails with {@link UnknownApplicationException}, or with
+     * {@link dev.dlrbridge.bitrix24.RefusedAddressException} for an endpoint that may not be called.
+     *
+     * @param applicationToken proof of the portal's events; when absent, a known one is kept
+     */
+    public Uni<Portal> put(
+            String clientId, String memberId, URI clientEndpoint, TokenPair tokens, Optional<String> applicationToken) {
+        return transactions
+                .run(() -> locked(clientId, memberId)
+                        .invoke(row -> change(row, addresses.requirePortal(clientEndpoint), tokens, applicationToken))
+                        .flatMap(row -> row.<PortalEntity>persist())
+                        .map(PortalEntity::toPortal))
+                // Another has added it meanwhile.
+                .onFailure(ConstraintViolationException.class)
+                .retry()
+                .atMost(1);
+    }
+
+    /** Finds a portal by its application and account. */
+    public Uni<Optional<Portal>> find(String clientId, String memberId) {
+        return transactions.run(
+                () -> PortalEntity.<PortalEntity>find("clientId = ?1 and memberId = ?2", clientId, memberId)
+                        .firstResult()
+                        .map(row -> Optional.ofNullable(row).map(PortalEntity::toPortal)));
+    }
+
+    /** Finds a portal by its id. */
+    public Uni<Optional<Portal>> byId(UUID id) {
+        return transactions.run(() -> PortalEntity.<PortalEntity>findById(id)
+                .map(row -> Optional.ofNullable(row).map(PortalEntity::toPortal)));
+    }
+
+    /** An application's portals in the order of their {@code member_id}, from the one after the given. */
+    public Uni<List<Portal>> list(String clientId, Optional<String> afterMemberId, int limit) {
+        return transactions.run(() -> PortalEntity.<PortalEntity>find(
+                        "clientId = ?1 and memberId > ?2", Sort.by("memberId"), clientId, afterMemberId.orElse(""))
+                .page(Page.ofSize(limit))
+                .list()
+                .map(rows -> rows.stream().map(PortalEntity::toPortal).toList()));
+    }
+
+    /** Parks an active portal; false if it is not active. */
+    public Uni<Boolean> park(UUID id, String reason) {
+        return transactions.run(() -> Panache.executeUpdate(
+                        "update PortalEntity set state = 'parked', reason = ?2, updatedAt = ?3"
+                                + " where id = ?1 and state = 'active'",
+                        id,
+                        reason,
+                        clock.instant())
+                .map(rows -> rows == 1));
+    }
+
+    /** Makes a parked portal active; false if it is not parked. */
+    public Uni<Boolean> resume(UUID id) {
+        return transactions.run(() -> Panache.executeUpdate(
+                        "update PortalEntity set state = 'active', reason = null, updatedAt = ?2"
+                                + " where id = ?1 and state = 'parked'",
+                        id,
+                        clock.instant())
+                .map(rows -> rows == 1));
+    }
+
+    /** Notes that the application was removed from the portal; false if there is no such portal. */
+    public Uni<Boolean> uninstall(UUID id) {
+        return transactions.run(() -> Panache.executeUpdate(
+                        "update PortalEntity set state = 'uninstalled', reason = null, updatedAt = ?2 where id = ?1",
+                        id,
+                        clock.instant())
+                .map(rows -> rows == 1));
+    }
+
+    /** Compares in constant time; false when the portal or its token is not known. */
+    public Uni<Boolean> hasApplicationToken(String clientId, String memberId, String claimed) {
+        return transactions.run(() -> PortalEntity.<PortalEntity>find(
+                        "clientId = ?1 and memberId = ?2", clientId, memberId)
+                .firstResult()
+                .map(row -> row != null
+                        && secrets.applicationToken(row)
+                                .filter(known -> MessageDigest.isEqual(bytes(known), bytes(claimed)))
+                                .isPresent()));
+    }
+
+    /** Removes a portal with its channels; false if there is none. Other replicas may know a channel for 10 s more. */
+    public Uni<Boolean> delete(UUID id) {
+        return transactions.run(() -> PortalEntity.deleteById(id));
+    }
+
+    private Uni<PortalEntity> locked(String clientId, String memberId) {
+        return PortalEntity.<PortalEntity>find("clientId = ?1 and memberId = ?2", clientId, memberId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .switchTo(() -> added(clientId, memberId));
+    }
+
+    private Uni<PortalEntity> added(String clientId, String memberId) {
+        return ApplicationEntity.findById(clientId)
+                .onItem()
+                .ifNull()
+                .failWith(UnknownApplicationException::new)
+                .map(application -> {
+                    PortalEntity row = new PortalEntity();
+                    row.id = UUID.randomUUID();
+                    row.clientId = clientId;
+                    row.memberId = memberId;
+                    row.createdAt = clock.instant();
+                    return row;
+                });
+    }
+
+    private void change(PortalEntity row, URI clientEndpoint, TokenPair tokens, Optional<String> applicationToken) {
+        row.clientEndpoint = clientEndpoint.toString();
+        secrets.putTokens(row, tokens);
+        applicationToken.ifPresent(token -> secrets.putApplicationToken(row, token));
+        row.state = PortalState.ACTIVE.word();
+        row.reason = null;
+        row.refreshClaimedUntil = null;
+        row.refreshSequence++;
+        row.updatedAt = clock.instant();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

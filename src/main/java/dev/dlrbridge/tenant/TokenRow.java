@@ -1,0 +1,28 @@
+package dev.dlrbridge.tenant;
+
+import dev.dlrbridge.bitrix24.ApplicationCredentials;
+import dev.dlrbridge.bitrix24.PortalAccess;
+import java.util.UUID;
+
+/**
+ * A portal's tokens as read for a refresh; never printed.
+ *
+ * @param sealedAccessToken the same in the database's ciphertext, which differs with each writing
+ */
+record TokenRow(
+        UUID portalId,
+        String memberId,
+        ApplicationCredentials application,
+        PortalAccess access,
+        String refreshToken,
+        byte[] sealedAccessToken) {
+
+    boolean isNewerThan(String staleAccessToken) {
+        return !access.accessToken().equals(staleAccessToken);
+    }
+
+    @Override
+    public String toString() {
+        return "TokenRow[portalId=" + portalId + "]";
+    }
+}

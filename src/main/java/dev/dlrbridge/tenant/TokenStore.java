@@ -1,0 +1,151 @@
+package dev.dlrbridge.tenant;
+
+import static dev.dlrbridge.tenant.PortalEntity.ACCESS_TOKEN;
+import static dev.dlrbridge.tenant.PortalEntity.PREVIOUS_ACCESS_TOKEN;
+import static dev.dlrbridge.tenant.PortalEntity.PREVIOUS_REFRESH_TOKEN;
+import static dev.dlrbridge.tenant.PortalEntity.REFRESH_TOKEN;
+
+import dev.dlrbridge.bitrix24.ApplicationCredentials;
+import dev.dlrbridge.bitrix24.PortalAccess;
+import dev.dlrbridge.bitrix24.RefreshResult.Renewed;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** The statements about token pairs and the right to renew them; each is a transaction of its own. */
+@ApplicationScoped
+class TokenStore {
+    private static final String READ_ACCESS = """
+            SELECT id, client_endpoint, access_token
+              FROM portal
+             WHERE id = ANY ($1)""";
+    private static final String READ = """
+            SELECT p.id, p.member_id, p.client_endpoint, p.access_token, p.refresh_token, p.client_id, a.client_secret
+              FROM portal p
+              JOIN application a USING (client_id)
+             WHERE p.id = $1""";
+    // Compares the access token, so that a pair which was renewed since it was read is not renewed again.
+    private static final String CLAIM = """
+            UPDATE portal
+               SET refresh_claimed_until = now() + interval '90 seconds',
+                   refresh_sequence = refresh_sequence + 1
+             WHERE id = $1
+               AND access_token = $2
+               AND (refresh_claimed_until IS NULL OR refresh_claimed_until < now())
+            RETURNING refresh_sequence""";
+    private static final String RELEASE = """
+            UPDATE portal
+               SET refresh_claimed_until = NULL
+             WHERE id = $1
+               AND refresh_sequence = $2""";
+    private static final String STORE = """
+            UPDATE portal
+               SET access_token = $3,
+                   refresh_token = $4,
+                   expires_at = $5,
+                   previous_access_token = $6,
+                   previous_refresh_token = $7,
+                   client_endpoint = coalesce($8, client_endpoint),
+                   refresh_claimed_until = NULL,
+                   updated_at = now()
+             WHERE id = $1
+               AND refresh_sequence = $2""";
+
+    private final Pool pool;
+    private final SecretBox box;
+
+    TokenStore(Pool pool, SecretBox box) {
+        this.pool = pool;
+        this.box = box;
+    }
+
+    Uni<Map<UUID, PortalAccess>> access(Collection<UUID> portalIds) {
+        return pool.preparedQuery(READ_ACCESS)
+                .execute(Tuple.of(portalIds.toArray(UUID[]::new)))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .collect(Collectors.toUnmodifiableMap(row -> row.getUUID("id"), this::access)));
+    }
+
+    /** Fails with {@link UnknownPortalException}. */
+    Uni<TokenRow> read(UUID portalId) {
+        return pool.preparedQuery(READ)
+                .execute(Tuple.of(portalId))
+                .map(rows -> first(rows).map(this::tokenRow).orElseThrow(UnknownPortalException::new));
+    }
+
+    /** The claim's sequence number; empty if another has the claim or the pair has changed. */
+    Uni<OptionalLong> claim(TokenRow tokens) {
+        return pool.preparedQuery(CLAIM)
+                .execute(Tuple.of(tokens.portalId(), Buffer.buffer(tokens.sealedAccessToken())))
+                .map(rows ->
+                        first(rows).map(row -> OptionalLong.of(row.getLong(0))).orElseGet(OptionalLong::empty));
+    }
+
+    Uni<Void> release(UUID portalId, long sequence) {
+        return pool.preparedQuery(RELEASE).execute(Tuple.of(portalId, sequence)).replaceWithVoid();
+    }
+
+    /** False if the claim is no longer ours. */
+    Uni<Boolean> store(TokenRow old, long sequence, Renewed renewed, Optional<URI> clientEndpoint) {
+        Tuple values = Tuple.tuple()
+                .addUUID(old.portalId())
+                .addLong(sequence)
+                .addBuffer(seal(old, ACCESS_TOKEN, renewed.pair().accessToken()))
+                .addBuffer(seal(old, REFRESH_TOKEN, renewed.pair().refreshToken()))
+                .addOffsetDateTime(renewed.pair().expiresAt().atOffset(ZoneOffset.UTC))
+                .addBuffer(seal(old, PREVIOUS_ACCESS_TOKEN, old.access().accessToken()))
+                .addBuffer(seal(old, PREVIOUS_REFRESH_TOKEN, old.refreshToken()))
+                .addString(clientEndpoint.map(URI::toString).orElse(null));
+        return pool.preparedQuery(STORE).execute(values).map(rows -> rows.rowCount() == 1);
+    }
+
+    private io.vertx.mutiny.core.buffer.Buffer seal(TokenRow row, String column, String text) {
+        byte[] sealed = box.sealText(PortalEntity.TABLE, column, row.portalId().toString(), text);
+        return io.vertx.mutiny.core.buffer.Buffer.buffer(sealed);
+    }
+
+    private TokenRow tokenRow(Row row) {
+        UUID id = row.getUUID("id");
+        String clientId = row.getString("client_id");
+        String clientSecret = box.openText(
+                ApplicationEntity.TABLE,
+                ApplicationEntity.CLIENT_SECRET,
+                clientId,
+                bytes(row, ApplicationEntity.CLIENT_SECRET));
+        return new TokenRow(
+                id,
+                row.getString("member_id"),
+                new ApplicationCredentials(clientId, clientSecret),
+                access(row),
+                box.openText(PortalEntity.TABLE, REFRESH_TOKEN, id.toString(), bytes(row, REFRESH_TOKEN)),
+                bytes(row, ACCESS_TOKEN));
+    }
+
+    private PortalAccess access(Row row) {
+        String id = row.getUUID("id").toString();
+        return new PortalAccess(
+                URI.create(row.getString("client_endpoint")),
+                box.openText(PortalEntity.TABLE, ACCESS_TOKEN, id, bytes(row, ACCESS_TOKEN)));
+    }
+
+    private static byte[] bytes(Row row, String column) {
+        return row.getBuffer(column).getBytes();
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).findFirst();
+    }
+}

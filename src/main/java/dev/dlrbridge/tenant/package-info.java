@@ -1,0 +1,2 @@
+/** Applications, portals and channels, their secrets, and the renewal of their tokens. */
+package dev.dlrbridge.tenant;
