@@ -1,0 +1,26 @@
+package dev.dlrbridge.bitrix24;
+
+import java.util.Locale;
+
+/** Meanings of the error code {@code ACCESS_DENIED}. */
+public enum AccessDenial {
+    /** Another code. */
+    NONE,
+    /** The portal's plan has no REST API. */
+    PLAN,
+    /** The token belongs to no application. */
+    NO_APPLICATION,
+    /** The token's user is neither the message's author nor an administrator. */
+    USER;
+
+    static AccessDenial of(String code, String description) {
+        if (!code.equals("ACCESS_DENIED")) {
+            return NONE;
+        }
+        String text = description.toLowerCase(Locale.ROOT);
+        if (text.contains("application context")) {
+            return NO_APPLICATION;
+        }
+        return text.contains("plan") ? PLAN : USER;
+    }
+}

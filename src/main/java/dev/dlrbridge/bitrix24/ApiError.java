@@ -1,0 +1,31 @@
+package dev.dlrbridge.bitrix24;
+
+import java.util.Locale;
+
+/**
+ * An error as Bitrix24 states it.
+ *
+ * @param code upper-cased; may be numeric or empty
+ * @param httpStatus status of the HTTP answer; 200 for a command of a batch
+ * @param description at most 200 characters, may be empty; foreign text, therefore never printed or logged
+ */
+public record ApiError(String code, int httpStatus, String description) {
+    private static final int LONGEST_DESCRIPTION = 200;
+
+    public ApiError {
+        code = code.toUpperCase(Locale.ROOT);
+        description = description.length() > LONGEST_DESCRIPTION
+                ? description.substring(0, LONGEST_DESCRIPTION)
+                : description;
+    }
+
+    /** Tells the meanings of {@code ACCESS_DENIED} apart, which only its text does. */
+    public AccessDenial denial() {
+        return AccessDenial.of(code, description);
+    }
+
+    @Override
+    public String toString() {
+        return "ApiError[code=" + code + ", httpStatus=" + httpStatus + "]";
+    }
+}

@@ -1,0 +1,31 @@
+package dev.dlrbridge.bitrix24;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+
+/** How Bitrix24's portals and its authorisation server are reached. */
+@ConfigMapping(prefix = "dlrbridge.bitrix24")
+public interface BitrixConfig {
+    /** Address of the authorisation server's token endpoint; its host is always a known one. */
+    @WithDefault("https://oauth.bitrix24.tech/oauth/token/")
+    URI oauthUrl();
+
+    /** Further hosts that may be sent a client secret; a portal's {@code server_endpoint} may name only these. */
+    @WithDefault("oauth.bitrix24.tech,oauth.bitrix.info")
+    Set<String> oauthHosts();
+
+    /** Whether addresses without TLS are called; for development and tests only. */
+    @WithDefault("false")
+    boolean allowPlainHttp();
+
+    /** Longest duration of a call to a portal, a little over the portal's own limit of 60 seconds. */
+    @WithDefault("65s")
+    Duration callTimeout();
+
+    /** Longest duration of a token refresh. */
+    @WithDefault("30s")
+    Duration oauthTimeout();
+}

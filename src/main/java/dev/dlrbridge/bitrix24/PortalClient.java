@@ -1,0 +1,67 @@
+package dev.dlrbridge.bitrix24;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+/** Tells a portal its messages' statuses; every fault of portal and network becomes a {@link CallResult}. */
+@ApplicationScoped
+public class PortalClient {
+    private final PortalApi api;
+    private final AddressRule addresses;
+    private final Duration callTimeout;
+
+    public PortalClient(@RestClient PortalApi api, AddressRule addresses, BitrixConfig config) {
+        this.api = api;
+        this.addresses = addresses;
+        this.callTimeout = config.callTimeout();
+    }
+
+    /**
+     * Sends 1 to 50 updates in one request: one alone as a single call, more as a batch.
+     *
+     * <p>The call begins when the result is subscribed to. It fails only with {@link RefusedAddressException}.
+     *
+     * @throws IllegalArgumentException without updates, or with more than 50
+     */
+    public Uni<CallResult> update(PortalAccess access, List<StatusUpdate> updates) {
+        if (updates.isEmpty() || updates.size() > BatchBody.MOST_COMMANDS) {
+            throw new IllegalArgumentException("A call carries 1 to 50 updates");
+        }
+        List<StatusUpdate> commands = List.copyOf(updates);
+        return Uni.createFrom()
+                .deferred(() -> call(endpoint(access), "Bearer " + access.accessToken(), commands))
+                .ifNoItem()
+                .after(callTimeout)
+                .fail()
+                .onFailure(fault -> !(fault instanceof RefusedAddressException))
+                .recoverWithItem(PortalClient::failed);
+    }
+
+    private Uni<CallResult> call(String endpoint, String bearer, List<StatusUpdate> updates) {
+        return updates.size() == 1
+                ? single(api.updateStatus(endpoint, bearer, StatusUpdateBody.of(updates.get(0))))
+                : batch(api.batch(endpoint, bearer, BatchBody.of(updates)), updates.size());
+    }
+
+    private static Uni<CallResult> single(Uni<Response> response) {
+        return response.map(answer -> PortalAnswer.ofSingle(answer.getStatus(), answer.readEntity(byte[].class)));
+    }
+
+    private static Uni<CallResult> batch(Uni<Response> response, int commands) {
+        return response.map(
+                answer -> PortalAnswer.ofBatch(answer.getStatus(), answer.readEntity(byte[].class), commands));
+    }
+
+    private String endpoint(PortalAccess access) {
+        return addresses.requirePortal(access.clientEndpoint()).toString();
+    }
+
+    private static CallResult failed(Throwable fault) {
+        FailureKind kind = Faults.kindOf(fault);
+        return new CallResult.Failed(kind, kind != FailureKind.CONNECT_FAILED);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.dlrbridge.bitrix24;
+
+/** An address was not called, because secrets may not be sent to it; nothing was sent. */
+public final class RefusedAddressException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RefusedAddressException(String message) {
+        super(message);
+    }
+}

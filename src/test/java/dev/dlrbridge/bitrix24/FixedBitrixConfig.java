@@ -1,0 +1,23 @@
+package dev.dlrbridge.bitrix24;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+
+/** A configuration for tests, with short time-outs. */
+public record FixedBitrixConfig(URI oauthUrl, boolean allowPlainHttp) implements BitrixConfig {
+    @Override
+    public Set<String> oauthHosts() {
+        return Set.of("oauth.bitrix24.tech", "oauth.bitrix.info");
+    }
+
+    @Override
+    public Duration callTimeout() {
+        return Duration.ofMillis(700);
+    }
+
+    @Override
+    public Duration oauthTimeout() {
+        return Duration.ofMillis(700);
+    }
+}

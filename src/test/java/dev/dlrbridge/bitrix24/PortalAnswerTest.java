@@ -1,0 +1,208 @@
+package dev.dlrbridge.bitrix24;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dlrbridge.bitrix24.CallResult.Answered;
+import dev.dlrbridge.bitrix24.CallResult.Failed;
+import dev.dlrbridge.bitrix24.CallResult.Refused;
+import dev.dlrbridge.bitrix24.CommandResult.Done;
+import dev.dlrbridge.bitrix24.CommandResult.NotExecuted;
+import dev.dlrbridge.bitrix24.CommandResult.Rejected;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PortalAnswerTest {
+    private static final CommandResult DONE = new Done();
+    private static final CommandResult NOT_EXECUTED = new NotExecuted();
+
+    @Test
+    void shouldMatchResultsByKeyWhenMapsAreObjects() {
+        CallResult result = batch("""
+                {"result": {"result": {"s0": true, "s2": true},
+                            "result_error": {"s1": {"error": "ERROR_MESSAGE_NOT_FOUND", "error_description": ""}}}}""", 4);
+
+        assertThat(result)
+                .isEqualTo(new Answered(
+                        List.of(DONE, rejected("ERROR_MESSAGE_NOT_FOUND"), DONE, NOT_EXECUTED), Optional.empty()));
+    }
+
+    @Test
+    void shouldRejectAllWhenResultIsAnEmptyList() {
+        CallResult result = batch("""
+                {"result": {"result": [], "result_error": {"s0": {"error": "X"}, "s1": {"error": 17}}}}""", 2);
+
+        assertThat(results(result)).containsExactly(rejected("X"), rejected("17"));
+    }
+
+    @Test
+    void shouldTakeAllAsDoneWhenErrorsAreAnEmptyList() {
+        CallResult result = batch("""
+                {"result": {"result": {"s0": true, "s1": true}, "result_error": [], "result_time": []}}""", 2);
+
+        assertThat(results(result)).containsExactly(DONE, DONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"result\": []}",
+                "{\"result\": {}}",
+                "{\"result\": {\"result\": [true, true], \"result_error\": []}}",
+                "{\"result\": {\"result\": {\"s0\": null, \"s1\": false}}}",
+                "{\"result\": {\"result\": {\"s0\": \"true\", \"s1\": 1}, \"result_error\": {\"s0\": null}}}"
+            })
+    void shouldCallCommandsNotExecutedWhenTheirKeysDoNotSayTrue(String body) {
+        assertThat(results(batch(body, 2))).containsExactly(NOT_EXECUTED, NOT_EXECUTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "{}", "\"\"", "{\"error\": \"\"}", "{\"error_description\": \"text\"}"})
+    void shouldRejectWithEmptyCodeWhenTheErrorHasNone(String error) {
+        CallResult result = batch("{\"result\": {\"result\": [], \"result_error\": {\"s0\": " + error + "}}}", 1);
+
+        assertThat(results(result)).containsExactly(new Rejected(new ApiError("", 200, description(result))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, expired_token, EXPIRED_TOKEN",
+        "401, expired_token, EXPIRED_TOKEN",
+        "503, QUERY_LIMIT_EXCEEDED, QUERY_LIMIT_EXCEEDED",
+        "429, OPERATION_TIME_LIMIT, OPERATION_TIME_LIMIT",
+        "500, INTERNAL_SERVER_ERROR, INTERNAL_SERVER_ERROR",
+        "400, '', ''",
+        "400, 0, 0",
+    })
+    void shouldDecideByCodeWhateverTheStatusIs(int status, String code, String expected) {
+        String body = "{\"error\": \"" + code + "\", \"error_description\": \"\"}";
+
+        assertThat(PortalAnswer.ofSingle(status, bytes(body)))
+                .isEqualTo(new Refused(new ApiError(expected, status, "")));
+        assertThat(PortalAnswer.ofBatch(status, bytes(body), 2))
+                .isEqualTo(new Refused(new ApiError(expected, status, "")));
+    }
+
+    @Test
+    void shouldTakeNumericCodeAsText() {
+        assertThat(PortalAnswer.ofSingle(400, bytes("{\"error\": 403}")))
+                .isEqualTo(new Refused(new ApiError("403", 400, "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | <html></html>          | NOT_JSON     | true",
+                "200 | ''                     | NOT_JSON     | true",
+                "200 | [true]                 | NOT_JSON     | true",
+                "200 | true                   | NOT_JSON     | true",
+                "200 | {\"result\": true} {}  | NOT_JSON     | true",
+                "200 | {\"result\": tr        | NOT_JSON     | true",
+                "404 | <html></html>          | NOT_JSON     | true",
+                "502 | <html></html>          | SERVER_ERROR | true",
+                "500 | ''                     | SERVER_ERROR | true",
+                "500 | {\"result\": true}     | SERVER_ERROR | true",
+                "403 | {\"result\": true}     | UNEXPECTED   | true",
+                "200 | {\"result\": false}    | UNEXPECTED   | true",
+                "200 | {\"result\": \"true\"} | UNEXPECTED   | true",
+                "200 | {}                     | UNEXPECTED   | true",
+                "200 | {\"error\": null}      | UNEXPECTED   | true",
+                "302 | {\"result\": true}     | REDIRECT     | false",
+                "301 | ''                     | REDIRECT     | false",
+            })
+    void shouldNameTheFailureWhenTheAnswerIsUnusable(int status, String body, FailureKind kind, boolean mayHaveRun) {
+        assertThat(PortalAnswer.ofSingle(status, bytes(body))).isEqualTo(new Failed(kind, mayHaveRun));
+    }
+
+    @Test
+    void shouldCallBatchUnexpectedWhenItsResultIsNoContainer() {
+        assertThat(batch("{\"result\": true}", 2)).isEqualTo(new Failed(FailureKind.UNEXPECTED, true));
+    }
+
+    @Test
+    void shouldCallBodyNotJsonWhenItIsTooLargeTooDeepOrMissing() {
+        String tooLarge = "{\"result\": true, \"pad\": \"" + "x".repeat(PhpJson.LARGEST_BODY) + "\"}";
+        String tooDeep = "{\"result\": " + "[".repeat(5000) + "]".repeat(5000) + "}";
+
+        assertThat(List.of(tooLarge, tooDeep))
+                .allSatisfy(body -> assertThat(PortalAnswer.ofSingle(200, bytes(body)))
+                        .isEqualTo(new Failed(FailureKind.NOT_JSON, true)));
+        assertThat(PortalAnswer.ofSingle(200, null)).isEqualTo(new Failed(FailureKind.NOT_JSON, true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"operating\": 1.5, \"operating_reset_at\": 1780319982}     | 1.5 | 2026-06-01T13:19:42Z",
+                "{\"operating\": \"2\", \"operating_reset_at\": 1780319982.7} | 2.0 | 2026-06-01T13:19:42Z",
+                "{\"operating\": 0}                                           | 0.0 |",
+                "{\"operating\": 3, \"operating_reset_at\": 1e999999}         | 3.0 |",
+                "{\"operating\": 3, \"operating_reset_at\": 1e-999999}        | 3.0 |",
+                "{\"operating\": 3, \"operating_reset_at\": \"soon\"}         | 3.0 |",
+            })
+    void shouldReadOperatingTimeWhenStated(String time, double seconds, Instant resetAt) {
+        CallResult result = PortalAnswer.ofSingle(200, bytes("{\"result\": true, \"time\": " + time + "}"));
+
+        assertThat(((Answered) result).operating()).contains(new Operating(seconds, Optional.ofNullable(resetAt)));
+    }
+
+    @Test
+    void shouldTakeTheHighestOperatingTimeWhenBatchStatesSeveral() {
+        CallResult result = batch("""
+                {"result": {"result": {"s0": true, "s1": true},
+                            "result_time": {"s0": {"operating": 4, "operating_reset_at": 1780319982},
+                                            "s1": {"operating": 9.5, "operating_reset_at": 1780319983}}},
+                 "time": {"operating": 7}}""", 2);
+
+        assertThat(((Answered) result).operating())
+                .contains(new Operating(9.5, Optional.of(Instant.ofEpochSecond(1780319983))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACCESS_DENIED, Access denied! Application context required, NO_APPLICATION",
+        "ACCESS_DENIED, Application context required, NO_APPLICATION",
+        "ACCESS_DENIED, REST is available only on commercial plans, PLAN",
+        "ACCESS_DENIED, Access denied!, USER",
+        "access_denied, '', USER",
+        "ERROR_OAUTH, Access denied!, NONE",
+    })
+    void shouldTellMeaningsOfAccessDeniedApart(String code, String description, AccessDenial denial) {
+        assertThat(new ApiError(code, 403, description).denial()).isEqualTo(denial);
+    }
+
+    @Test
+    void shouldCutAndHideTheDescription() {
+        ApiError error = new ApiError("X", 400, "d".repeat(300));
+
+        assertThat(error.description()).hasSize(200);
+        assertThat(error.toString()).isEqualTo("ApiError[code=X, httpStatus=400]");
+    }
+
+    private static CallResult batch(String body, int commands) {
+        return PortalAnswer.ofBatch(200, bytes(body), commands);
+    }
+
+    private static List<CommandResult> results(CallResult result) {
+        return ((Answered) result).results();
+    }
+
+    private static String description(CallResult result) {
+        return ((Rejected) results(result).get(0)).error().description();
+    }
+
+    private static CommandResult rejected(String code) {
+        return new Rejected(new ApiError(code, 200, ""));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
