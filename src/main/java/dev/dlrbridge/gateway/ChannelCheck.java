@@ -1,0 +1,70 @@
+package dev.dlrbridge.gateway;
+
+import dev.dlrbridge.gateway.reading.TimeSource;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Checks a channel's secrets and settings against what the gateway's profile asks for; never repeats a value. */
+final class ChannelCheck {
+    private final List<GatewayProfile.Secret> secrets;
+    private final Set<String> secretNames;
+    private final Set<String> settingNames;
+    private final Set<String> zoneSettings;
+
+    ChannelCheck(GatewayProfile profile) {
+        secrets = profile.secrets();
+        secretNames = secrets.stream().map(GatewayProfile.Secret::name).collect(Collectors.toSet());
+        settingNames =
+                profile.settings().stream().map(GatewayProfile.Setting::name).collect(Collectors.toSet());
+        zoneSettings = profile.reports().time().stream()
+                .map(TimeSource::zoneSetting)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    List<String> errors(Map<String, String> givenSecrets, Map<String, String> givenSettings) {
+        List<String> errors = new ArrayList<>();
+        for (GatewayProfile.Secret secret : secrets) {
+            if (!givenSecrets.containsKey(secret.name()) && (secret.required() || !givenSecrets.isEmpty())) {
+                errors.add("secrets." + secret.name() + ": is missing");
+            }
+        }
+        new TreeMap<>(givenSecrets).forEach((name, value) -> checkSecret(name, value, errors));
+        new TreeMap<>(givenSettings).forEach((name, value) -> checkSetting(name, value, errors));
+        return errors;
+    }
+
+    private void checkSecret(String name, String value, List<String> errors) {
+        if (!secretNames.contains(name)) {
+            errors.add("secrets." + name + ": is unknown");
+        } else if (value == null || value.isBlank()) {
+            errors.add("secrets." + name + ": must not be empty");
+        }
+    }
+
+    private void checkSetting(String name, String value, List<String> errors) {
+        if (!settingNames.contains(name)) {
+            errors.add("settings." + name + ": is unknown");
+        } else if (value == null || value.isBlank()) {
+            errors.add("settings." + name + ": must not be empty");
+        } else if (zoneSettings.contains(name) && !isZone(value)) {
+            errors.add("settings." + name + ": must be a time zone like Europe/Berlin");
+        }
+    }
+
+    private static boolean isZone(String value) {
+        try {
+            ZoneId.of(value);
+            return true;
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+}

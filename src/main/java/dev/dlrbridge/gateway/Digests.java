@@ -1,0 +1,44 @@
+package dev.dlrbridge.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Digests of the Java platform, all of which every platform must have, and comparison in constant time. */
+public final class Digests {
+    private Digests() {}
+
+    public static byte[] digest(String algorithm, byte[] content) {
+        try {
+            return MessageDigest.getInstance(algorithm).digest(content);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The key must not be empty. */
+    public static byte[] hmac(String algorithm, String key, String content) {
+        try {
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
+            return mac.doFinal(content.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the claimed hexadecimal text, in any case, is the digest. */
+    public static boolean isHexOf(byte[] digest, String claimed) {
+        return isSame(HexFormat.of().formatHex(digest), claimed.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Compares in a time that does not tell where the texts differ; texts may differ in length. */
+    public static boolean isSame(String expected, String claimed) {
+        return MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.UTF_8), claimed.getBytes(StandardCharsets.UTF_8));
+    }
+}

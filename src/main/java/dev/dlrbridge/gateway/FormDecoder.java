@@ -1,0 +1,57 @@
+package dev.dlrbridge.gateway;
+
+import java.nio.charset.StandardCharsets;
+
+/** Walks over URL-encoded pairs without throwing on anything. */
+final class FormDecoder {
+    private final byte[] form;
+    private int at;
+
+    FormDecoder(byte[] form) {
+        this.form = form;
+    }
+
+    /** The next pair, or null at the end; empty stretches between two ampersands are skipped. */
+    Parameters.Parameter next() {
+        while (at < form.length && form[at] == '&') {
+            at++;
+        }
+        if (at >= form.length) {
+            return null;
+        }
+        int end = indexOf('&', at, form.length);
+        int equals = indexOf('=', at, end);
+        String name = decoded(at, equals);
+        String value = equals < end ? decoded(equals + 1, end) : "";
+        at = end;
+        return new Parameters.Parameter(name, value);
+    }
+
+    private int indexOf(char wanted, int from, int end) {
+        int index = from;
+        while (index < end && form[index] != wanted) {
+            index++;
+        }
+        return index;
+    }
+
+    private String decoded(int from, int end) {
+        byte[] bytes = new byte[end - from];
+        int length = 0;
+        for (int index = from; index < end; index++) {
+            byte octet = form[index];
+            if (octet == '%' && index + 2 < end && isHex(form[index + 1]) && isHex(form[index + 2])) {
+                bytes[length++] =
+                        (byte) (Character.digit(form[index + 1], 16) << 4 | Character.digit(form[index + 2], 16));
+                index += 2;
+            } else {
+                bytes[length++] = octet == '+' ? (byte) ' ' : octet;
+            }
+        }
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isHex(byte octet) {
+        return Character.digit(octet, 16) >= 0;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.dlrbridge.gateway;
+
+import dev.dlrbridge.gateway.reading.ReportReader;
+import dev.dlrbridge.gateway.reading.ReportReaders;
+import dev.dlrbridge.gateway.signature.SignatureScheme;
+import dev.dlrbridge.gateway.signature.SignatureSchemes;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One gateway, ready to check and read its requests; immutable and safe for any number of threads. */
+public final class Gateway {
+    private final GatewayProfile profile;
+    private final SignatureScheme signature;
+    private final ReportReader reader;
+    private final ChannelCheck channelCheck;
+    private final Map<String, String> defaultSettings = new HashMap<>();
+
+    /** The profile's names of scheme and reader must be known. */
+    Gateway(GatewayProfile profile) {
+        this.profile = profile;
+        this.signature = SignatureSchemes.find(profile.signature()).orElseThrow();
+        this.reader = ReportReaders.find(profile.reader())
+                .orElseThrow()
+                .create(profile.reports(), profile.statuses(), profile.identity());
+        this.channelCheck = new ChannelCheck(profile);
+        for (GatewayProfile.Setting setting : profile.settings()) {
+            if (setting.defaultValue() != null) {
+                defaultSettings.put(setting.name(), setting.defaultValue());
+            }
+        }
+    }
+
+    public String name() {
+        return profile.name();
+    }
+
+    public GatewayProfile profile() {
+        return profile;
+    }
+
+    /** HTTP methods in upper case, besides HEAD and OPTIONS. */
+    public Set<String> methods() {
+        return profile.methods();
+    }
+
+    /** Whether bodies may be of this type; null (not declared) always passes, and so does any type if bodies are not read. */
+    public boolean acceptsMediaType(String contentType) {
+        String mediaType = Callback.mediaTypeOf(contentType);
+        return mediaType == null
+                || profile.mediaTypes().isEmpty()
+                || profile.mediaTypes().contains(mediaType);
+    }
+
+    /** Whether the request is the gateway's own; an empty probe passes, since it states nothing. Never throws. */
+    public Verdict verify(Callback callback, Secrets secrets, Instant now) {
+        if (isEmptyProbe(callback) || isUnsignedByChoice(secrets)) {
+            return Verdict.AUTHENTIC;
+        }
+        for (String name : signature.secretNames()) {
+            if (secrets.of(name).isEmpty()) {
+                return Verdict.refused(Verdict.Reason.SECRET_MISSING);
+            }
+        }
+        return signature.verify(callback, secrets, now);
+    }
+
+    /** What the request says; only to be believed once verified. Never throws. */
+    public Reading read(Callback callback, Map<String, String> settings) {
+        return isEmptyProbe(callback) ? new Reading.Probe() : reader.read(callback, withDefaults(settings));
+    }
+
+    /** The answer for everything that was accepted. */
+    public Reply reply() {
+        return profile.reply();
+    }
+
+    /** The key under which a report and the integrator's correlation meet; null without an id. */
+    public String correlationKey(String gatewayId, String recipient) {
+        return profile.identity().key(gatewayId, recipient);
+    }
+
+    /**
+     * Errors in a channel's secrets and settings, one fixed text each, led by the field; empty if there are none.
+     *
+     * @param settings the gateway's own only, without those every channel has
+     */
+    public List<String> checkChannel(Map<String, String> secrets, Map<String, String> settings) {
+        return channelCheck.errors(secrets, settings);
+    }
+
+    private boolean isEmptyProbe(Callback callback) {
+        return profile.answersEmptyProbe() && callback.body().length == 0;
+    }
+
+    /** Where the check is optional, a channel without its secrets does without it. */
+    private boolean isUnsignedByChoice(Secrets secrets) {
+        for (GatewayProfile.Secret secret : profile.secrets()) {
+            if (secret.required() || secrets.has(secret.name())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Map<String, String> withDefaults(Map<String, String> settings) {
+        if (defaultSettings.isEmpty()) {
+            return settings;
+        }
+        Map<String, String> complete = new HashMap<>(defaultSettings);
+        complete.putAll(settings);
+        return complete;
+    }
+}

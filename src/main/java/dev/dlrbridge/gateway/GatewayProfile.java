@@ -1,0 +1,54 @@
+package dev.dlrbridge.gateway;
+
+import dev.dlrbridge.gateway.reading.ReportLayout;
+import dev.dlrbridge.gateway.reading.StatusTable;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Data that says how one gateway's delivery reports look and how they are proved genuine.
+ *
+ * @param name as in the callback address, for example {@code sms-ru}
+ * @param documentation links to the vendor's pages; may be empty
+ * @param sendSide what the integrator must do when sending, so that reports come and can be matched
+ * @param methods HTTP methods in upper case, besides HEAD and OPTIONS
+ * @param mediaTypes of bodies, in lower case; empty if the body is never read
+ * @param signature name of the signature scheme
+ * @param reader name of the reader
+ * @param answersEmptyProbe whether the gateway tries the address with an empty request
+ * @param identity what tells one message from another; says whether correlations need the recipient
+ */
+public record GatewayProfile(
+        String name,
+        String title,
+        List<String> documentation,
+        Confidence confidence,
+        String sendSide,
+        Set<String> methods,
+        Set<String> mediaTypes,
+        String signature,
+        List<Secret> secrets,
+        List<Setting> settings,
+        String reader,
+        boolean answersEmptyProbe,
+        Identity identity,
+        ReportLayout reports,
+        StatusTable statuses,
+        Reply reply) {
+
+    /** How sure we are of the facts. */
+    public enum Confidence {
+        /** The vendor's own text or source. */
+        HIGH,
+        /** The vendor's text in part, or several independent receivers. */
+        MEDIUM,
+        /** The mechanics are known, words or names are not verified. */
+        LOW
+    }
+
+    /** A secret the channel holds. */
+    public record Secret(String name, String description, boolean required) {}
+
+    /** A setting of the channel; the default is null if there is none. */
+    public record Setting(String name, String description, String defaultValue) {}
+}

@@ -1,0 +1,71 @@
+package dev.dlrbridge.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Decoded name and value pairs of a query or form, in order of appearance; reading stops after {@value #MAXIMUM}. */
+public final class Parameters {
+    /** The most parameters that are read; a genuine report has a few hundred at most. */
+    public static final int MAXIMUM = 1000;
+
+    static final Parameters EMPTY = new Parameters(List.of(), false);
+
+    private final List<Parameter> pairs;
+    private final boolean tooMany;
+
+    private Parameters(List<Parameter> pairs, boolean tooMany) {
+        this.pairs = pairs;
+        this.tooMany = tooMany;
+    }
+
+    /** One decoded pair; neither part is null. */
+    public record Parameter(String name, String value) {}
+
+    /** Decodes a query string; null and empty give no parameters. */
+    static Parameters ofQuery(String rawQuery) {
+        return rawQuery == null ? EMPTY : ofForm(rawQuery.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Decodes {@code application/x-www-form-urlencoded}; wrong escapes stay as they are, wrong UTF-8 is replaced. */
+    static Parameters ofForm(byte[] form) {
+        if (form.length == 0) {
+            return EMPTY;
+        }
+        List<Parameter> pairs = new ArrayList<>();
+        FormDecoder decoder = new FormDecoder(form);
+        for (Parameter pair = decoder.next(); pair != null; pair = decoder.next()) {
+            if (pairs.size() == MAXIMUM) {
+                return new Parameters(pairs, true);
+            }
+            pairs.add(pair);
+        }
+        return new Parameters(pairs, false);
+    }
+
+    /** The first value of the name, or null. */
+    public String first(String name) {
+        for (Parameter pair : pairs) {
+            if (pair.name().equals(name)) {
+                return pair.value();
+            }
+        }
+        return null;
+    }
+
+    /** All pairs in order of appearance. */
+    public List<Parameter> pairs() {
+        return pairs;
+    }
+
+    /** Whether there were more than {@value #MAXIMUM} parameters, of which the rest was not read. */
+    public boolean tooMany() {
+        return tooMany;
+    }
+
+    /** Tells only how many there are: values are phone numbers and keys. */
+    @Override
+    public String toString() {
+        return "Parameters[" + pairs.size() + "]";
+    }
+}

@@ -1,0 +1,27 @@
+package dev.dlrbridge.gateway;
+
+import java.util.List;
+
+/** What a reader found in one request. */
+public sealed interface Reading {
+
+    /**
+     * The request was understood, at least in part.
+     *
+     * @param reports each with a status, in the gateway's order; may be empty
+     * @param ignored entries that are no news about a delivery
+     * @param problems fixed-text reasons, one for each entry that could not be read while others could
+     */
+    record Reports(List<Report> reports, int ignored, List<String> problems) implements Reading {
+        public Reports {
+            reports = List.copyOf(reports);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** Nothing in the request could be understood; the reason is a fixed text without content. */
+    record Unreadable(String reason) implements Reading {}
+
+    /** An empty request by which the gateway tries the address; it wants the normal answer. */
+    record Probe() implements Reading {}
+}

@@ -1,0 +1,102 @@
+package dev.dlrbridge.gateway.profile;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dlrbridge.gateway.GatewayProfile.Setting;
+import dev.dlrbridge.gateway.reading.ReportLayout;
+import dev.dlrbridge.gateway.reading.Source;
+import dev.dlrbridge.gateway.reading.TimeFormat;
+import dev.dlrbridge.gateway.reading.TimeSource;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads where the fields of a report are. */
+final class LayoutParser {
+    private final ProfileNode reports;
+    private final List<Setting> settings;
+
+    LayoutParser(ProfileNode reports, List<Setting> settings) {
+        this.reports = reports;
+        this.settings = settings;
+    }
+
+    ReportLayout parse() {
+        ReportLayout layout = new ReportLayout(
+                reports.converted("list", LayoutParser::listPointer).orElse(null),
+                sources(reports, "id"),
+                sources(reports, "signedReference"),
+                sources(reports, "unsignedReference"),
+                sources(reports, "recipient"),
+                reports.items("status", (item, field) -> statusSource(item, field)),
+                sources(reports, "errorCode"),
+                sources(reports, "errorText"),
+                Set.copyOf(reports.texts("noErrorCodes")),
+                reports.items("time", (item, field) -> time(reports.mapping(item, field))));
+        if (layout.status().isEmpty()) {
+            reports.error("status", "is missing");
+        }
+        reports.refuseOthers();
+        return layout;
+    }
+
+    private static JsonPointer listPointer(String text) {
+        if (Source.of(text) instanceof Source.Json json) {
+            return json.pointer();
+        }
+        throw new IllegalArgumentException("must be json:/pointer");
+    }
+
+    private static List<Source> sources(ProfileNode node, String key) {
+        return node.items(key, (item, field) -> source(node, item, field));
+    }
+
+    private static Source source(ProfileNode node, JsonNode item, String field) {
+        String text = node.text(item, field);
+        return text == null ? null : node.convert(field, text, Source::of).orElse(null);
+    }
+
+    private Source statusSource(JsonNode item, String field) {
+        if (!item.isObject()) {
+            return source(reports, item, field);
+        }
+        ProfileNode node = reports.mapping(item, field);
+        List<Source> parts = sources(node, "join");
+        String with = node.text("with");
+        if (parts.size() < 2) {
+            node.error("join", "must be two sources or more");
+        }
+        node.refuseOthers();
+        return new Source.Joined(parts, with);
+    }
+
+    private TimeSource time(ProfileNode node) {
+        Optional<Source> from = node.converted("from", Source::of);
+        Optional<TimeFormat> format = node.converted("format", TimeFormat::of);
+        Optional<ZoneId> zone = node.converted("zone", LayoutParser::zone);
+        String zoneSetting = node.optionalText("zoneSetting");
+        if (zoneSetting != null
+                && settings.stream().noneMatch(setting -> setting.name().equals(zoneSetting))) {
+            node.error("zoneSetting", "must be one of the settings");
+        }
+        if (format.isPresent() && format.get().tellsZone() == (zone.isPresent() || zoneSetting != null)) {
+            node.error("zone", "or zoneSetting is needed where the format does not tell the zone, and only there");
+        }
+        node.require("from");
+        node.require("format");
+        node.refuseOthers();
+        return from.isPresent() && format.isPresent()
+                ? new TimeSource(from.get(), format.get(), zone.orElse(null), zoneSetting)
+                : null;
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("must be a time zone", e);
+        }
+    }
+}

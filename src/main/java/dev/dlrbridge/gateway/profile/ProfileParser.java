@@ -1,0 +1,163 @@
+package dev.dlrbridge.gateway.profile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.dlrbridge.gateway.GatewayProfile;
+import dev.dlrbridge.gateway.GatewayProfile.Confidence;
+import dev.dlrbridge.gateway.Identity;
+import dev.dlrbridge.gateway.Reply;
+import dev.dlrbridge.gateway.reading.ReportLayout;
+import dev.dlrbridge.gateway.reading.ReportReaders;
+import dev.dlrbridge.gateway.signature.SignatureSchemes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads profiles from YAML; unknown keys and bad values are errors. */
+public final class ProfileParser {
+    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
+
+    private static final Map<String, Confidence> CONFIDENCES =
+            Map.of("high", Confidence.HIGH, "medium", Confidence.MEDIUM, "low", Confidence.LOW);
+    private static final Map<String, Identity> IDENTITIES =
+            Map.of("id", Identity.ID, "id-and-recipient", Identity.ID_AND_RECIPIENT);
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT");
+
+    private final ProfileNode root;
+    private final String gateway;
+
+    private ProfileParser(ProfileNode root, String gateway) {
+        this.root = root;
+        this.gateway = gateway;
+    }
+
+    /** All profiles, or {@link InvalidProfilesException} with every error of every file. */
+    public static List<GatewayProfile> parseAll(List<ProfileFile> files) {
+        List<ProfileError> errors = new ArrayList<>();
+        List<GatewayProfile> profiles = new ArrayList<>();
+        for (ProfileFile file : files) {
+            ProfileNode root = new ProfileNode(file.fileName(), "", tree(file, errors), errors);
+            profiles.add(new ProfileParser(root, file.gateway()).parse());
+        }
+        if (!errors.isEmpty()) {
+            throw new InvalidProfilesException(errors);
+        }
+        return profiles;
+    }
+
+    private static JsonNode tree(ProfileFile file, List<ProfileError> errors) {
+        try {
+            return YAML.readTree(file.content());
+        } catch (JsonProcessingException e) {
+            String line =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            errors.add(new ProfileError(file.fileName(), "(file)", "is not proper YAML" + line));
+            return JsonNodeFactory.instance.objectNode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private GatewayProfile parse() {
+        checkName();
+        String reader = nameOf("reader", ReportReaders.PROFILE, ReportReaders.names());
+        List<GatewayProfile.Setting> settings = ChannelFields.settings(root);
+        boolean usesLayout = ReportReaders.usesLayout(reader);
+        GatewayProfile profile = new GatewayProfile(
+                gateway,
+                root.text("title"),
+                root.texts("documentation"),
+                oneOf("confidence", "low", CONFIDENCES),
+                root.text("sendSide"),
+                methods(),
+                mediaTypes(),
+                nameOf("signature", "", SignatureSchemes.names()),
+                ChannelFields.secrets(root),
+                settings,
+                reader,
+                root.flag("answersEmptyProbe"),
+                oneOf("identity", "id", IDENTITIES),
+                usesLayout ? new LayoutParser(root.mapping("reports"), settings).parse() : ReportLayout.NONE,
+                StatusesParser.parse(root.mapping("statuses")),
+                reply(root.mapping("reply")));
+        root.refuseOthers();
+        checkSecretsOfSignature(profile);
+        return profile;
+    }
+
+    private void checkName() {
+        boolean proper = !gateway.isEmpty()
+                && gateway.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-');
+        if (!proper) {
+            root.error("(file name)", "must be of lower-case letters, digits and hyphens");
+        }
+    }
+
+    private Set<String> methods() {
+        Set<String> methods = new TreeSet<>(root.texts("methods"));
+        if (methods.isEmpty() || !METHODS.containsAll(methods)) {
+            root.error("methods", "must be one or more of GET, POST, PUT");
+        }
+        return Set.copyOf(methods);
+    }
+
+    private Set<String> mediaTypes() {
+        Set<String> mediaTypes = Set.copyOf(new TreeSet<>(root.texts("mediaTypes")));
+        for (String mediaType : mediaTypes) {
+            if (mediaType.indexOf('/') < 1
+                    || mediaType.indexOf(';') >= 0
+                    || !mediaType.equals(mediaType.toLowerCase(Locale.ROOT))) {
+                root.error("mediaTypes", "must be type/subtype in lower case, without parameters");
+            }
+        }
+        return mediaTypes;
+    }
+
+    private static Reply reply(ProfileNode node) {
+        int status = node.number("status");
+        if (status != 0 && (status < 200 || status > 299)) {
+            node.error("status", "must be between 200 and 299");
+        }
+        String contentType = node.optionalText("contentType");
+        String body = node.optionalText("body");
+        if (body == null != (contentType == null)) {
+            node.error("contentType", "must be there with body and not without");
+        }
+        node.refuseOthers();
+        return new Reply(status, contentType, body);
+    }
+
+    private void checkSecretsOfSignature(GatewayProfile profile) {
+        SignatureSchemes.find(profile.signature()).ifPresent(scheme -> {
+            Set<String> declared = new TreeSet<>();
+            profile.secrets().forEach(secret -> declared.add(secret.name()));
+            if (!declared.equals(scheme.secretNames())) {
+                root.error("secrets", "must be those of the signature: " + new TreeSet<>(scheme.secretNames()));
+            }
+        });
+    }
+
+    private <T> T oneOf(String key, String absent, Map<String, T> values) {
+        return values.get(nameOf(key, absent, values.keySet()));
+    }
+
+    /** One of the names; the name for absent if there is none, an error if that is none of them. */
+    private String nameOf(String key, String absent, Set<String> names) {
+        String name = root.optionalText(key);
+        if (!names.contains(name == null ? absent : name)) {
+            root.error(key, "must be one of " + String.join(", ", new TreeSet<>(names)));
+        }
+        return name == null ? absent : name;
+    }
+}

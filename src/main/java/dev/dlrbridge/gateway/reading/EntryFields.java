@@ -1,0 +1,56 @@
+package dev.dlrbridge.gateway.reading;
+
+import dev.dlrbridge.gateway.FieldText;
+import dev.dlrbridge.gateway.Identity;
+import dev.dlrbridge.gateway.Report;
+import dev.dlrbridge.gateway.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The fields of one entry but its status; cleaned, and null where absent. */
+record EntryFields(
+        String gatewayId,
+        String recipient,
+        String signedReference,
+        String unsignedReference,
+        String errorCode,
+        String errorText,
+        Instant eventTime) {
+    static final int CODE_LENGTH = 100;
+
+    static EntryFields of(ReportLayout layout, Entry entry, Map<String, String> settings) {
+        return new EntryFields(
+                identifier(layout.id(), entry),
+                identifier(layout.recipient(), entry),
+                identifier(layout.signedReference(), entry),
+                identifier(layout.unsignedReference(), entry),
+                FieldText.cut(FieldText.clean(ReportLayout.first(layout.errorCode(), entry)), CODE_LENGTH),
+                FieldText.clean(ReportLayout.first(layout.errorText(), entry)),
+                layout.time(entry, settings));
+    }
+
+    Report report(Identity identity, String rawStatus, Status status, String errorCode, String errorText) {
+        return new Report(
+                gatewayId,
+                recipient,
+                signedReference,
+                unsignedReference,
+                FieldText.cut(rawStatus, CODE_LENGTH),
+                status,
+                errorCode,
+                errorText,
+                eventTime,
+                identity.key(gatewayId, recipient));
+    }
+
+    private static String identifier(List<Source> sources, Entry entry) {
+        return FieldText.identifier(ReportLayout.first(sources, entry));
+    }
+
+    /** Leaves out everything that may be a phone number. */
+    @Override
+    public String toString() {
+        return "EntryFields[gatewayId=" + gatewayId + ", errorCode=" + errorCode + "]";
+    }
+}

@@ -1,0 +1,47 @@
+package dev.dlrbridge.gateway.signature;
+
+import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.Digests;
+import dev.dlrbridge.gateway.Secrets;
+import dev.dlrbridge.gateway.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * SMSC: MD5 and SHA-1 of {@code id:phone:status:phrase} as hexadecimal parameters; each one that is present must be
+ * right, see <a href="https://smsc.ru/api/http/status_messages/">status messages</a>.
+ */
+final class SmscSignature implements SignatureScheme {
+    private static final String CONTROL_PHRASE = "controlPhrase";
+
+    @Override
+    public Set<String> secretNames() {
+        return Set.of(CONTROL_PHRASE);
+    }
+
+    @Override
+    public Verdict verify(Callback callback, Secrets secrets, Instant now) {
+        String sha1 = callback.parameter("sha1");
+        String md5 = callback.parameter("md5");
+        if (sha1 == null && md5 == null) {
+            return Verdict.refused(Verdict.Reason.SIGNATURE_MISSING);
+        }
+        String signed = text(callback, "id") + ':' + text(callback, "phone") + ':' + text(callback, "status") + ':';
+        boolean matches = false;
+        for (String phrase : secrets.of(CONTROL_PHRASE)) {
+            byte[] content = (signed + phrase).getBytes(StandardCharsets.UTF_8);
+            matches |= rightOrAbsent("SHA-1", content, sha1) & rightOrAbsent("MD5", content, md5);
+        }
+        return Verdict.ofSignature(matches);
+    }
+
+    private static String text(Callback callback, String name) {
+        String value = callback.parameter(name);
+        return value == null ? "" : value;
+    }
+
+    private static boolean rightOrAbsent(String algorithm, byte[] content, String claimed) {
+        return claimed == null || Digests.isHexOf(Digests.digest(algorithm, content), claimed);
+    }
+}

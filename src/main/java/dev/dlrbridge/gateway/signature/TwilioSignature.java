@@ -1,0 +1,90 @@
+package dev.dlrbridge.gateway.signature;
+
+import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.Digests;
+import dev.dlrbridge.gateway.Parameters;
+import dev.dlrbridge.gateway.Parameters.Parameter;
+import dev.dlrbridge.gateway.Secrets;
+import dev.dlrbridge.gateway.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Twilio: HMAC-SHA1 of the address and the sorted form, see
+ * <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-security">webhooks security</a>.
+ *
+ * <p>Other bodies than forms are covered by their SHA-256, which the query, and so the signed address, must hold.
+ */
+final class TwilioSignature implements SignatureScheme {
+    private static final String AUTH_TOKEN = "authToken";
+    private static final Comparator<Parameter> BY_NAME_AND_VALUE =
+            Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
+
+    @Override
+    public Set<String> secretNames() {
+        return Set.of(AUTH_TOKEN);
+    }
+
+    @Override
+    public Verdict verify(Callback callback, Secrets secrets, Instant now) {
+        String signature = callback.header("X-Twilio-Signature");
+        if (signature == null || signature.isBlank()) {
+            return Verdict.refused(Verdict.Reason.SIGNATURE_MISSING);
+        }
+        if (!callback.isForm() && !bodyMatchesQuery(callback)) {
+            return Verdict.refused(Verdict.Reason.SIGNATURE_WRONG);
+        }
+        String form = sortedForm(callback.form());
+        boolean matches = false;
+        for (String url : withAndWithoutDefaultPort(callback.url())) {
+            for (String token : secrets.of(AUTH_TOKEN)) {
+                byte[] mac = Digests.hmac("HmacSHA1", token, url + form);
+                matches |= Digests.isSame(Base64.getEncoder().encodeToString(mac), signature.strip());
+            }
+        }
+        return Verdict.ofSignature(matches);
+    }
+
+    private static boolean bodyMatchesQuery(Callback callback) {
+        String claimed = callback.query().first("bodySHA256");
+        return claimed != null && Digests.isHexOf(Digests.digest("SHA-256", callback.body()), claimed);
+    }
+
+    /** Each name followed by its value; of equal pairs one, as Twilio's own libraries do. */
+    private static String sortedForm(Parameters form) {
+        List<Parameter> sorted = new ArrayList<>(form.pairs());
+        sorted.sort(BY_NAME_AND_VALUE);
+        StringBuilder text = new StringBuilder(512);
+        Parameter previous = null;
+        for (Parameter pair : sorted) {
+            if (!pair.equals(previous)) {
+                text.append(pair.name()).append(pair.value());
+            }
+            previous = pair;
+        }
+        return text.toString();
+    }
+
+    /** Twilio signs the default port sometimes and sometimes not, so its own libraries try both. */
+    private static List<String> withAndWithoutDefaultPort(String url) {
+        int host = url.indexOf("://") + 3;
+        if (host < 3) {
+            return List.of(url);
+        }
+        String port = url.startsWith("https://") ? ":443" : ":80";
+        int end = host;
+        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
+            end++;
+        }
+        String authority = url.substring(host, end);
+        if (authority.endsWith(port)) {
+            return List.of(url, url.substring(0, end - port.length()) + url.substring(end));
+        }
+        boolean otherPort = authority.lastIndexOf(':') > authority.lastIndexOf(']');
+        return otherPort ? List.of(url) : List.of(url, url.substring(0, end) + port + url.substring(end));
+    }
+}
