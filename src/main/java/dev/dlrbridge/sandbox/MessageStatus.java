@@ -1,5 +1,6 @@
 package dev.dlrbridge.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 
 /** The five words a portal accepts for a message, with the rank by which going back is recognised. */
@@ -19,6 +20,7 @@ public enum MessageStatus {
     }
 
     /** The word on the wire; portals compare it exactly, in lower case. */
+    @JsonValue
     public String word() {
         return word;
     }

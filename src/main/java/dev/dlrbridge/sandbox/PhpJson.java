@@ -48,7 +48,7 @@ final class PhpJson {
         if (node.isArray()) {
             node.forEach(item -> array.put(Integer.toString(array.size()), toValue(item)));
         } else {
-            node.fields().forEachRemaining(field -> array.put(field.getKey(), toValue(field.getValue())));
+            node.properties().forEach(field -> array.put(field.getKey(), toValue(field.getValue())));
         }
         return array;
     }
