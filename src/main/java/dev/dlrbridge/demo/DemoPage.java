@@ -1,25 +1,23 @@
 package dev.dlrbridge.demo;
 
 import io.quarkus.arc.profile.IfBuildProfile;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
+import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
 
 /** What a developer looks at: the demo's callback URLs, and the sandbox portal's messages as they change. */
 @IfBuildProfile("dev")
 @Path("/")
-@Produces(MediaType.TEXT_HTML)
+@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @Blocking
-class DemoPage {
+public class DemoPage {
     private final DemoTenant tenant;
     private final DemoPortal portal;
+    private final Template page = DemoTemplates.load("page.html");
+    private final Template messages = DemoTemplates.load("messages.html");
 
     DemoPage(DemoTenant tenant, DemoPortal portal) {
         this.tenant = tenant;
@@ -27,21 +25,16 @@ class DemoPage {
     }
 
     @GET
-    public TemplateInstance page() {
-        return Templates.page(tenant.callbackUrls(), tenant.curl());
+    public String page() {
+        return page.data("callbackUrls", tenant.callbackUrls())
+                .data("curl", tenant.curl())
+                .render();
     }
 
     /** The part of the page that is fetched again and again. */
     @GET
     @Path("demo/messages")
-    public TemplateInstance messages() {
-        return Templates.messages(portal.messages());
-    }
-
-    @CheckedTemplate
-    static class Templates {
-        static native TemplateInstance page(Map<String, URI> callbackUrls, String curl);
-
-        static native TemplateInstance messages(List<DemoPortal.Shown> messages);
+    public String messages() {
+        return messages.data("messages", portal.messages()).render();
     }
 }

@@ -8,9 +8,12 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 
 /** Runs the service: checks the configuration, starts what is embedded, and stops it again after the service. */
 public final class Service {
+    private static final Logger LOG = Logger.getLogger(Service.class);
+
     private Service() {}
 
     /** Returns when the service has stopped well; in development this happens at each reload too. */
@@ -56,7 +59,20 @@ public final class Service {
     private static int runQuarkus(Map<String, String> properties, String... arguments) {
         properties.forEach(System::setProperty);
         AtomicInteger exitCode = new AtomicInteger();
-        Quarkus.run(null, (code, failure) -> exitCode.set(code), arguments);
+        Quarkus.run(
+                null,
+                (code, failure) -> {
+                    exitCode.set(code);
+                    report(failure);
+                },
+                arguments);
         return exitCode.get();
+    }
+
+    /** Whoever passes an exit handler gets the failure to himself: Quarkus does not log it then. */
+    private static void report(Throwable failure) {
+        if (failure != null) {
+            LOG.error("The service did not start", failure);
+        }
     }
 }
