@@ -7,6 +7,8 @@ import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.exception.ConstraintViolationException;
@@ -54,7 +56,7 @@ public class Applications {
     private Uni<ApplicationEntity> added(String clientId, String clientSecret, String title) {
         ApplicationEntity row = new ApplicationEntity();
         row.clientId = clientId;
-        row.createdAt = clock.instant();
+        row.createdAt = now();
         change(row, clientSecret, title);
         return row.persist();
     }
@@ -62,6 +64,11 @@ public class Applications {
     private void change(ApplicationEntity row, String clientSecret, String title) {
         row.clientSecret = secrets.sealText(TABLE, CLIENT_SECRET, row.clientId, clientSecret);
         row.title = title;
-        row.updatedAt = clock.instant();
+        row.updatedAt = now();
+    }
+
+    /** To the microsecond, as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

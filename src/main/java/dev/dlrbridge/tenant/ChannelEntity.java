@@ -1,13 +1,13 @@
 package dev.dlrbridge.tenant;
 
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
-import io.vertx.core.json.JsonObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.ColumnTransformer;
 
 /** Row of {@code channel}. */
 @Entity
@@ -37,7 +37,9 @@ class ChannelEntity extends PanacheEntityBase {
     @Column(name = SECRETS)
     public byte[] secrets;
 
-    public JsonObject settings;
+    /** JSON text: the driver would take a text for {@code jsonb} as a JSON string. */
+    @ColumnTransformer(read = "cast(settings as text)", write = "cast(cast(? as text) as jsonb)")
+    public String settings;
 
     @Column(name = "message_id_pattern")
     public String messageIdPattern;

@@ -7,6 +7,7 @@ import static dev.dlrbridge.tenant.ChannelEntity.TABLE;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ class ChannelSecrets {
                 row.gateway,
                 row.senderCode,
                 read(box.open(TABLE, SECRETS, row.id.toString(), row.secrets)),
-                Collections.unmodifiableMap(row.settings.getMap()),
+                Collections.unmodifiableMap(new JsonObject(row.settings).getMap()),
                 Pattern.compile(row.messageIdPattern));
     }
 

@@ -6,6 +6,8 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -120,9 +122,9 @@ public class Channels {
         row.senderCode = senderCode;
         row.keyHash = KeyHash.of(key).bytes();
         secrets.put(row, key, gatewaySecrets);
-        row.settings = new JsonObject(Map.copyOf(settings));
+        row.settings = new JsonObject(Map.copyOf(settings)).encode();
         row.messageIdPattern = Channel.USUAL_MESSAGE_ID;
-        row.createdAt = clock.instant();
+        row.createdAt = now();
         return row;
     }
 
@@ -130,5 +132,10 @@ public class Channels {
         byte[] key = new byte[KEY_BYTES];
         random.nextBytes(key);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+    }
+
+    /** To the microsecond, as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,7 +85,7 @@ public class Portals {
                                 + " where id = ?1 and state = 'active'",
                         id,
                         reason,
-                        clock.instant())
+                        now())
                 .map(rows -> rows == 1));
     }
 
@@ -93,7 +95,7 @@ public class Portals {
                         "update PortalEntity set state = 'active', reason = null, updatedAt = ?2"
                                 + " where id = ?1 and state = 'parked'",
                         id,
-                        clock.instant())
+                        now())
                 .map(rows -> rows == 1));
     }
 
@@ -102,7 +104,7 @@ public class Portals {
         return transactions.run(() -> Panache.executeUpdate(
                         "update PortalEntity set state = 'uninstalled', reason = null, updatedAt = ?2 where id = ?1",
                         id,
-                        clock.instant())
+                        now())
                 .map(rows -> rows == 1));
     }
 
@@ -141,7 +143,7 @@ public class Portals {
                     row.id = UUID.randomUUID();
                     row.clientId = clientId;
                     row.memberId = memberId;
-                    row.createdAt = clock.instant();
+                    row.createdAt = now();
                     return row;
                 });
     }
@@ -154,10 +156,15 @@ public class Portals {
         row.reason = null;
         row.refreshClaimedUntil = null;
         row.refreshSequence++;
-        row.updatedAt = clock.instant();
+        row.updatedAt = now();
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** To the microsecond, as the database keeps it. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

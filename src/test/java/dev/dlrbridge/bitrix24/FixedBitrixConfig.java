@@ -13,11 +13,11 @@ public record FixedBitrixConfig(URI oauthUrl, boolean allowPlainHttp) implements
 
     @Override
     public Duration callTimeout() {
-        return Duration.ofMillis(700);
+        return Duration.ofMillis(1500);
     }
 
     @Override
     public Duration oauthTimeout() {
-        return Duration.ofMillis(700);
+        return Duration.ofMillis(1500);
     }
 }

@@ -139,7 +139,7 @@ class OAuthClientTest {
                 Arguments.of("tokens in a 500", okJson(RENEWED).withStatus(500), FailureKind.SERVER_ERROR, true),
                 Arguments.of("page", ok("<html>"), FailureKind.NOT_JSON, true),
                 Arguments.of("half a pair", okJson("{\"access_token\":\"a\"}"), FailureKind.UNEXPECTED, true),
-                Arguments.of("slow answer", okJson(RENEWED).withFixedDelay(1500), FailureKind.TIMEOUT, true),
+                Arguments.of("slow answer", okJson(RENEWED).withFixedDelay(3000), FailureKind.TIMEOUT, true),
                 Arguments.of("cut", aResponse().withFault(Fault.EMPTY_RESPONSE), FailureKind.CONNECTION_CUT, true),
                 Arguments.of(
                         "redirect",

@@ -154,10 +154,10 @@ class PortalClientTest {
                 Arguments.of("page not found", html(404, html), FailureKind.NOT_JSON),
                 Arguments.of("huge body", okJson("{\"a\": \"" + "x".repeat(1 << 20) + "\"}"), FailureKind.NOT_JSON),
                 Arguments.of("no result", okJson("{}"), FailureKind.UNEXPECTED),
-                Arguments.of("slow answer", okJson("{\"result\": true}").withFixedDelay(1500), FailureKind.TIMEOUT),
+                Arguments.of("slow answer", okJson("{\"result\": true}").withFixedDelay(3000), FailureKind.TIMEOUT),
                 Arguments.of(
                         "answer in drops",
-                        okJson("{\"result\": true}").withChunkedDribbleDelay(10, 2000),
+                        okJson("{\"result\": true}").withChunkedDribbleDelay(10, 3000),
                         FailureKind.TIMEOUT));
     }
 

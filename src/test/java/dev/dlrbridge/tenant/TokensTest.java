@@ -1,0 +1,287 @@
+package dev.dlrbridge.tenant;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.*;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static dev.dlrbridge.tenant.TenantFixture.ENDPOINT;
+import static dev.dlrbridge.tenant.TenantFixture.await;
+import static dev.dlrbridge.tenant.TenantFixture.tokens;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import dev.dlrbridge.bitrix24.OAuthClient;
+import dev.dlrbridge.bitrix24.OAuthClients;
+import dev.dlrbridge.bitrix24.PortalAccess;
+import dev.dlrbridge.bitrix24.RefreshResult.Renewed;
+import dev.dlrbridge.tenant.RefreshOutcome.Busy;
+import dev.dlrbridge.tenant.RefreshOutcome.Current;
+import dev.dlrbridge.tenant.RefreshOutcome.Refused;
+import dev.dlrbridge.tenant.RefreshOutcome.Unavailable;
+import dev.dlrbridge.testing.DatabaseResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(DatabaseResource.class)
+class TokensTest {
+    private static final String STALE = "marked-access-1";
+    private static final URI MOVED = URI.create("https://renamed.bitrix24.de/rest/");
+
+    private static WireMockServer server;
+
+    private final TenantFixture fixture;
+    private final Portals portals;
+    private final Pool pool;
+    private final SecretBox box;
+    private final OAuthClients clients;
+    private OAuthClient oauth;
+    private Tokens tokens;
+    private Portal portal;
+
+    TokensTest(TenantFixture fixture, Portals portals, Pool pool, SecretBox box, OAuthClients clients) {
+        this.fixture = fixture;
+        this.portals = portals;
+        this.pool = pool;
+        this.box = box;
+        this.clients = clients;
+    }
+
+    @BeforeAll
+    static void startServer() {
+        server = new WireMockServer(options().dynamicPort());
+        server.start();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.stop();
+    }
+
+    @BeforeEach
+    void makePortal() {
+        server.resetAll();
+        oauth = clients.at(URI.create("http://localhost:" + server.port() + "/oauth/token/"));
+        tokens = new Tokens(new TokenStore(pool, box), oauth);
+        portal = fixture.portal();
+    }
+
+    @Test
+    void shouldReturnTheStoredTokenWhenItIsNewerThanTheStaleOne() {
+        assertThat(await(tokens.refresh(portal.id(), "an older one")))
+                .isEqualTo(new Current(new PortalAccess(ENDPOINT, STALE)));
+        assertCalls(0);
+    }
+
+    @Test
+    void shouldStoreTheNewPairAndKeepThePreviousWhenRenewed() {
+        answer(renewed(portal.memberId()));
+
+        RefreshOutcome outcome = await(tokens.refresh(portal.id(), STALE));
+
+        PortalAccess fresh = new PortalAccess(MOVED, "marked-access-2");
+        assertThat(outcome).isEqualTo(new Current(fresh));
+        assertThat(await(tokens.access(portal.id()))).isEqualTo(fresh);
+        assertThat(stored("refresh_token")).isEqualTo("marked-refresh-2");
+        assertThat(stored("previous_access_token")).isEqualTo(STALE);
+        assertThat(stored("previous_refresh_token")).isEqualTo("marked-refresh-1");
+        server.verify(
+                1,
+                postRequestedFor(anyUrl())
+                        .withFormParam("refresh_token", equalTo("marked-refresh-1"))
+                        .withFormParam("client_secret", equalTo("marked-client-secret")));
+    }
+
+    @Test
+    void shouldKeepTheEndpointWhenTheAnswerNamesAnotherAccount() {
+        answer(renewed("another"));
+
+        assertThat(await(tokens.refresh(portal.id(), STALE)))
+                .isEqualTo(new Current(new PortalAccess(ENDPOINT, "marked-access-2")));
+    }
+
+    @Test
+    void shouldCallTheServerOnceWhenManyOnTwoReplicasWantToRefresh() {
+        answer(renewed(portal.memberId()).withFixedDelay(200));
+        Tokens replica = new Tokens(new TokenStore(pool, box), oauth);
+
+        List<RefreshOutcome> outcomes = await(Uni.join()
+                .all(IntStream.range(0, 20)
+                        .mapToObj(caller -> (caller % 2 == 0 ? tokens : replica).refresh(portal.id(), STALE))
+                        .toList())
+                .andFailFast());
+
+        Current current = new Current(new PortalAccess(MOVED, "marked-access-2"));
+        assertThat(outcomes).contains(current).isSubsetOf(current, new Busy());
+        assertThat(await(replica.refresh(portal.id(), STALE))).isEqualTo(current);
+        assertCalls(1);
+    }
+
+    @Test
+    void shouldHandOutTheNewTokenOnlyWhenItIsStored() {
+        answer(renewed(portal.memberId()));
+        CompletableFuture<Void> commit = new CompletableFuture<>();
+        AtomicInteger stores = new AtomicInteger();
+        Tokens held = new Tokens(
+                new TokenStore(pool, box) {
+                    @Override
+                    Uni<Boolean> store(TokenRow old, long sequence, Renewed renewed, Optional<URI> endpoint) {
+                        stores.incrementAndGet();
+                        return Uni.createFrom()
+                                .completionStage(commit)
+                                .chain(() -> super.store(old, sequence, renewed, endpoint));
+                    }
+                },
+                oauth);
+
+        CompletableFuture<RefreshOutcome> outcome =
+                held.refresh(portal.id(), STALE).subscribeAsCompletionStage();
+
+        Awaitility.await().untilAtomic(stores, value -> assertThat(value).isEqualTo(1));
+        assertThat(outcome).isNotDone();
+        assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Busy());
+        commit.complete(null);
+        assertThat(outcome.join()).isEqualTo(new Current(await(tokens.access(portal.id()))));
+        assertCalls(1);
+    }
+
+    @Test
+    void shouldStoreAgainWhenTheDatabaseIsAwayForAMoment() {
+        answer(renewed(portal.memberId()));
+        AtomicInteger failures = new AtomicInteger(2);
+        Tokens shaky = new Tokens(
+                new TokenStore(pool, box) {
+                    @Override
+                    Uni<Boolean> store(TokenRow old, long sequence, Renewed renewed, Optional<URI> endpoint) {
+                        return failures.getAndDecrement() > 0
+                                ? Uni.createFrom().failure(new IllegalStateException("database away"))
+                                : super.store(old, sequence, renewed, endpoint);
+                    }
+                },
+                oauth);
+
+        assertThat(await(shaky.refresh(portal.id(), STALE))).isInstanceOf(Current.class);
+
+        assertThat(stored("access_token")).isEqualTo("marked-access-2");
+        assertCalls(1);
+    }
+
+    @Test
+    void shouldKeepTheOldPairWhenTheAnswerIsLostAndTryItAgainWhenTheClaimLapsed() {
+        answer(aResponse().withFault(Fault.EMPTY_RESPONSE));
+        assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Unavailable());
+        assertThat(stored("refresh_token")).isEqualTo("marked-refresh-1");
+        answer(renewed(portal.memberId()));
+
+        assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Busy());
+        assertCalls(1);
+        letTheClaimLapse();
+
+        assertThat(await(tokens.refresh(portal.id(), STALE))).isInstanceOf(Current.class);
+        server.verify(2, postRequestedFor(anyUrl()).withFormParam("refresh_token", equalTo("marked-refresh-1")));
+    }
+
+    @Test
+    void shouldClaimForNinetySecondsByTheDatabasesClock() {
+        answer(aResponse().withFault(Fault.EMPTY_RESPONSE));
+
+        await(tokens.refresh(portal.id(), STALE));
+
+        Row row = row("extract(epoch FROM refresh_claimed_until - now())::float8 AS rest, refresh_sequence");
+        assertThat(row.getDouble("rest")).isBetween(60.0, 90.0);
+    }
+
+    @Test
+    void shouldGiveTheClaimBackWhenNothingRan() {
+        answer(temporaryRedirect("/elsewhere"));
+        assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Unavailable());
+
+        answer(renewed(portal.memberId()));
+        assertThat(await(tokens.refresh(portal.id(), STALE))).isInstanceOf(Current.class);
+    }
+
+    @Test
+    void shouldSayTheCodeAndGiveTheClaimBackWhenRefused() {
+        answer(okJson("{\"error\": \"invalid_grant\"}").withStatus(400));
+
+        assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Refused("INVALID_GRANT"));
+        assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Refused("INVALID_GRANT"));
+        assertCalls(2);
+    }
+
+    @Test
+    void shouldPreferThePairThatWasPutDuringARefresh() {
+        for (ResponseDefinitionBuilder answer : Stream.of(
+                        okJson("{\"error\": \"invalid_grant\"}"), renewed(portal.memberId()))
+                .toList()) {
+            makePortal();
+            answer(answer.withFixedDelay(800));
+            CompletableFuture<RefreshOutcome> outcome =
+                    tokens.refresh(portal.id(), STALE).subscribeAsCompletionStage();
+            Awaitility.await().untilAsserted(() -> assertCalls(1));
+
+            await(portals.put(portal.clientId(), portal.memberId(), ENDPOINT, tokens("9"), Optional.empty()));
+
+            assertThat(outcome.join()).isEqualTo(new Current(new PortalAccess(ENDPOINT, "marked-access-9")));
+            assertThat(stored("refresh_token")).isEqualTo("marked-refresh-9");
+        }
+    }
+
+    @Test
+    void shouldFailForAnUnknownPortal() {
+        assertThatThrownBy(() -> await(tokens.refresh(UUID.randomUUID(), STALE)))
+                .isInstanceOf(UnknownPortalException.class);
+    }
+
+    private static ResponseDefinitionBuilder renewed(String memberId) {
+        return okJson("{\"access_token\": \"marked-access-2\", \"refresh_token\": \"marked-refresh-2\","
+                + " \"expires_in\": 3600, \"client_endpoint\": \"" + MOVED + "\", \"member_id\": \"" + memberId
+                + "\"}");
+    }
+
+    private static void answer(ResponseDefinitionBuilder answer) {
+        server.stubFor(post(anyUrl()).willReturn(answer));
+    }
+
+    private static void assertCalls(int calls) {
+        server.verify(calls, anyRequestedFor(anyUrl()));
+    }
+
+    private void letTheClaimLapse() {
+        await(pool.preparedQuery("UPDATE portal SET refresh_claimed_until = now() - interval '1 ms' WHERE id = $1")
+                .execute(Tuple.of(portal.id())));
+    }
+
+    private String stored(String column) {
+        return box.openText(
+                "portal",
+                column,
+                portal.id().toString(),
+                row(column).getBuffer(column).getBytes());
+    }
+
+    private Row row(String columns) {
+        return await(pool.preparedQuery("SELECT " + columns + " FROM portal WHERE id = $1")
+                        .execute(Tuple.of(portal.id())))
+                .iterator()
+                .next();
+    }
+}
