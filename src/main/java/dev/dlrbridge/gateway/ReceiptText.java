@@ -11,14 +11,18 @@ public final class ReceiptText {
         if (receipt == null) {
             return null;
         }
-        String head = receipt;
-        for (int at = 0; at + MESSAGE_TEXT.length() <= receipt.length(); at++) {
+        int end = indexOfMessageText(receipt);
+        String head = (end < 0 ? receipt : receipt.substring(0, end)).strip();
+        return head.isEmpty() ? null : head;
+    }
+
+    private static int indexOfMessageText(String receipt) {
+        for (int colon = receipt.indexOf(':'); colon >= 0; colon = receipt.indexOf(':', colon + 1)) {
+            int at = colon + 1 - MESSAGE_TEXT.length();
             if (receipt.regionMatches(true, at, MESSAGE_TEXT, 0, MESSAGE_TEXT.length())) {
-                head = receipt.substring(0, at);
-                break;
+                return at;
             }
         }
-        head = head.strip();
-        return head.isEmpty() ? null : head;
+        return -1;
     }
 }

@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Does for tests what the entry point does for the service: starts a database, says where it is, makes a keyset. */
 public final class DatabaseResource implements QuarkusTestResourceLifecycleManager {
+    public static final String PUBLIC_URL = "https://bridge.example";
+    public static final String ADMIN_TOKEN = "test-administration-token-0123456789";
+
     private EmbeddedPostgres server;
 
     @Override
@@ -21,6 +24,12 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
             throw new IllegalStateException("no directory for the test database", e);
         }
         return Map.of(
+                "dlrbridge.public-url",
+                PUBLIC_URL,
+                "dlrbridge.admin.token",
+                ADMIN_TOKEN,
+                "dlrbridge.encryption.keyset",
+                Keysets.generate(),
                 "quarkus.datasource.jdbc.url",
                 "jdbc:postgresql:" + server.address(),
                 "quarkus.datasource.reactive.url",
@@ -28,9 +37,7 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
                 "quarkus.datasource.username",
                 server.username(),
                 "quarkus.datasource.password",
-                server.password(),
-                "dlrbridge.encryption.keyset",
-                Keysets.generate());
+                server.password());
     }
 
     @Override

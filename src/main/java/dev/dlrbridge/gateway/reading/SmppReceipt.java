@@ -50,18 +50,23 @@ record SmppReceipt(String stat, String err) {
         return err != null && err.chars().anyMatch(character -> character != '0');
     }
 
+    /** The word after a key, which ends in a colon. */
     private static String value(String head, String key) {
-        for (int at = 0; at + key.length() <= head.length(); at++) {
+        for (int colon = head.indexOf(':'); colon >= 0; colon = head.indexOf(':', colon + 1)) {
+            int at = colon + 1 - key.length();
             if (head.regionMatches(true, at, key, 0, key.length()) && (at == 0 || isSpace(head.charAt(at - 1)))) {
-                int from = at + key.length();
-                int end = from;
-                while (end < head.length() && !isSpace(head.charAt(end))) {
-                    end++;
-                }
-                return end == from ? null : FieldText.cut(head.substring(from, end), EntryFields.CODE_LENGTH);
+                return word(head, colon + 1);
             }
         }
         return null;
+    }
+
+    private static String word(String head, int from) {
+        int end = from;
+        while (end < head.length() && !isSpace(head.charAt(end))) {
+            end++;
+        }
+        return end == from ? null : FieldText.cut(head.substring(from, end), EntryFields.CODE_LENGTH);
     }
 
     /** Some receipts have their words joined by plus signs. */

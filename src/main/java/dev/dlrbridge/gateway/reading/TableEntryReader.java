@@ -43,13 +43,10 @@ final class TableEntryReader implements EntryReader {
             return;
         }
         EntryFields fields = EntryFields.of(layout, entry, settings);
-        boolean failure =
-                meaning.status() != Status.DELIVERED && !layout.noErrorCodes().contains(fields.errorCode());
+        String code = fields.errorCode();
+        boolean noError = meaning.status() == Status.DELIVERED
+                || code != null && layout.noErrorCodes().contains(code);
         reading.report(fields.report(
-                identity,
-                rawStatus,
-                meaning.status(),
-                failure ? fields.errorCode() : null,
-                failure ? fields.errorText() : null));
+                identity, rawStatus, meaning.status(), noError ? null : code, noError ? null : fields.errorText()));
     }
 }

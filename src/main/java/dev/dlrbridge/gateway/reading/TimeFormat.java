@@ -61,12 +61,12 @@ public final class TimeFormat {
 
     /** The time, or null if it is not certain: not in this format, not plausible, or without a known zone. */
     Instant read(String text, ZoneId zone) {
-        if (text == null) {
+        if (text == null || !tellsZone && zone == null) {
             return null;
         }
         try {
             Instant time = formatter == null ? ofNumber(text) : ofText(text, zone);
-            return time == null || time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
+            return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
         } catch (DateTimeException | NumberFormatException | ArithmeticException e) {
             return null;
         }
@@ -81,7 +81,7 @@ public final class TimeFormat {
         if (read instanceof OffsetDateTime time) {
             return time.toInstant();
         }
-        return zone == null ? null : ((LocalDateTime) read).atZone(zone).toInstant();
+        return ((LocalDateTime) read).atZone(zone).toInstant();
     }
 
     private static TemporalAccessor parsed(DateTimeFormatter formatter, String text) {

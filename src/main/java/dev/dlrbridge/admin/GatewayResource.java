@@ -1,0 +1,20 @@
+package dev.dlrbridge.admin;
+
+import dev.dlrbridge.gateway.Gateways;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+
+/** The catalogue: which gateways the bridge understands, and what a channel of each needs. */
+@Path("/api/v1/gateways")
+class GatewayResource {
+    private final Gateways gateways;
+
+    GatewayResource(Gateways gateways) {
+        this.gateways = gateways;
+    }
+
+    @GET
+    public Page<GatewayView> list() {
+        return Page.last(gateways.all().stream().map(GatewayView::of).toList());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.dlrbridge.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.dlrbridge.bitrix24.TokenPair;
+import dev.dlrbridge.tenant.Portal;
+import dev.dlrbridge.tenant.Portals;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The portals in which an application is installed. */
+@Path("/api/v1/applications/{clientId}/portals")
+class PortalResource {
+    private final Portals portals;
+    private final PortalLookup lookup;
+
+    PortalResource(Portals portals, PortalLookup lookup) {
+        this.portals = portals;
+        this.lookup = lookup;
+    }
+
+    @GET
+    public Uni<Page<PortalView>> list(
+            @RestPath String clientId,
+            @RestQuery String after,
+            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+        Optional<String> known = Optional.of(Page.key(after));
+        return portals.list(clientId, known, limit + 1)
+                .map(found -> Page.of(found.stream().map(PortalView::of).toList(), limit, PortalView::memberId));
+    }
+
+    @GET
+    @Path("{memberId}")
+    public Uni<PortalView> get(@RestPath String clientId, @RestPath String memberId) {
+        return lookup.require(clientId, memberId).map(PortalView::of);
+    }
+
+    @PUT
+    @Path("{memberId}")
+    public Uni<PortalView> put(
+            @RestPath String clientId,
+            @RestPath @Pattern(regexp = "[0-9A-Za-z]{1,64}") String memberId,
+            @NotNull @Valid PortalRequest body) {
+        TokenPair pair = new TokenPair(body.accessToken, body.refreshToken, body.expiresAt);
+        return portals.put(clientId, memberId, body.clientEndpoint, pair, Optional.ofNullable(body.applicationToken))
+                .map(PortalView::of);
+    }
+
+    @DELETE
+    @Path("{memberId}")
+    public Uni<Void> delete(@RestPath String clientId, @RestPath String memberId) {
+        return lookup.require(clientId, memberId)
+                .chain(portal -> portals.delete(portal.id()))
+                .replaceWithVoid();
+    }
+
+    /** Tokens are never shown again; the pair must not be refreshed by anyone else. */
+    record PortalRequest(
+            @NotNull URI clientEndpoint,
+            @NotBlank @Size(max = 512) String accessToken,
+            @NotBlank @Size(max = 512) String refreshToken,
+            @NotNull Instant expiresAt,
+            @Size(max = 512) String applicationToken) {
+        @Override
+        public String toString() {
+            return "PortalRequest[clientEndpoint=" + clientEndpoint + "]";
+        }
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PortalView(
+            String memberId,
+            URI clientEndpoint,
+            String state,
+            String reason,
+            Instant tokenExpiresAt,
+            Instant createdAt,
+            Instant updatedAt) {
+        static PortalView of(Portal portal) {
+            return new PortalView(
+                    portal.memberId(),
+                    portal.clientEndpoint(),
+                    portal.state().word(),
+                    portal.reason().orElse(null),
+                    portal.expiresAt(),
+                    portal.createdAt(),
+                    portal.updatedAt());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.dlrbridge.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** The refusals of the administration API; their texts are fixed, only the fields of a request are named. */
+enum Problem {
+    INVALID(400, "Invalid request", "The request does not have the documented form."),
+    UNAUTHORIZED(401, "Unauthorized", "A valid bearer token is needed."),
+    NOT_FOUND(404, "Not found", "There is nothing under this address."),
+    METHOD_NOT_ALLOWED(405, "Method not allowed", "This address does not know this method."),
+    OTHER_MESSAGE(409, "Conflict", "One of the gateway ids is known for another message; nothing was stored."),
+    MEDIA_TYPE(415, "Unsupported media type", "The body must be JSON."),
+    FAILED(500, "Internal error", "The request failed; the log says more."),
+    UNAVAILABLE(503, "Temporarily unavailable", "The database does not answer; try again.");
+
+    private static final String MEDIA = "application/problem+json";
+
+    private final int status;
+    private final String title;
+    private final String detail;
+
+    Problem(int status, String title, String detail) {
+        this.status = status;
+        this.title = title;
+        this.detail = detail;
+    }
+
+    Response response() {
+        return response(null);
+    }
+
+    /** @param errors what is wrong, by field; null when no field is to blame */
+    Response response(List<FieldError> errors) {
+        Response.ResponseBuilder response =
+                Response.status(status).type(MEDIA).entity(new Document("about:blank", title, status, detail, errors));
+        if (this == UNAUTHORIZED) {
+            response.header("WWW-Authenticate", "Bearer");
+        }
+        if (this == UNAVAILABLE) {
+            response.header("Retry-After", 5);
+        }
+        return response.build();
+    }
+
+    /** A field of the request and what is wrong with it; never its value. */
+    record FieldError(String field, String message) {}
+
+    /** <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Document(String type, String title, int status, String detail, List<FieldError> errors) {}
+}

@@ -1,0 +1,35 @@
+package dev.dlrbridge.forwarding;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+
+/** How statuses leave for the portals. */
+@ConfigMapping(prefix = "dlrbridge.forwarding")
+public interface ForwardingConfig {
+    /** Whether this replica forwards at all; a replica that does not still accepts and keeps reports. */
+    @WithDefault("true")
+    boolean enabled();
+
+    /** Most statuses in one call; Bitrix24 takes 50 at most. */
+    @WithDefault("50")
+    @Min(1)
+    @Max(50)
+    int batch();
+
+    /** Calls under way at once per lane. */
+    @WithDefault("2")
+    @Min(1)
+    @Max(10)
+    int callsInFlight();
+
+    /** How long a lane is held without renewal; a killed replica's lanes pass on after it. */
+    @WithDefault("15s")
+    Duration lease();
+
+    /** How often the database is asked for work that nobody was told of. */
+    @WithDefault("5s")
+    Duration poll();
+}

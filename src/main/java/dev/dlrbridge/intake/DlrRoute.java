@@ -1,0 +1,97 @@
+package dev.dlrbridge.intake;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The HTTP side of {@code /dlr}: a plain route, since the raw path, query and body are what signatures are made over.
+ */
+@ApplicationScoped
+class DlrRoute {
+    private final Intake intake;
+    private final IntakeConfig config;
+    private final MeterRegistry metrics;
+
+    DlrRoute(Intake intake, IntakeConfig config, MeterRegistry metrics) {
+        this.intake = intake;
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    void register(@Observes Router router) {
+        router.route(CallbackUrls.PATH + "*").handler(this::handle);
+    }
+
+    private void handle(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        LimitedBody.read(
+                request,
+                config.maxBody().asLongValue(),
+                body -> accept(request, body),
+                () -> refuseRest(request.response()));
+    }
+
+    /** The rest of a body that is too large is not read: the connection ends with the answer. */
+    private void refuseRest(HttpServerResponse response) {
+        response.putHeader("Connection", "close");
+        send(response, Refusal.BODY_TOO_LARGE.answer());
+    }
+
+    private void accept(HttpServerRequest request, byte[] body) {
+        Context context = Vertx.currentContext();
+        answer(incoming(request, body))
+                .subscribe()
+                .with(answer -> context.runOnContext(ignored -> send(request.response(), answer)));
+    }
+
+    private Uni<Answer> answer(IncomingRequest request) {
+        return intake.accept(request)
+                .ifNoItem()
+                .after(config.answerWithin())
+                .recoverWithItem(() -> Refusal.UNAVAILABLE.answer());
+    }
+
+    private void send(HttpServerResponse response, Answer answer) {
+        metrics.counter("dlrbridge.requests", "result", answer.result()).increment();
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        if (answer.body() == null) {
+            response.end();
+        } else {
+            response.end(answer.body());
+        }
+    }
+
+    private static IncomingRequest incoming(HttpServerRequest request, byte[] body) {
+        return new IncomingRequest(
+                request.method().name(),
+                request.path(),
+                request.query(),
+                headers(request.headers()),
+                request.getHeader("Content-Type"),
+                body);
+    }
+
+    private static Map<String, List<String>> headers(MultiMap received) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        received.forEach(header -> headers.computeIfAbsent(header.getKey(), name -> new ArrayList<>(1))
+                .add(header.getValue()));
+        return headers;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.dlrbridge.intake;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A gateway's request as it came off the wire.
+ *
+ * @param path as received, still encoded
+ * @param query as received, still encoded; null when there is none
+ */
+record IncomingRequest(
+        String method, String path, String query, Map<String, List<String>> headers, String contentType, byte[] body) {
+    String pathAndQuery() {
+        return query == null ? path : path + "?" + query;
+    }
+
+    @Override
+    public String toString() {
+        return "IncomingRequest[method=" + method + "]";
+    }
+}

@@ -1,0 +1,173 @@
+package dev.dlrbridge.intake;
+
+import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.Gateway;
+import dev.dlrbridge.gateway.Gateways;
+import dev.dlrbridge.gateway.Reading;
+import dev.dlrbridge.gateway.Reply;
+import dev.dlrbridge.gateway.Report;
+import dev.dlrbridge.gateway.Secrets;
+import dev.dlrbridge.gateway.Verdict;
+import dev.dlrbridge.journal.Destination;
+import dev.dlrbridge.journal.Entry;
+import dev.dlrbridge.journal.Journal;
+import dev.dlrbridge.journal.JournalException;
+import dev.dlrbridge.journal.Quarantine;
+import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.tenant.SecretBox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Accepts a gateway's request: finds the channel, checks, reads, journals, and says what the gateway wants to hear. */
+@ApplicationScoped
+public class Intake {
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+
+    private final Channels channels;
+    private final Gateways gateways;
+    private final Journal journal;
+    private final Quarantine quarantine;
+    private final SecretBox secrets;
+    private final CallbackUrls urls;
+    private final Clock clock;
+
+    Intake(
+            Channels channels,
+            Gateways gateways,
+            Journal journal,
+            Quarantine quarantine,
+            SecretBox secrets,
+            CallbackUrls urls,
+            Clock clock) {
+        this.channels = channels;
+        this.gateways = gateways;
+        this.journal = journal;
+        this.quarantine = quarantine;
+        this.secrets = secrets;
+        this.urls = urls;
+        this.clock = clock;
+    }
+
+    /** Never fails: an answer that says success is given only after the commit. */
+    Uni<Answer> accept(IncomingRequest request) {
+        Optional<CallbackPath> path = CallbackPath.parse(request.path());
+        if (path.isEmpty()) {
+            return answer(Refusal.UNKNOWN_CALLBACK);
+        }
+        return channels.byKey(path.get().key())
+                .chain(channel -> channel.isPresent()
+                                && channel.get().gateway().equals(path.get().gateway())
+                        ? accept(request, path.get(), channel.get())
+                        : answer(Refusal.UNKNOWN_CALLBACK))
+                .onFailure()
+                .recoverWithItem(Intake::unavailable);
+    }
+
+    private Uni<Answer> accept(IncomingRequest request, CallbackPath path, Channel channel) {
+        Optional<Gateway> gateway = gateways.find(channel.gateway());
+        if (gateway.isEmpty()) {
+            return answer(Refusal.UNKNOWN_CALLBACK);
+        }
+        return read(request, path, channel, gateway.get())
+                .fold(Uni.createFrom()::item, accepted -> keep(request, channel, gateway.get(), accepted));
+    }
+
+    private Checked read(IncomingRequest request, CallbackPath path, Channel channel, Gateway gateway) {
+        Answer other = WithoutReport.answer(request, gateway);
+        if (other != null) {
+            return Checked.answered(other);
+        }
+        Callback callback = new Callback(
+                request.method(),
+                urls.asCalled(request.pathAndQuery()),
+                request.query(),
+                request.headers(),
+                request.body());
+        Verdict verdict = gateway.verify(callback, new Secrets(channel.secrets()), clock.instant());
+        if (verdict instanceof Verdict.NotAuthentic refused) {
+            LOG.debugf("Refused a request of %s for channel %s: %s", channel.gateway(), channel.id(), refused.reason());
+            return Checked.answered(Refusal.NOT_AUTHENTIC.answer());
+        }
+        String queryId = callback.query().first("message_id");
+        return checked(
+                gateway.read(callback, settings(channel)),
+                new MessageIds(channel.messageIdPattern(), path.messageId(), queryId),
+                destination(channel));
+    }
+
+    private static Checked checked(Reading reading, MessageIds ids, Destination destination) {
+        if (reading instanceof Reading.Unreadable unreadable) {
+            return Checked.read(List.of(), List.of(unreadable.reason()));
+        }
+        if (reading instanceof Reading.Probe) {
+            return Checked.read(List.of(), List.of());
+        }
+        Reading.Reports reports = (Reading.Reports) reading;
+        List<Entry> entries = new ArrayList<>(reports.reports().size());
+        List<String> problems = new ArrayList<>(reports.problems());
+        for (Report report : reports.reports()) {
+            String messageId = ids.of(report);
+            if (messageId == null && report.correlationKey() == null) {
+                problems.add("no message id");
+            } else {
+                entries.add(new Entry(destination, messageId, report));
+            }
+        }
+        return Checked.read(entries, problems);
+    }
+
+    /** What could not be understood is kept first: a repeat of the request then does no harm. */
+    private Uni<Answer> keep(IncomingRequest request, Channel channel, Gateway gateway, Checked.Read read) {
+        Uni<Void> quarantined = read.problems().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : quarantine(request, channel, read.problems().get(0));
+        String result = read.problems().isEmpty() ? "accepted" : "quarantined";
+        return quarantined
+                .chain(() -> journal.append(read.entries(), request.body().length))
+                .replaceWith(() -> reply(gateway.reply(), result))
+                .onFailure(JournalException.Unstorable.class)
+                .recoverWithUni(() -> quarantine(request, channel, "cannot be stored")
+                        .replaceWith(() -> reply(gateway.reply(), "quarantined")));
+    }
+
+    private Uni<Void> quarantine(IncomingRequest request, Channel channel, String reason) {
+        UUID id = UUID.randomUUID();
+        byte[] sealed = secrets.seal("quarantine", "request", id.toString(), KeptRequest.json(request));
+        return quarantine.add(destination(channel), id, channel.gateway(), reason, sealed);
+    }
+
+    private static Destination destination(Channel channel) {
+        return new Destination(channel.portalId(), channel.account(), channel.id(), channel.senderCode());
+    }
+
+    private static Map<String, String> settings(Channel channel) {
+        if (channel.settings().isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> settings = new HashMap<>();
+        channel.settings().forEach((name, value) -> settings.put(name, String.valueOf(value)));
+        return settings;
+    }
+
+    private static Answer reply(Reply reply, String result) {
+        return Answer.of(reply.status(), reply.contentType(), reply.body(), result);
+    }
+
+    private static Uni<Answer> answer(Refusal refusal) {
+        return Uni.createFrom().item(refusal.answer());
+    }
+
+    private static Answer unavailable(Throwable cause) {
+        LOG.debug("A request was not accepted", cause);
+        return Refusal.UNAVAILABLE.answer();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.dlrbridge.intake;
+
+import io.smallrye.config.ConfigMapping;
+import java.net.URI;
+
+/** Where the world finds this bridge. */
+@ConfigMapping(prefix = "dlrbridge")
+public interface PublicUrlConfig {
+    /** Address that gateways call, with a path prefix if there is one; signatures over the URL are checked against it. */
+    URI publicUrl();
+}

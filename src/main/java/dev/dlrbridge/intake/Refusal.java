@@ -1,0 +1,44 @@
+package dev.dlrbridge.intake;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Why a request is not accepted, with the fixed text that is all a caller learns
+ * (<a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>).
+ */
+enum Refusal {
+    UNKNOWN_CALLBACK(404, "Unknown callback URL", "No channel of this gateway has this address."),
+    METHOD(405, "Method not allowed", "The gateway does not use this method for delivery reports."),
+    BODY_TOO_LARGE(413, "Body too large", "The body exceeds the configured limit."),
+    MEDIA_TYPE(415, "Unsupported media type", "The gateway does not use this media type for delivery reports."),
+    NOT_AUTHENTIC(401, "Not authentic", "The signature or credential of the request was not accepted."),
+    UNAVAILABLE(503, "Temporarily unavailable", "The report was not stored; send it again.");
+
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final int status;
+    private final String body;
+
+    Refusal(int status, String title, String detail) {
+        this.status = status;
+        this.body = "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                .formatted(title, status, detail);
+    }
+
+    Answer answer() {
+        Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/problem+json"));
+        if (this == UNAVAILABLE) {
+            headers.put("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        return new Answer(status, headers, body, name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** @param allowed the methods that the gateway may use */
+    Answer answer(Iterable<String> allowed) {
+        Answer plain = answer();
+        Map<String, String> headers = new HashMap<>(plain.headers());
+        headers.put("Allow", String.join(", ", allowed));
+        return new Answer(plain.status(), headers, plain.body(), plain.result());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.dlrbridge.intake;
+
+import dev.dlrbridge.gateway.Gateway;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Requests that carry no report, by their method or media type alone. */
+final class WithoutReport {
+    private WithoutReport() {}
+
+    /** @return null when the request may carry a report */
+    static Answer answer(IncomingRequest request, Gateway gateway) {
+        TreeSet<String> methods = new TreeSet<>(gateway.methods());
+        if (methods.contains(request.method())) {
+            return gateway.acceptsMediaType(request.contentType()) ? null : Refusal.MEDIA_TYPE.answer();
+        }
+        methods.add("HEAD");
+        methods.add("OPTIONS");
+        return switch (request.method()) {
+            case "HEAD" -> Answer.of(gateway.reply().status(), gateway.reply().contentType(), null, "probe");
+            case "OPTIONS" -> new Answer(204, Map.of("Allow", String.join(", ", methods)), null, "probe");
+            default -> Refusal.METHOD.answer(methods);
+        };
+    }
+}

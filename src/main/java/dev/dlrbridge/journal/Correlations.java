@@ -1,0 +1,121 @@
+package dev.dlrbridge.journal;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Which message a gateway's own id stands for, and the reports that came before that was known. */
+@ApplicationScoped
+public class Correlations {
+    private static final String PUT = """
+            INSERT INTO correlation AS c (portal_id, channel_id, correlation_key, message_id)
+            SELECT $1, $2, correlation_key, message_id
+              FROM unnest($3::text[], $4::text[]) AS t (correlation_key, message_id)
+            ON CONFLICT (portal_id, channel_id, correlation_key) DO UPDATE
+               SET message_id = EXCLUDED.message_id
+             WHERE c.message_id IS NULL OR c.message_id = EXCLUDED.message_id
+            """;
+
+    /** Reports whose correlation is known by now become history and raise their messages. */
+    private static final String ATTACH = """
+            WITH attached AS (
+              DELETE FROM unmatched u
+               USING correlation c
+               WHERE c.portal_id = u.portal_id
+                 AND c.channel_id = u.channel_id
+                 AND c.correlation_key = u.correlation_key
+                 AND c.message_id IS NOT NULL
+                 %s
+              RETURNING u.*, c.message_id
+            ), history AS (
+              INSERT INTO report (received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
+                                  error_code, error_text, event_time)
+              SELECT received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
+                     error_code, error_text, event_time
+                FROM attached
+            )
+            INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, first_seen_at, due_at)
+            SELECT DISTINCT ON (portal_id, message_id)
+                   portal_id, message_id, channel_id, sender_code, status, received_at, now()
+              FROM attached
+             ORDER BY portal_id, message_id, status / 10 DESC, id
+            """ + MessageSql.RAISE;
+
+    private static final String ATTACH_GIVEN =
+            ATTACH.formatted("AND u.portal_id = $1 AND u.channel_id = $2 AND u.correlation_key = ANY ($3::text[])");
+    private static final String ATTACH_ALL = ATTACH.formatted("");
+
+    private final Pool pool;
+    private final Event<LanesHaveWork> work;
+
+    Correlations(Pool pool, Event<LanesHaveWork> work) {
+        this.pool = pool;
+        this.work = work;
+    }
+
+    /**
+     * Stores correlations of one channel, all or none, and attaches the reports that waited for them.
+     *
+     * @param messages message id by correlation key
+     * @return false when one of the keys is known for another message; nothing was changed then
+     */
+    public Uni<Boolean> put(Destination channel, Map<String, String> messages) {
+        List<Map.Entry<String, String>> sorted = messages.entrySet().stream()
+                .map(entry -> Map.entry(Text.key(entry.getKey()), entry.getValue()))
+                .sorted(Comparator.comparing(Map.Entry<String, String>::getKey))
+                .toList();
+        return SqlFailure.guarded(() -> store(channel, sorted)).invoke(stored -> wake(stored, channel));
+    }
+
+    private Uni<Boolean> store(Destination channel, List<Map.Entry<String, String>> messages) {
+        return pool.withTransaction(connection -> put(connection, channel, messages))
+                .replaceWith(true)
+                .onFailure(OtherMessage.class)
+                .recoverWithItem(false);
+    }
+
+    /** Attaches reports that a lost race left behind; each {@link #put} has normally attached its own. */
+    public Uni<Integer> attachForgotten() {
+        return SqlFailure.guarded(
+                () -> pool.preparedQuery(ATTACH_ALL).execute().map(io.vertx.mutiny.sqlclient.RowSet::rowCount));
+    }
+
+    private static Uni<Void> put(SqlClient connection, Destination channel, List<Map.Entry<String, String>> messages) {
+        Columns<Map.Entry<String, String>> rows = Columns.of(messages);
+        String[] keys = rows.column(String.class, Map.Entry::getKey);
+        Tuple values =
+                Tuple.of(channel.portalId(), channel.channelId(), keys, rows.column(String.class, Map.Entry::getValue));
+        Tuple attach = Tuple.of(channel.portalId(), channel.channelId(), keys);
+        return connection
+                .preparedQuery(PUT)
+                .execute(values)
+                .invoke(stored -> refuseUnlessAll(stored.rowCount(), keys.length))
+                .chain(() -> connection.preparedQuery(ATTACH_GIVEN).execute(attach))
+                .replaceWithVoid();
+    }
+
+    private static void refuseUnlessAll(int stored, int wanted) {
+        if (stored < wanted) {
+            throw new OtherMessage();
+        }
+    }
+
+    private void wake(boolean stored, Destination channel) {
+        if (stored) {
+            work.fire(new LanesHaveWork(Map.of(channel.portalId(), channel.account())));
+        }
+    }
+
+    /** Rolls the transaction back; never seen outside. */
+    private static final class OtherMessage extends RuntimeException {
+        OtherMessage() {
+            super("the correlation key is known for another message", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package dev.dlrbridge.journal;
+
+import java.util.UUID;
+
+/**
+ * Where the reports of a channel go.
+ *
+ * @param portalId the portal that is told
+ * @param account its Bitrix24 account ({@code member_id}), which names the lane
+ * @param channelId the channel that the reports came through
+ * @param senderCode the CODE under which the portal knows the sender
+ */
+public record Destination(UUID portalId, String account, UUID channelId, String senderCode) {}

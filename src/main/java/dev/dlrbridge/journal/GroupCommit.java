@@ -1,0 +1,124 @@
+package dev.dlrbridge.journal;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Smart batching: while transactions are under way, arriving reports gather, and the next transaction takes all of
+ * them. There is no timer, so that an idle server commits at once. The reports of one request stay together.
+ */
+final class GroupCommit {
+    /** Beyond some hundred rows a commit only grows longer; its fixed cost is already spread thin. */
+    static final int LARGEST_BATCH = 500;
+
+    private static final int MOST_UNDER_WAY = 2;
+
+    private final int longestQueue;
+    private final long largestQueue;
+    private final Function<List<Entry>, Uni<Void>> write;
+    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private int waitingReports;
+    private long waitingBytes;
+    private int underWay;
+
+    /**
+     * @param longestQueue reports that may wait
+     * @param largestQueue bytes of requests that may wait
+     * @param write commits entries in one transaction, or fails with a {@link JournalException}
+     */
+    GroupCommit(int longestQueue, long largestQueue, Function<List<Entry>, Uni<Void>> write) {
+        this.longestQueue = longestQueue;
+        this.largestQueue = largestQueue;
+        this.write = write;
+    }
+
+    /** Completes when the entries are committed, all of them; fails with a {@link JournalException} otherwise. */
+    Uni<Void> submit(List<Entry> entries, int bytes) {
+        return Uni.createFrom().emitter(emitter -> enqueue(new Waiting(entries, bytes, emitter)));
+    }
+
+    synchronized int waitingReports() {
+        return waitingReports;
+    }
+
+    private void enqueue(Waiting request) {
+        if (admit(request)) {
+            startNext();
+        } else {
+            request.emitter.fail(new JournalException.Full());
+        }
+    }
+
+    private synchronized boolean admit(Waiting request) {
+        if (waitingReports + request.entries.size() > longestQueue || waitingBytes + request.bytes > largestQueue) {
+            return false;
+        }
+        waitingReports += request.entries.size();
+        waitingBytes += request.bytes;
+        return queue.add(request);
+    }
+
+    private void startNext() {
+        List<Waiting> batch = nextBatch();
+        if (!batch.isEmpty()) {
+            commit(batch).subscribe().with(done -> finished(batch), unexpected -> finished(batch));
+        }
+    }
+
+    private synchronized List<Waiting> nextBatch() {
+        List<Waiting> batch = new ArrayList<>();
+        if (underWay < MOST_UNDER_WAY) {
+            int reports = 0;
+            while (!queue.isEmpty()
+                    && (batch.isEmpty() || reports + queue.peek().entries.size() <= LARGEST_BATCH)) {
+                Waiting request = queue.remove();
+                reports += request.entries.size();
+                batch.add(request);
+            }
+            underWay += batch.isEmpty() ? 0 : 1;
+        }
+        return batch;
+    }
+
+    private void finished(List<Waiting> batch) {
+        synchronized (this) {
+            underWay--;
+            for (Waiting request : batch) {
+                waitingReports -= request.entries.size();
+                waitingBytes -= request.bytes;
+            }
+        }
+        startNext();
+    }
+
+    /** Never fails: each request is told its own outcome. */
+    private Uni<Void> commit(List<Waiting> batch) {
+        return write.apply(entries(batch))
+                .invoke(() -> batch.forEach(request -> request.emitter.complete(null)))
+                .onFailure()
+                .recoverWithUni(failure -> afterFailure(batch, failure));
+    }
+
+    /** Data that the database refuses spoils only its own request: the batch is halved until that one is alone. */
+    private Uni<Void> afterFailure(List<Waiting> batch, Throwable failure) {
+        if (failure instanceof JournalException.Unstorable && batch.size() > 1) {
+            int half = batch.size() / 2;
+            return commit(batch.subList(0, half)).chain(() -> commit(batch.subList(half, batch.size())));
+        }
+        batch.forEach(request -> request.emitter.fail(failure));
+        return Uni.createFrom().voidItem();
+    }
+
+    private static List<Entry> entries(List<Waiting> batch) {
+        if (batch.size() == 1) {
+            return batch.get(0).entries;
+        }
+        return batch.stream().flatMap(request -> request.entries.stream()).toList();
+    }
+
+    private record Waiting(List<Entry> entries, int bytes, UniEmitter<? super Void> emitter) {}
+}

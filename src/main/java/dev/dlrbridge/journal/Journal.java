@@ -1,0 +1,51 @@
+package dev.dlrbridge.journal;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Keeps reports durably: whoever is told that an append is done may forget the report. */
+@ApplicationScoped
+public class Journal {
+    private final ReportWriter writer;
+    private final GroupCommit commits;
+    private final Event<LanesHaveWork> work;
+
+    Journal(Pool pool, JournalConfig config, Event<LanesHaveWork> work) {
+        this.writer = new ReportWriter(pool);
+        this.commits = new GroupCommit(config.waitingReports(), config.waitingBytes(), this::write);
+        this.work = work;
+    }
+
+    /**
+     * Commits the reports of one request, all or none.
+     *
+     * @param bytes size of the request, for the limit on what may wait
+     * @return completes after the commit; fails with a {@link JournalException}
+     */
+    public Uni<Void> append(List<Entry> entries, int bytes) {
+        return entries.isEmpty() ? Uni.createFrom().voidItem() : commits.submit(entries, bytes);
+    }
+
+    /** Reports that wait for their commit at this moment. */
+    public int waitingReports() {
+        return commits.waitingReports();
+    }
+
+    private Uni<Void> write(List<Entry> entries) {
+        List<StoredReport> reports = entries.stream().map(StoredReport::of).toList();
+        return SqlFailure.guarded(() -> writer.write(reports)).invoke(() -> wake(entries));
+    }
+
+    private void wake(List<Entry> entries) {
+        Map<UUID, String> accounts = new HashMap<>();
+        entries.forEach(entry ->
+                accounts.put(entry.destination().portalId(), entry.destination().account()));
+        work.fire(new LanesHaveWork(accounts));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.dlrbridge.journal;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
+
+/** How much may wait for its commit; the keys stand among the intake's, since an operator meets them there. */
+@ConfigMapping(prefix = "dlrbridge.intake")
+public interface JournalConfig {
+    /** Reports that may wait for their commit; at the limit gateways are answered 503. */
+    @WithDefault("10000")
+    @Min(1)
+    int waitingReports();
+
+    /** Bytes of request bodies that may wait for their commit; whichever limit comes first counts. */
+    @WithDefault("33554432")
+    @Min(1)
+    long waitingBytes();
+}

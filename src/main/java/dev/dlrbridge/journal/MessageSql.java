@@ -1,0 +1,19 @@
+package dev.dlrbridge.journal;
+
+/** The one rule by which a message is raised, for every statement that inserts reports' messages. */
+final class MessageSql {
+    /**
+     * A status never goes back; of equal rank the first stays. While a call is under way the higher status waits until
+     * its outcome is known. A message that was given up begins anew.
+     */
+    static final String RAISE = """
+            ON CONFLICT (portal_id, message_id) DO UPDATE
+               SET reported = EXCLUDED.reported,
+                   due_at = greatest(now(), m.in_flight_until),
+                   attempts = CASE WHEN m.abandoned_as IS NULL THEN m.attempts ELSE 0 END,
+                   abandoned_as = NULL
+             WHERE m.reported / 10 < EXCLUDED.reported / 10
+            """;
+
+    private MessageSql() {}
+}

@@ -1,0 +1,100 @@
+package dev.dlrbridge.journal;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** What the journal knows of messages, for people who ask. */
+@ApplicationScoped
+public class Messages {
+    private static final String STATE = """
+            CASE WHEN abandoned_as IS NOT NULL THEN abandoned_as
+                 WHEN due_at IS NOT NULL THEN 'pending'
+                 ELSE 'forwarded' END
+            """;
+
+    private static final String COLUMNS =
+            "message_id, channel_id, reported, forwarded, " + STATE + ", attempts, last_error, first_seen_at";
+
+    private static final String ONE = "SELECT " + COLUMNS + " FROM message WHERE portal_id = $1 AND message_id = $2";
+
+    private static final String LIST = "SELECT " + COLUMNS + """
+             FROM message
+            WHERE portal_id = $1 AND message_id > $2 AND ($3::text IS NULL OR %s = $3)
+            ORDER BY message_id
+            LIMIT $4
+            """.formatted(STATE);
+
+    private static final String REPORTS = """
+            SELECT received_at, channel_id, gateway_id, raw_status, status, error_code, error_text, event_time
+              FROM report
+             WHERE portal_id = $1 AND message_id = $2
+             ORDER BY received_at
+             LIMIT 100
+            """;
+
+    private final Pool pool;
+
+    Messages(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** One message of a portal. */
+    public Uni<Optional<MessageView>> find(UUID portalId, String messageId) {
+        return SqlFailure.guarded(() -> pool.preparedQuery(ONE).execute(Tuple.of(portalId, messageId)))
+                .map(found -> stream(found).map(Messages::message).findFirst());
+    }
+
+    /**
+     * Messages of a portal in the order of their ids.
+     *
+     * @param state {@code pending}, {@code forwarded}, {@code rejected} or {@code expired}; null for all
+     * @param after the last id of the page before; empty for the first page
+     */
+    public Uni<List<MessageView>> list(UUID portalId, String state, String after, int limit) {
+        return SqlFailure.guarded(() -> pool.preparedQuery(LIST).execute(Tuple.of(portalId, after, state, limit)))
+                .map(found -> stream(found).map(Messages::message).toList());
+    }
+
+    /** The history of a message, oldest first, a hundred reports at most. */
+    public Uni<List<ReportView>> reports(UUID portalId, String messageId) {
+        return SqlFailure.guarded(() -> pool.preparedQuery(REPORTS).execute(Tuple.of(portalId, messageId)))
+                .map(found -> stream(found).map(Messages::report).toList());
+    }
+
+    private static java.util.stream.Stream<Row> stream(Iterable<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+
+    private static MessageView message(Row row) {
+        return new MessageView(
+                row.getString(0),
+                row.getUUID(1),
+                StatusCode.status(row.getShort(2)),
+                StatusCode.status(row.getShort(3)),
+                row.getString(4),
+                row.getInteger(5),
+                row.getString(6),
+                row.getOffsetDateTime(7).toInstant());
+    }
+
+    private static ReportView report(Row row) {
+        OffsetDateTime eventTime = row.getOffsetDateTime(7);
+        return new ReportView(
+                row.getOffsetDateTime(0).toInstant(),
+                row.getUUID(1),
+                row.getString(2),
+                row.getString(3),
+                StatusCode.status(row.getShort(4)),
+                row.getString(5),
+                row.getString(6),
+                eventTime == null ? null : eventTime.toInstant());
+    }
+}

@@ -1,0 +1,149 @@
+package dev.dlrbridge.journal;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Commits a batch of reports: the history and the raised messages, or the reports that wait for a correlation. */
+final class ReportWriter {
+    /** History and messages in one statement, which is a transaction of its own: one round trip, one flush. */
+    private static final String RECORD = """
+            WITH history AS (
+              INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, status,
+                                  error_code, error_text, event_time)
+              SELECT *
+                FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::smallint[],
+                            $7::text[], $8::text[], $9::timestamptz[])
+            )
+            INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, due_at)
+            SELECT portal_id, message_id, channel_id, sender_code, reported, now()
+              FROM unnest($10::uuid[], $11::text[], $12::uuid[], $13::text[], $14::smallint[])
+                AS t (portal_id, message_id, channel_id, sender_code, reported)
+            """ + MessageSql.RAISE;
+
+    private static final String KNOWN = """
+            SELECT portal_id, channel_id, correlation_key, message_id
+              FROM correlation
+             WHERE (portal_id, channel_id, correlation_key)
+                IN (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[]))
+               AND message_id IS NOT NULL
+            """;
+
+    /** The update changes nothing: it locks the row, so that a correlation set meanwhile is either seen or waits. */
+    private static final String LOCK = """
+            INSERT INTO correlation AS c (portal_id, channel_id, correlation_key)
+            SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])
+            ON CONFLICT (portal_id, channel_id, correlation_key)
+            DO UPDATE SET message_id = c.message_id
+            RETURNING portal_id, channel_id, correlation_key, message_id
+            """;
+
+    private static final String WAIT = """
+            INSERT INTO unmatched (portal_id, correlation_key, channel_id, gateway_id, raw_status, status,
+                                   error_code, error_text, event_time, sender_code)
+            SELECT *
+              FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::smallint[],
+                          $7::text[], $8::text[], $9::timestamptz[], $10::text[])
+            """;
+
+    private final Pool pool;
+
+    ReportWriter(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Commits all of the reports in one transaction, or none. */
+    Uni<Void> write(List<StoredReport> reports) {
+        if (reports.stream().allMatch(report -> report.messageId() != null)) {
+            return record(pool, reports);
+        }
+        return correlated(pool, KNOWN, reports).chain(this::writeCorrelated);
+    }
+
+    private Uni<Void> writeCorrelated(List<StoredReport> reports) {
+        if (reports.stream().allMatch(report -> report.messageId() != null)) {
+            return record(pool, reports);
+        }
+        return pool.withTransaction(connection ->
+                correlated(connection, LOCK, reports).chain(matched -> recordAndWait(connection, matched)));
+    }
+
+    private static Uni<Void> recordAndWait(SqlClient connection, List<StoredReport> reports) {
+        Map<Boolean, List<StoredReport>> byMatch = reports.stream()
+                .collect(java.util.stream.Collectors.partitioningBy(report -> report.messageId() != null));
+        return record(connection, byMatch.get(true)).chain(() -> await(connection, byMatch.get(false)));
+    }
+
+    private static Uni<List<StoredReport>> correlated(SqlClient client, String sql, List<StoredReport> reports) {
+        List<CorrelationId> wanted = reports.stream()
+                .filter(report -> report.messageId() == null)
+                .map(StoredReport::correlation)
+                .distinct()
+                .sorted()
+                .toList();
+        Columns<CorrelationId> rows = Columns.of(wanted);
+        Tuple keys = Tuple.tuple()
+                .addArrayOfUUID(rows.column(UUID.class, CorrelationId::portalId))
+                .addArrayOfUUID(rows.column(UUID.class, CorrelationId::channelId))
+                .addArrayOfString(rows.column(String.class, CorrelationId::key));
+        return client.preparedQuery(sql).execute(keys).map(found -> {
+            Map<CorrelationId, String> messages = new HashMap<>();
+            found.forEach(row -> messages.put(
+                    new CorrelationId(row.getUUID(0), row.getUUID(1), row.getString(2)), row.getString(3)));
+            return match(reports, messages);
+        });
+    }
+
+    private static List<StoredReport> match(List<StoredReport> reports, Map<CorrelationId, String> messages) {
+        return reports.stream()
+                .map(report ->
+                        report.messageId() != null ? report : report.matchedTo(messages.get(report.correlation())))
+                .toList();
+    }
+
+    private static Uni<Void> record(SqlClient client, List<StoredReport> reports) {
+        if (reports.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple values = StoredReport.historyColumns(reports);
+        Columns<StoredReport> rows = Columns.of(highestOfEachMessage(reports));
+        values.addArrayOfUUID(rows.column(UUID.class, r -> r.destination().portalId()))
+                .addArrayOfString(rows.column(String.class, StoredReport::messageId))
+                .addArrayOfUUID(rows.column(UUID.class, r -> r.destination().channelId()))
+                .addArrayOfString(rows.column(String.class, r -> r.destination().senderCode()))
+                .addArrayOfShort(rows.column(Short.class, StoredReport::status));
+        return client.preparedQuery(RECORD).execute(values).replaceWithVoid();
+    }
+
+    private static Uni<Void> await(SqlClient client, List<StoredReport> reports) {
+        if (reports.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple values = StoredReport.historyColumns(reports)
+                .addArrayOfString(Columns.of(reports)
+                        .column(String.class, r -> r.destination().senderCode()));
+        return client.preparedQuery(WAIT).execute(values).replaceWithVoid();
+    }
+
+    /** One row per message, the first of the highest rank, in the order of the key that every writer keeps. */
+    static List<StoredReport> highestOfEachMessage(List<StoredReport> reports) {
+        Map<MessageKey, StoredReport> highest = new HashMap<>();
+        for (StoredReport report : reports) {
+            MessageKey key = new MessageKey(report.destination().portalId(), report.messageId());
+            highest.merge(key, report, (known, next) -> next.status() / 10 > known.status() / 10 ? next : known);
+        }
+        List<StoredReport> rows = new ArrayList<>(highest.values());
+        rows.sort(Comparator.comparing((StoredReport r) -> r.destination().portalId())
+                .thenComparing(StoredReport::messageId));
+        return rows;
+    }
+
+    private record MessageKey(UUID portalId, String messageId) {}
+}

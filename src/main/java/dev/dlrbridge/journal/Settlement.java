@@ -1,0 +1,42 @@
+package dev.dlrbridge.journal;
+
+import java.time.Duration;
+
+/**
+ * What became of a taken message.
+ *
+ * @param retryAfter when to try again; null when this status is settled for good
+ * @param mayHaveRun the portal may still execute the call: nothing else is sent before {@link DueMessage#takenUntil}
+ * @param attempt whether this counts as a failed attempt
+ * @param rejected whether the message is given up
+ * @param error code of the failure, null when there was none
+ */
+public record Settlement(
+        DueMessage message,
+        boolean forwarded,
+        Duration retryAfter,
+        boolean mayHaveRun,
+        boolean attempt,
+        boolean rejected,
+        String error) {
+
+    /** The portal has the status. */
+    public static Settlement forwarded(DueMessage message) {
+        return new Settlement(message, true, null, false, false, false, null);
+    }
+
+    /** The portal certainly did nothing, for no fault of the message. */
+    public static Settlement postponed(DueMessage message, Duration retryAfter, String error) {
+        return new Settlement(message, false, retryAfter, false, false, false, error);
+    }
+
+    /** A failed attempt; {@code mayHaveRun} when nobody knows whether the portal did it. */
+    public static Settlement failed(DueMessage message, Duration retryAfter, boolean mayHaveRun, String error) {
+        return new Settlement(message, false, retryAfter, mayHaveRun, true, false, error);
+    }
+
+    /** The portal will never take this status. */
+    public static Settlement rejected(DueMessage message, String error) {
+        return new Settlement(message, false, null, false, true, true, error);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.dlrbridge.journal;
+
+import dev.dlrbridge.gateway.Report;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+/** A report as its row has it: cleaned and cut, with the message it belongs to, or without one while it waits. */
+record StoredReport(
+        Destination destination,
+        String messageId,
+        String correlationKey,
+        String gatewayId,
+        String rawStatus,
+        Short status,
+        String errorCode,
+        String errorText,
+        OffsetDateTime eventTime) {
+    private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    static StoredReport of(Entry entry) {
+        Report report = entry.report();
+        return new StoredReport(
+                entry.destination(),
+                Text.cut(entry.messageId(), Text.LONGEST_ID),
+                Text.key(report.correlationKey()),
+                Text.cut(report.gatewayId(), Text.LONGEST_ID),
+                Text.cut(report.rawStatus(), Text.LONGEST_STATUS),
+                StatusCode.of(report.status()),
+                Text.cut(report.errorCode(), Text.LONGEST_STATUS),
+                Text.cut(report.errorText(), Text.LONGEST_ERROR),
+                time(report.eventTime()));
+    }
+
+    StoredReport matchedTo(String message) {
+        return new StoredReport(
+                destination, message, correlationKey, gatewayId, rawStatus, status, errorCode, errorText, eventTime);
+    }
+
+    CorrelationId correlation() {
+        return new CorrelationId(destination.portalId(), destination.channelId(), correlationKey);
+    }
+
+    /** The columns that {@code report} and {@code unmatched} have in common, from {@code $1} on. */
+    static Tuple historyColumns(List<StoredReport> reports) {
+        Columns<StoredReport> rows = Columns.of(reports);
+        return Tuple.tuple()
+                .addArrayOfUUID(rows.column(UUID.class, r -> r.destination.portalId()))
+                .addArrayOfString(rows.column(String.class, r -> r.messageId == null ? r.correlationKey : r.messageId))
+                .addArrayOfUUID(rows.column(UUID.class, r -> r.destination.channelId()))
+                .addArrayOfString(rows.column(String.class, StoredReport::gatewayId))
+                .addArrayOfString(rows.column(String.class, StoredReport::rawStatus))
+                .addArrayOfShort(rows.column(Short.class, StoredReport::status))
+                .addArrayOfString(rows.column(String.class, StoredReport::errorCode))
+                .addArrayOfString(rows.column(String.class, StoredReport::errorText))
+                .addArrayOfOffsetDateTime(rows.column(OffsetDateTime.class, StoredReport::eventTime));
+    }
+
+    /** A gateway's clock may say anything; what cannot be the time of an SMS is no time. */
+    private static OffsetDateTime time(Instant time) {
+        boolean plausible = time != null && time.isAfter(EARLIEST) && time.isBefore(LATEST);
+        return plausible ? time.atOffset(ZoneOffset.UTC) : null;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.dlrbridge.operations;
+
+import dev.dlrbridge.journal.ReportPartitions;
+import dev.dlrbridge.journal.StorageReady;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.context.ManagedExecutor;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the database fit for work at start, beside a server that already answers its probes: schema, safe settings,
+ * partitions. A database that stays away for a minute ends the process, so that somebody notices.
+ */
+@ApplicationScoped
+public class Storage {
+    private static final Logger LOG = Logger.getLogger(Storage.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+
+    private final Flyway flyway;
+    private final ReportPartitions partitions;
+    private final SafeSettings settings;
+    private final ManagedExecutor workers;
+    private final Event<StorageReady> ready;
+    private final InstantSource clock;
+    private final AtomicReference<String> obstacle = new AtomicReference<>("the schema is not checked yet");
+
+    Storage(
+            Flyway flyway,
+            ReportPartitions partitions,
+            SafeSettings settings,
+            ManagedExecutor workers,
+            Event<StorageReady> ready,
+            java.time.Clock clock) {
+        this.flyway = flyway;
+        this.partitions = partitions;
+        this.settings = settings;
+        this.workers = workers;
+        this.ready = ready;
+        this.clock = clock;
+    }
+
+    /** What still stands in the way of work; null when nothing does. */
+    public String obstacle() {
+        return obstacle.get();
+    }
+
+    void start(@Observes StartupEvent event) {
+        workers.execute(this::prepareUntilReady);
+    }
+
+    @Scheduled(every = "1h", delayed = "1h", identity = "report-partitions")
+    Uni<Void> ensurePartitions() {
+        return partitions.ensure();
+    }
+
+    private void prepareUntilReady() {
+        Instant latest = clock.instant().plus(PATIENCE);
+        while (!prepare()) {
+            if (clock.instant().isAfter(latest) || !pause()) {
+                LOG.errorf("The database is not fit for work: %s", obstacle.get());
+                Quarkus.asyncExit(1);
+                return;
+            }
+        }
+        obstacle.set(null);
+        ready.fire(new StorageReady());
+        LOG.info("Ready: reports are accepted and forwarded");
+    }
+
+    private boolean prepare() {
+        try {
+            flyway.migrate();
+            settings.requireSafe();
+            partitions.ensure().await().atMost(PATIENCE);
+            return true;
+        } catch (SafeSettings.UnsafeSettingsException unsafe) {
+            obstacle.set(unsafe.getMessage());
+        } catch (RuntimeException e) {
+            // The driver's message may hold the address and user; the class is enough to act on.
+            obstacle.set("the database does not answer (" + e.getClass().getSimpleName() + ")");
+            LOG.debug("The database is not fit for work yet", e);
+        }
+        return false;
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(BETWEEN_TRIES.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.dlrbridge.sandbox;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+
+/** An answer ready to be sent; {@code location} is null except for redirects. */
+record Answer(int status, String contentType, byte[] body, String location) {
+    static Answer json(int status, Object value) {
+        return new Answer(status, "application/json; charset=utf-8", PhpJson.encode(value), null);
+    }
+
+    static Answer error(RestError error) {
+        return json(error.status, error.body());
+    }
+
+    static Answer html(int status, String title) {
+        var page = "<html>\n<head><title>" + title + "</title></head>\n<body><h1>" + title + "</h1></body>\n</html>\n";
+        return new Answer(status, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8), null);
+    }
+
+    static Answer redirect(String location) {
+        var page = html(302, "302 Found");
+        return new Answer(302, page.contentType, page.body, location);
+    }
+
+    Answer firstHalf() {
+        return new Answer(status, contentType, java.util.Arrays.copyOf(body, body.length / 2), location);
+    }
+
+    void send(HttpServerResponse response) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(status).putHeader("Content-Type", contentType);
+        if (location != null) {
+            response.putHeader("Location", location);
+        }
+        response.end(Buffer.buffer(body));
+    }
+}

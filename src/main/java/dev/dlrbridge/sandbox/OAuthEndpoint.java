@@ -1,0 +1,87 @@
+package dev.dlrbridge.sandbox;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The OAuth server's HTTP face: {@code /oauth/token/} by POST and GET, and {@code /rest/app.info}. */
+final class OAuthEndpoint {
+    private final Sandbox sandbox;
+
+    OAuthEndpoint(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    void token(HttpServerRequest request, RequestParameters parameters) {
+        var clientId = parameters.text("client_id");
+        var refreshToken = parameters.text("refresh_token");
+        var portal = sandbox.oauth().find(clientId, refreshToken).map(found -> found.access.portal);
+        var encounter = portal.map(owner -> owner.faults().meet(FaultTarget.OAUTH, "token"))
+                .orElse(Faults.Encounter.NOTHING);
+        var location = portal.map(Portal::origin).orElse("/");
+        new FaultyExchange(sandbox.vertx(), request, location, () -> refresh(parameters)).run(encounter);
+    }
+
+    private Answer refresh(RequestParameters parameters) {
+        var clientId = parameters.text("client_id");
+        if (!parameters.text("grant_type").equals("refresh_token") || clientId.isEmpty()) {
+            return Answer.error(new RestError("invalid_request", "invalid request", 400));
+        }
+        try {
+            var refreshed = sandbox.oauth()
+                    .refresh(clientId, parameters.text("client_secret"), parameters.text("refresh_token"));
+            return Answer.json(200, grant(refreshed));
+        } catch (RestError error) {
+            return Answer.error(error);
+        }
+    }
+
+    private Map<String, Object> grant(RefreshToken refreshed) {
+        var portal = refreshed.access.portal;
+        var grant = new LinkedHashMap<String, Object>();
+        grant.put("access_token", refreshed.access.token);
+        grant.put("refresh_token", refreshed.token);
+        grant.put("expires", refreshed.access.expiresAtMillis / 1000);
+        grant.put("expires_in", portal.settings().accessTokenSeconds());
+        grant.put("client_endpoint", portal.clientEndpoint().toString());
+        grant.put("server_endpoint", sandbox.serverEndpoint().toString());
+        grant.put("domain", sandbox.serverEndpoint().getAuthority());
+        grant.put("member_id", portal.memberId());
+        grant.put("scope", portal.settings().scope());
+        grant.put("status", "L");
+        grant.put("user_id", refreshed.access.userId);
+        return grant;
+    }
+
+    void appInfo(HttpServerRequest request, RequestParameters parameters) {
+        var access = sandbox.oauth().access(parameters.text("auth"));
+        if (access == null) {
+            Answer.error(Authorization.invalidToken()).send(request.response());
+        } else if (sandbox.options().clock().millis() >= access.expiresAtMillis) {
+            Answer.error(Authorization.expiredToken()).send(request.response());
+        } else {
+            Answer.json(200, Map.of("result", info(access))).send(request.response());
+        }
+    }
+
+    private static Map<String, Object> info(AccessToken access) {
+        var settings = access.portal.settings();
+        var install = new LinkedHashMap<String, Object>();
+        install.put("installed", settings.installed());
+        install.put("version", "1");
+        install.put("status", "L");
+        install.put("scope", settings.scope());
+        install.put("domain", access.portal.clientEndpoint().getAuthority());
+        install.put("uri", access.portal.origin());
+        install.put("client_endpoint", access.portal.clientEndpoint().toString());
+        install.put("member_id", settings.memberId());
+        install.put("member_type", "sandbox");
+        var info = new LinkedHashMap<String, Object>();
+        info.put("client_id", access.clientId);
+        info.put("scope", settings.scope());
+        info.put("expires", access.expiresAtMillis / 1000);
+        info.put("user_id", access.userId);
+        info.put("install", install);
+        return info;
+    }
+}

@@ -1,0 +1,99 @@
+package dev.dlrbridge.sandbox;
+
+/** Collects what differs from the defaults of {@link PortalSettings}. */
+public final class PortalSettingsBuilder {
+    private final String memberId;
+    private String address;
+    private String clientId;
+    private String clientSecret;
+    private Integer userId;
+    private Boolean admin;
+    private Boolean autoCreate;
+    private RequestLimit limit;
+    private String scope;
+    private Boolean installed;
+    private Boolean strictRefresh;
+    private Long accessTokenSeconds;
+    private Long tokenCheckSeconds;
+
+    PortalSettingsBuilder(String memberId) {
+        this.memberId = memberId;
+    }
+
+    public PortalSettingsBuilder address(String value) {
+        address = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder clientId(String value) {
+        clientId = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder clientSecret(String value) {
+        clientSecret = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder userId(int value) {
+        userId = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder admin(boolean value) {
+        admin = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder autoCreate(boolean value) {
+        autoCreate = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder limit(RequestLimit value) {
+        limit = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder scope(String value) {
+        scope = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder installed(boolean value) {
+        installed = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder strictRefresh(boolean value) {
+        strictRefresh = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder accessTokenSeconds(long value) {
+        accessTokenSeconds = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder tokenCheckSeconds(long value) {
+        tokenCheckSeconds = value;
+        return this;
+    }
+
+    public PortalSettings build() {
+        return new PortalSettings(
+                memberId,
+                address,
+                clientId,
+                clientSecret,
+                userId,
+                admin,
+                autoCreate,
+                limit,
+                scope,
+                installed,
+                strictRefresh,
+                accessTokenSeconds,
+                tokenCheckSeconds);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.dlrbridge.sandbox;
+
+/** A refresh token and the access token handed out with it. */
+final class RefreshToken {
+    final String token;
+    final AccessToken access;
+    volatile long expiresAtMillis;
+
+    RefreshToken(String token, AccessToken access, long expiresAtMillis) {
+        this.token = token;
+        this.access = access;
+        this.expiresAtMillis = expiresAtMillis;
+    }
+}

@@ -1,0 +1,16 @@
+package dev.dlrbridge.sandbox;
+
+/** One authorised method call: {@code number} is the portal's count of requests, the same for a whole batch. */
+record RestCall(Portal portal, Access access, RequestParameters parameters, long number) {
+    void requireApplication() throws RestError {
+        if (access.clientId() == null) {
+            throw RestError.accessDenied("Access denied! Application context required");
+        }
+    }
+
+    void requireAdmin() throws RestError {
+        if (!portal.isAdmin(access.userId())) {
+            throw RestError.accessDenied("Access denied!");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.dlrbridge.sandbox;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The methods a portal knows, by lower-case name, except {@code batch}, and the one way in which each is called. */
+final class RestMethods {
+    private static final String SCOPE = "messageservice";
+    private static final Map<String, Entry> METHODS = Map.of(
+            "messageservice.message.status.update", new Entry(SCOPE, StatusUpdate::call),
+            "messageservice.sender.add", new Entry(SCOPE, Senders::add),
+            "messageservice.sender.delete", new Entry(SCOPE, Senders::delete),
+            "messageservice.sender.list", new Entry(SCOPE, Senders::list),
+            "app.info", new Entry(null, RestMethods::appInfo),
+            "profile", new Entry(null, RestMethods::profile));
+
+    private RestMethods() {}
+
+    interface Method {
+        Object call(RestCall call) throws RestError;
+    }
+
+    private record Entry(String scope, Method method) {}
+
+    static boolean knows(String name) {
+        return METHODS.containsKey(name.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Calls one method. A model of operating time belongs here: checked before, added to after, under the
+     * application and method.
+     */
+    static Object call(String name, RestCall call) throws RestError {
+        var entry = METHODS.get(name.toLowerCase(Locale.ROOT));
+        if (entry == null) {
+            throw RestError.methodNotFound();
+        }
+        call.portal().counters.commands.incrementAndGet();
+        var fault = call.portal().faults().meetCommand(name);
+        if (fault.isPresent()) {
+            throw RestError.of(fault.get());
+        }
+        if (entry.scope() != null && !call.portal().settings().grants(entry.scope())) {
+            var text = "The request requires higher privileges than provided by the access token";
+            throw new RestError("insufficient_scope", text, 401);
+        }
+        return entry.method().call(call);
+    }
+
+    private static Object appInfo(RestCall call) throws RestError {
+        call.requireApplication();
+        var info = new LinkedHashMap<String, Object>();
+        info.put("ID", 1);
+        info.put("CODE", call.access().clientId());
+        info.put("VERSION", 1);
+        info.put("STATUS", "L");
+        info.put("INSTALLED", call.portal().settings().installed());
+        info.put("PAYMENT_EXPIRED", "N");
+        info.put("DAYS", null);
+        info.put("LANGUAGE_ID", "en");
+        info.put("LICENSE", "en_sandbox");
+        return info;
+    }
+
+    private static Object profile(RestCall call) {
+        var userId = call.access().userId();
+        var profile = new LinkedHashMap<String, Object>();
+        profile.put("ID", Integer.toString(userId));
+        profile.put("ADMIN", call.portal().isAdmin(userId));
+        profile.put("NAME", "Sandbox");
+        profile.put("LAST_NAME", "User");
+        profile.put("PERSONAL_GENDER", "");
+        profile.put("TIME_ZONE", "");
+        profile.put("TIME_ZONE_OFFSET", 0);
+        return profile;
+    }
+}

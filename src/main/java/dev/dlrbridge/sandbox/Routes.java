@@ -1,0 +1,64 @@
+package dev.dlrbridge.sandbox;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Decides by the path whether a request is for the OAuth server, the control API or a portal. */
+final class Routes {
+    private static final Pattern REST = Pattern.compile("/([A-Za-z0-9_-]{1,64})/rest/(.+)");
+
+    private final Sandbox sandbox;
+    private final OAuthEndpoint oauth;
+    private final RestEndpoint rest;
+    private final ControlApi control;
+
+    Routes(Sandbox sandbox) {
+        this.sandbox = sandbox;
+        oauth = new OAuthEndpoint(sandbox);
+        rest = new RestEndpoint(sandbox);
+        control = new ControlApi(sandbox);
+    }
+
+    void handle(HttpServerRequest request) {
+        if (RequestParameters.isMultipart(request)) {
+            request.setExpectMultipart(true);
+        }
+        request.body().onSuccess(body -> dispatch(request, body));
+    }
+
+    private void dispatch(HttpServerRequest request, Buffer body) {
+        var path = request.path();
+        if (path.startsWith("/sandbox/")) {
+            control.handle(request, body);
+            return;
+        }
+        var parameters = RequestParameters.read(request, body);
+        var match = REST.matcher(path);
+        if (path.equals("/oauth/token/") || path.equals("/oauth/token")) {
+            oauth.token(request, parameters);
+        } else if (path.equals("/rest/app.info") || path.equals("/rest/app.info.json")) {
+            oauth.appInfo(request, parameters);
+        } else {
+            portal(match)
+                    .ifPresentOrElse(
+                            portal -> toPortal(portal, match.group(2), request, parameters),
+                            () -> Answer.html(404, "404 Not Found").send(request.response()));
+        }
+    }
+
+    private Optional<Portal> portal(Matcher match) {
+        return match.matches() ? sandbox.findPortal(match.group(1)) : Optional.empty();
+    }
+
+    private void toPortal(Portal portal, String path, HttpServerRequest request, RequestParameters parameters) {
+        var authority = request.authority();
+        if (authority != null && portal.hasLeft(authority.host())) {
+            Answer.redirect(portal.origin() + request.uri()).send(request.response());
+        } else {
+            rest.handle(portal, path, request, parameters);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.dlrbridge.sandbox;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Random;
+
+/**
+ * How a sandbox starts.
+ *
+ * @param port 0 for any free one
+ * @param host the address listened on for the OAuth server and the control API, and named in their URLs
+ * @param allowOtherAddresses whether to listen on all addresses, also reachable from outside, as in a container;
+ *     {@code host} and the portals' addresses may be names then
+ * @param clock time of tokens, limits and messages; delays of faults pass in real time
+ * @param random source of tokens and of the faults' rates
+ */
+public record SandboxOptions(int port, String host, boolean allowOtherAddresses, Clock clock, Random random) {
+    /** Any free port of 127.0.0.1, the system's time. */
+    public static SandboxOptions defaults() {
+        return new SandboxOptions(0, "127.0.0.1", false, Clock.systemUTC(), new SecureRandom());
+    }
+
+    public SandboxOptions withPort(int port) {
+        return new SandboxOptions(port, host, allowOtherAddresses, clock, random);
+    }
+
+    public SandboxOptions withClock(Clock clock) {
+        return new SandboxOptions(port, host, allowOtherAddresses, clock, random);
+    }
+
+    /** Listens on all addresses, under this name. */
+    public SandboxOptions openTo(String host) {
+        return new SandboxOptions(port, host, true, clock, random);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.dlrbridge.sandbox;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * The {@code time} of an answer, in microseconds since 1970.
+ *
+ * @param operatingMicros operating time used up by the application and method within the running period
+ * @param operatingResetAt when a part of it is freed, in seconds since 1970
+ */
+record TimeBlock(long startMicros, long finishMicros, long operatingMicros, long operatingResetAt) {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
+    private static final long PERIOD_SECONDS = 600;
+
+    // Most answers fall into the second of the one before: its text is formatted once.
+    private static volatile Formatted last = new Formatted(0, format(0));
+
+    private record Formatted(long second, String text) {}
+
+    /** The block of a call that began then and ends now; calls cost no operating time here. */
+    static TimeBlock since(long startMicros, Clock clock) {
+        return new TimeBlock(startMicros, micros(clock), 0, startMicros / 1_000_000 + PERIOD_SECONDS);
+    }
+
+    static long micros(Clock clock) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    }
+
+    void write(JsonGenerator generator) throws IOException {
+        generator.writeStartObject();
+        number(generator, "start", startMicros);
+        number(generator, "finish", finishMicros);
+        number(generator, "duration", finishMicros - startMicros);
+        number(generator, "processing", finishMicros - startMicros);
+        generator.writeStringField("date_start", date(startMicros / 1_000_000));
+        generator.writeStringField("date_finish", date(finishMicros / 1_000_000));
+        generator.writeNumberField("operating_reset_at", operatingResetAt);
+        number(generator, "operating", operatingMicros);
+        generator.writeEndObject();
+    }
+
+    private static void number(JsonGenerator generator, String name, long micros) throws IOException {
+        generator.writeFieldName(name);
+        if (micros % 1_000_000 == 0) {
+            generator.writeNumber(micros / 1_000_000);
+        } else {
+            generator.writeNumber(
+                    BigDecimal.valueOf(micros, 6).stripTrailingZeros().toPlainString());
+        }
+    }
+
+    private static String date(long second) {
+        var known = last;
+        if (known.second() != second) {
+            known = new Formatted(second, format(second));
+            last = known;
+        }
+        return known.text();
+    }
+
+    private static String format(long second) {
+        return DATE.format(OffsetDateTime.ofInstant(Instant.ofEpochSecond(second), ZoneOffset.UTC));
+    }
+}

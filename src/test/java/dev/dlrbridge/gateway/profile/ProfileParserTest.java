@@ -1,0 +1,126 @@
+package dev.dlrbridge.gateway.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.dlrbridge.gateway.GatewayProfile;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProfileParserTest {
+    private static final String PROFILE = """
+            title: Test
+            documentation: https://example.com/
+            confidence: high
+            sendSide: Nothing.
+            methods: [POST]
+            mediaTypes: [application/json]
+            signature: none
+            settings:
+              - {name: timeZone, description: Zone, default: UTC}
+            reports:
+              list: json:/items
+              id: json:/id
+              status: [{join: [json:/state, json:/detail], with: "/"}, json:/state]
+              time: {from: json:/at, format: "uuuu-MM-dd HH:mm:ss", zoneSetting: timeZone}
+            statuses:
+              "sent/carrier": sent
+              del*: delivered
+            reply: {status: 200}
+            """;
+
+    @Test
+    void shouldReadWholeProfile() {
+        // when
+        GatewayProfile profile = parse("test.yaml", PROFILE).get(0);
+
+        // then
+        assertThat(profile.name()).isEqualTo("test");
+        assertThat(profile.documentation()).containsExactly("https://example.com/");
+        assertThat(profile.settings()).containsExactly(new GatewayProfile.Setting("timeZone", "Zone", "UTC"));
+        assertThat(profile.reports().status()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "title: Test                  | titel: Test                | titel: is unknown",
+                "title: Test                  | title: 7                   | title: must be a text, in quotes if it looks like a number",
+                "confidence: high             | confidence: sure           | confidence: must be one of high, low, medium",
+                "[POST]                       | [FETCH]                    | methods: must be one or more of GET, POST, PUT",
+                "[application/json]           | [Application/json]         | mediaTypes: must be type/subtype in lower case, without parameters",
+                "signature: none              | signature: rot13           | signature: must be one of basic, none, sms-ru, smsc, twilio",
+                "signature: none              | signature: twilio          | secrets: must be those of the signature: [authToken]",
+                "signature: none              | reader: magic              | reader: must be one of kannel, profile, sms-ru",
+                "default: UTC                 | defualt: UTC               | settings[0].defualt: is unknown",
+                "id: json:/id                 | id: xml:/id                | reports.id: must begin with query:, form:, param:, header: or json:",
+                "id: json:/id                 | id: [form:id, id]          | reports.id[1]: must be kind:name",
+                "id: json:/id                 | id: json:id                | reports.id: must be a JSON pointer, beginning with /",
+                "list: json:/items            | list: form:items           | reports.list: must be json:/pointer",
+                "json:/detail], with          | json:/detail], witch       | reports.status[0].witch: is unknown",
+                "[json:/state, json:/detail]  | [json:/state]              | reports.status[0].join: must be two sources or more",
+                "uuuu-MM-dd HH:mm:ss          | yyyy-MM-dd HH:mm:ss        | reports.time.format: must write the year as u",
+                "uuuu-MM-dd HH:mm:ss          | HH:mm                      | reports.time.format: must have date and time",
+                "zoneSetting: timeZone        | zoneSetting: zone          | reports.time.zoneSetting: must be one of the settings",
+                "zoneSetting: timeZone        | zone: Moscow               | reports.time.zone: must be a time zone",
+                "zoneSetting: timeZone        | note: x                    | reports.time.note: is unknown",
+                ", zoneSetting: timeZone      | ' '                        | reports.time.zone: or zoneSetting is needed where the format does not tell the zone, and only there",
+                "del*: delivered              | del*: arrived              | statuses.del*: must be queued, sent, undelivered, failed, delivered or ignore",
+                "del*: delivered              | d*l: delivered             | statuses.d*l: must be a word, or a prefix before a single * at the end",
+                "del*: delivered              | SENT/carrier: sent         | statuses.SENT/carrier: is there twice, in different case",
+                "del*: delivered              | sent/carrier: sent         | (file): is not proper YAML",
+                "status: 200                  | status: 404                | reply.status: must be between 200 and 299",
+                "status: 200                  | body: x                    | reply.status: is missing",
+                "{status: 200}                | {status: 200, body: x}     | reply.contentType: must be there with body and not without",
+                "reply: {status: 200}         | answersEmptyProbe: maybe   | answersEmptyProbe: must be true or false"
+            })
+    void shouldNameFileAndFieldWhenProfileIsWrong(String right, String wrong, String error) {
+        // given
+        assertThat(PROFILE).contains(right);
+
+        // when
+        InvalidProfilesException refusal = refusal("test.yaml", PROFILE.replace(right, wrong));
+
+        // then
+        assertThat(refusal.errors())
+                .extracting(ProfileError::toString)
+                .anyMatch(text -> text.startsWith("test.yaml: " + error));
+    }
+
+    @Test
+    void shouldListEveryErrorWhenThereAreSeveral() {
+        // when
+        InvalidProfilesException refusal = refusal("Bad_Name.yaml", "colour: red\nreports: 5\n");
+
+        // then
+        assertThat(refusal.errors())
+                .extracting(ProfileError::field)
+                .contains(
+                        "(file name)",
+                        "colour",
+                        "title",
+                        "sendSide",
+                        "methods",
+                        "signature",
+                        "reports",
+                        "reply.status");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "'- a'", "'text'", "'5'"})
+    void shouldRefuseWhatIsNoMapping(String content) {
+        assertThat(refusal("test.yaml", content).errors()).isNotEmpty();
+    }
+
+    private static InvalidProfilesException refusal(String fileName, String content) {
+        return catchThrowableOfType(InvalidProfilesException.class, () -> parse(fileName, content));
+    }
+
+    private static List<GatewayProfile> parse(String fileName, String content) {
+        return ProfileParser.parseAll(List.of(new ProfileFile(fileName, content.getBytes(StandardCharsets.UTF_8))));
+    }
+}

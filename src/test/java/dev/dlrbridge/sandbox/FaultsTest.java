@@ -1,0 +1,89 @@
+package dev.dlrbridge.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FaultsTest extends SandboxTestBase {
+    @ParameterizedTest
+    @CsvSource({"CUT,SENT", "RESET,DELIVERED"})
+    void shouldCloseConnectionBeforeOrAfterApplying(FaultKind kind, MessageStatus expected) {
+        portal.faults().add(Fault.of(kind));
+
+        assertThatThrownBy(() -> call(UPDATE, update("delivered"))).isInstanceOf(UncheckedIOException.class);
+        assertThat(status()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTML_502,502,SENT", "HTML_200,200,SENT", "REDIRECT,302,SENT", "TRUNCATED_JSON,200,DELIVERED"})
+    void shouldAnswerWithoutJson(FaultKind kind, int code, MessageStatus expected) {
+        portal.faults().add(Fault.of(kind).times(1));
+
+        var response = call(UPDATE, update("delivered"));
+
+        assertThat(response.statusCode()).isEqualTo(code);
+        assertThatThrownBy(() -> JSON.readTree(response.body())).isInstanceOf(java.io.IOException.class);
+        assertThat(status()).isEqualTo(expected);
+        assertThat(call(UPDATE, update("delivered")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void shouldGiveErrorForWholeCallOrForCommand() {
+        portal.faults()
+                .add(Fault.error("OVERLOAD_LIMIT", 401).times(1), Fault.commandError("OPERATION_TIME_LIMIT", 429));
+
+        assertThat(outcome(call("batch", "cmd[a]=profile"))).isEqualTo("401 OVERLOAD_LIMIT");
+        var answer = json(call("batch", "cmd[a]=profile")).path("result");
+        assertThat(answer.at("/result_error/a/error").asText()).isEqualTo("OPERATION_TIME_LIMIT");
+        assertThat(outcome(call("profile", ""))).isEqualTo("429 OPERATION_TIME_LIMIT");
+    }
+
+    @Test
+    void shouldDelayTheCall() {
+        portal.faults().add(Fault.timed(FaultKind.DELAY, 150));
+        var start = System.nanoTime();
+
+        assertThat(outcome(call(UPDATE, update("failed")))).isEqualTo("200 true");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(140));
+    }
+
+    @Test
+    void shouldApplyHungCallLaterWithoutAnswer() {
+        portal.faults().add(Fault.timed(FaultKind.HANG, 100));
+        var request = HttpRequest.newBuilder(URI.create(portal.clientEndpoint() + UPDATE + "?" + update("failed")))
+                .header("Authorization", bearer())
+                .build();
+        var response =
+                HttpClient.newHttpClient().sendAsync(request, java.net.http.HttpResponse.BodyHandlers.discarding());
+
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(status()).isEqualTo(MessageStatus.FAILED));
+        assertThat(response).isNotDone();
+        response.cancel(true);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FaultKind.class,
+            names = {"DELAY", "ERROR", "COMMAND_ERROR"})
+    void shouldRefuseFaultWithoutItsValue(FaultKind kind) {
+        assertThatThrownBy(() -> Fault.of(kind)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldMeetNoCallAtRateZero() {
+        portal.faults().add(Fault.of(FaultKind.CUT).atRate(0));
+
+        assertThat(call("profile", "").statusCode()).isEqualTo(200);
+    }
+}
