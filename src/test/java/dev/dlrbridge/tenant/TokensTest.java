@@ -29,6 +29,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,6 +133,23 @@ class TokensTest {
         Current current = new Current(new PortalAccess(MOVED, "marked-access-2"));
         assertThat(outcomes).contains(current).isSubsetOf(current, new Busy());
         assertThat(await(replica.refresh(portal.id(), STALE))).isEqualTo(current);
+        assertCalls(1);
+    }
+
+    @Test
+    void shouldNotRenewAgainWhenAnotherDidBetweenReadingAndClaiming() {
+        answer(renewed(portal.memberId()));
+        Tokens late = new Tokens(
+                new TokenStore(pool, box) {
+                    @Override
+                    Uni<OptionalLong> claim(TokenRow row) {
+                        return tokens.refresh(portal.id(), STALE).chain(() -> super.claim(row));
+                    }
+                },
+                oauth);
+
+        assertThat(await(late.refresh(portal.id(), STALE)))
+                .isEqualTo(new Current(new PortalAccess(MOVED, "marked-access-2")));
         assertCalls(1);
     }
 
