@@ -1,0 +1,123 @@
+package dev.dlrbridge.launch;
+
+import dev.dlrbridge.database.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * What must be known before the service boots: where the database is, and the few keys that have no safe default. With
+ * the embedded database they are made once and kept beside its data; with a server they must be given.
+ */
+final class BridgeSettings {
+    private static final String URL = "dlrbridge.database.url";
+    private static final String USERNAME = "dlrbridge.database.username";
+    private static final String PASSWORD = "dlrbridge.database.password";
+    private static final String DIRECTORY = "dlrbridge.database.embedded.directory";
+    private static final String PUBLIC_URL = "dlrbridge.public-url";
+    private static final String ADMIN_TOKEN = "dlrbridge.admin.token";
+    private static final String KEYSET = "dlrbridge.encryption.keyset";
+    private static final String SCHEME = "postgresql://";
+    private static final int SHORTEST_TOKEN = 32;
+
+    private final Config config;
+
+    private BridgeSettings(Config config) {
+        this.config = config;
+    }
+
+    /** @throws InvalidSettingsException naming every missing or unsafe key */
+    static BridgeSettings load() {
+        return of(ConfigProvider.getConfig());
+    }
+
+    static BridgeSettings of(Config config) {
+        BridgeSettings settings = new BridgeSettings(config);
+        List<String> problems = settings.problems();
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return settings;
+    }
+
+    boolean hasServer() {
+        return value(URL).isPresent();
+    }
+
+    /** Where the embedded database, its programs, and the secrets made at the first start lie. */
+    Path directory() {
+        return Path.of(value(DIRECTORY).orElse(".dlrbridge"));
+    }
+
+    /** The properties that the service needs beyond what is configured, for a database server of the operator's. */
+    Map<String, String> forServer() {
+        String address = value(URL).orElseThrow().substring(SCHEME.length() - 2);
+        return datasource(address, value(USERNAME).orElse(""), value(PASSWORD).orElse(""));
+    }
+
+    /** The same for the embedded database. */
+    Map<String, String> forEmbedded(EmbeddedPostgres database, OwnSecrets secrets) {
+        Map<String, String> properties = datasource(database.address(), database.username(), database.password());
+        putIfMissing(
+                properties,
+                PUBLIC_URL,
+                "http://localhost:" + value("quarkus.http.port").orElse("8080"));
+        putIfMissing(properties, ADMIN_TOKEN, secrets.adminToken());
+        putIfMissing(properties, KEYSET, secrets.keyset());
+        return properties;
+    }
+
+    private static Map<String, String> datasource(String address, String username, String password) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("quarkus.datasource.jdbc.url", "jdbc:postgresql:" + address);
+        properties.put("quarkus.datasource.reactive.url", "postgresql:" + address);
+        properties.put("quarkus.datasource.username", username);
+        properties.put("quarkus.datasource.password", password);
+        return properties;
+    }
+
+    private void putIfMissing(Map<String, String> properties, String key, String made) {
+        if (value(key).isEmpty()) {
+            properties.put(key, made);
+        }
+    }
+
+    private List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (hasServer()) {
+            require(problems, PUBLIC_URL, "the address that gateways call");
+            require(problems, ADMIN_TOKEN, "the bearer token of /api");
+            require(problems, KEYSET, "made by the command keyset");
+            if (!value(URL).orElseThrow().matches(SCHEME + "[^/?]+/[^/?]+.*")) {
+                problems.add(named(URL) + " must look like postgresql://host:port/name");
+            }
+        }
+        value(ADMIN_TOKEN)
+                .filter(token -> token.length() < SHORTEST_TOKEN)
+                .ifPresent(token ->
+                        problems.add(named(ADMIN_TOKEN) + " must have at least " + SHORTEST_TOKEN + " characters"));
+        value(PUBLIC_URL)
+                .filter(url -> !url.matches("https?://[^/?#]+(/[^?#]*)?"))
+                .ifPresent(url -> problems.add(named(PUBLIC_URL) + " must be an http or https address without query"));
+        return problems;
+    }
+
+    private void require(List<String> problems, String key, String meaning) {
+        if (value(key).isEmpty()) {
+            problems.add(named(key) + " is missing: " + meaning);
+        }
+    }
+
+    private Optional<String> value(String key) {
+        return config.getOptionalValue(key, String.class).filter(text -> !text.isBlank());
+    }
+
+    private static String named(String key) {
+        return key + " (" + key.toUpperCase(java.util.Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + ")";
+    }
+}

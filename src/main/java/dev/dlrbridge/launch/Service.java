@@ -1,0 +1,62 @@
+package dev.dlrbridge.launch;
+
+import dev.dlrbridge.database.EmbeddedPostgres;
+import dev.dlrbridge.database.EmbeddedPostgresException;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.Quarkus;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Runs the service: checks the configuration, starts what is embedded, and stops it again after the service. */
+public final class Service {
+    private Service() {}
+
+    /** Returns when the service has stopped well; in development this happens at each reload too. */
+    public static void run(String... arguments) {
+        int exitCode;
+        try (StopOrder order = new StopOrder()) {
+            exitCode = runWithDatabase(BridgeSettings.load(), arguments);
+        } catch (InvalidSettingsException | EmbeddedPostgresException e) {
+            System.err.println(e.getMessage());
+            exitCode = 1;
+        }
+        if (exitCode != 0) {
+            System.exit(exitCode);
+        }
+    }
+
+    private static int runWithDatabase(BridgeSettings settings, String... arguments) {
+        if (settings.hasServer()) {
+            return runWithSandbox(settings.forServer(), arguments);
+        }
+        Path directory = settings.directory();
+        OwnSecrets secrets = new OwnSecrets(directory, new SecureRandom());
+        try (EmbeddedPostgres database = EmbeddedPostgres.start(directory.resolve("postgres"), directory)) {
+            Map<String, String> properties = settings.forEmbedded(database, secrets);
+            System.out.println("No dlrbridge.database.url: using the embedded PostgreSQL in "
+                    + directory.toAbsolutePath().normalize());
+            System.out.println("The administration token is in "
+                    + secrets.adminTokenFile().toAbsolutePath().normalize());
+            return runWithSandbox(properties, arguments);
+        }
+    }
+
+    private static int runWithSandbox(Map<String, String> properties, String... arguments) {
+        if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+            return runQuarkus(properties, arguments);
+        }
+        try (DevelopmentSandbox sandbox = DevelopmentSandbox.start()) {
+            properties.putAll(sandbox.properties());
+            return runQuarkus(properties, arguments);
+        }
+    }
+
+    private static int runQuarkus(Map<String, String> properties, String... arguments) {
+        properties.forEach(System::setProperty);
+        AtomicInteger exitCode = new AtomicInteger();
+        Quarkus.run(null, (code, failure) -> exitCode.set(code), arguments);
+        return exitCode.get();
+    }
+}
