@@ -35,13 +35,13 @@ public class OAuthClient {
      * <p>It fails only with {@link RefusedAddressException}, before anything is sent.
      */
     public Uni<RefreshResult> refresh(URI tokenEndpoint, ApplicationCredentials application, String refreshToken) {
-        return Uni.createFrom()
+        return CallerContext.keep(Uni.createFrom()
                 .deferred(() -> call(tokenEndpoint, application, refreshToken))
                 .ifNoItem()
                 .after(timeout)
                 .fail()
                 .onFailure(fault -> !(fault instanceof RefusedAddressException))
-                .recoverWithItem(OAuthClient::failed);
+                .recoverWithItem(OAuthClient::failed));
     }
 
     private Uni<RefreshResult> call(URI tokenEndpoint, ApplicationCredentials application, String refreshToken) {

@@ -32,13 +32,13 @@ public class PortalClient {
             throw new IllegalArgumentException("A call carries 1 to 50 updates");
         }
         List<StatusUpdate> commands = List.copyOf(updates);
-        return Uni.createFrom()
+        return CallerContext.keep(Uni.createFrom()
                 .deferred(() -> call(endpoint(access), "Bearer " + access.accessToken(), commands))
                 .ifNoItem()
                 .after(callTimeout)
                 .fail()
                 .onFailure(fault -> !(fault instanceof RefusedAddressException))
-                .recoverWithItem(PortalClient::failed);
+                .recoverWithItem(PortalClient::failed));
     }
 
     private Uni<CallResult> call(String endpoint, String bearer, List<StatusUpdate> updates) {

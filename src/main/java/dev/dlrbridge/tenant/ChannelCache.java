@@ -1,10 +1,13 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.bitrix24.CallerContext;
 import io.quarkus.cache.Cache;
 import io.quarkus.cache.CacheName;
 import io.quarkus.cache.CaffeineCache;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +40,16 @@ class ChannelCache {
 
     Uni<Void> forget(KeyHash hash) {
         return known.invalidate(hash).chain(() -> unknown.invalidate(hash));
+    }
+
+    Uni<Void> forget(List<KeyHash> hashes) {
+        return Multi.createFrom()
+                .iterable(hashes)
+                .onItem()
+                .call(hash -> forget(hash))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     private Uni<Optional<Channel>> load(KeyHash hash, Supplier<Uni<Optional<Channel>>> lookUp) {

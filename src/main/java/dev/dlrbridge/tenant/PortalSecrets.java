@@ -7,6 +7,7 @@ import static dev.dlrbridge.tenant.PortalEntity.TABLE;
 
 import dev.dlrbridge.bitrix24.TokenPair;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Seals a portal's tokens into its row. */
@@ -22,7 +23,7 @@ class PortalSecrets {
     void putTokens(PortalEntity row, TokenPair tokens) {
         row.accessToken = box.sealText(TABLE, ACCESS_TOKEN, row.id.toString(), tokens.accessToken());
         row.refreshToken = box.sealText(TABLE, REFRESH_TOKEN, row.id.toString(), tokens.refreshToken());
-        row.expiresAt = tokens.expiresAt();
+        row.expiresAt = tokens.expiresAt().truncatedTo(ChronoUnit.MICROS);
         row.previousAccessToken = null;
         row.previousRefreshToken = null;
     }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
@@ -24,12 +25,14 @@ import org.hibernate.exception.ConstraintViolationException;
 public class Portals {
     private final Transactions transactions;
     private final PortalSecrets secrets;
+    private final ChannelCache cache;
     private final AddressRule addresses;
     private final Clock clock;
 
-    Portals(Transactions transactions, PortalSecrets secrets, AddressRule addresses, Clock clock) {
+    Portals(Transactions transactions, PortalSecrets secrets, ChannelCache cache, AddressRule addresses, Clock clock) {
         this.transactions = transactions;
         this.secrets = secrets;
+        this.cache = cache;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -121,7 +124,15 @@ public class Portals {
 
     /** Removes a portal with its channels; false if there is none. Other replicas may know a channel for 10 s more. */
     public Uni<Boolean> delete(UUID id) {
-        return transactions.run(() -> PortalEntity.deleteById(id));
+        return transactions
+                .run(() -> ChannelEntity.<ChannelEntity>list("portalId", id)
+                        .chain(channels -> PortalEntity.deleteById(id).map(deleted -> deleted ? channels : null)))
+                .call(channels -> channels == null
+                        ? Uni.createFrom().voidItem()
+                        : cache.forget(channels.stream()
+                                .map(row -> new KeyHash(row.keyHash))
+                                .toList()))
+                .map(Objects::nonNull);
     }
 
     private Uni<PortalEntity> locked(String clientId, String memberId) {

@@ -1,5 +1,6 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.bitrix24.CallerContext;
 import dev.dlrbridge.bitrix24.OAuthClient;
 import dev.dlrbridge.bitrix24.PortalAccess;
 import dev.dlrbridge.bitrix24.RefreshResult;

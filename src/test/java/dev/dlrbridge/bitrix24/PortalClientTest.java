@@ -17,6 +17,8 @@ import dev.dlrbridge.bitrix24.CommandResult.NotExecuted;
 import dev.dlrbridge.testing.DatabaseResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.junit.jupiter.api.AfterAll;
@@ -49,8 +52,10 @@ class PortalClientTest {
 
     private final PortalClient client;
     private final PortalApi api;
+    private final Vertx vertx;
 
-    PortalClientTest(@RestClient PortalApi api) {
+    PortalClientTest(@RestClient PortalApi api, Vertx vertx) {
+        this.vertx = vertx;
         this.api = api;
         this.client = client(true);
     }
@@ -225,6 +230,21 @@ class PortalClientTest {
                 .isInstanceOf(RefusedAddressException.class)
                 .hasMessage("The address is not https");
         portal.verify(0, anyRequestedFor(anyUrl()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3000})
+    void shouldGoOnInTheCallersContextWhetherAnswerOrTimeoutComes(int delay) {
+        portal.stubFor(post(anyUrl()).willReturn(okJson("{\"result\": true}").withFixedDelay(delay)));
+        Context context = vertx.getOrCreateContext();
+        CompletableFuture<Context> continuedIn = new CompletableFuture<>();
+
+        context.runOnContext(nothing -> client.update(access(), List.of(UPDATE))
+                .map(result -> Vertx.currentContext())
+                .subscribe()
+                .with(continuedIn::complete, continuedIn::completeExceptionally));
+
+        assertThat(continuedIn).succeedsWithin(Duration.ofSeconds(10)).isSameAs(context);
     }
 
     @Test

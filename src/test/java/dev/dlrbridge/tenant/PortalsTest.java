@@ -140,12 +140,14 @@ class PortalsTest {
     void shouldDeleteAPortalWithItsChannels() {
         Portal portal = fixture.portal();
         CreatedChannel created = ChannelsTest.create(channels, portal);
+        assertThat(await(channels.byKey(created.key()))).isPresent();
 
         assertThat(await(portals.delete(portal.id()))).isTrue();
 
         assertThat(await(portals.delete(portal.id()))).isFalse();
         assertThat(await(portals.byId(portal.id()))).isEmpty();
         assertThat(await(channels.find(created.channel().id()))).isEmpty();
+        assertThat(await(channels.byKey(created.key()))).isEmpty();
     }
 
     @Test

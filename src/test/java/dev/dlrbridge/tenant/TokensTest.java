@@ -29,6 +29,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,8 +53,9 @@ class TokensTest {
     private final Portals portals;
     private final Pool pool;
     private final SecretBox box;
-    private final OAuthClient oauth;
-    private final Tokens tokens;
+    private final OAuthClients clients;
+    private OAuthClient oauth;
+    private Tokens tokens;
     private Portal portal;
 
     TokensTest(TenantFixture fixture, Portals portals, Pool pool, SecretBox box, OAuthClients clients) {
@@ -61,8 +63,7 @@ class TokensTest {
         this.portals = portals;
         this.pool = pool;
         this.box = box;
-        this.oauth = clients.at(URI.create("http://localhost:" + server.port() + "/oauth/token/"));
-        this.tokens = new Tokens(new TokenStore(pool, box), oauth);
+        this.clients = clients;
     }
 
     @BeforeAll
@@ -79,6 +80,8 @@ class TokensTest {
     @BeforeEach
     void makePortal() {
         server.resetAll();
+        oauth = clients.at(URI.create("http://localhost:" + server.port() + "/oauth/token/"));
+        tokens = new Tokens(new TokenStore(pool, box), oauth);
         portal = fixture.portal();
     }
 
@@ -130,6 +133,23 @@ class TokensTest {
         Current current = new Current(new PortalAccess(MOVED, "marked-access-2"));
         assertThat(outcomes).contains(current).isSubsetOf(current, new Busy());
         assertThat(await(replica.refresh(portal.id(), STALE))).isEqualTo(current);
+        assertCalls(1);
+    }
+
+    @Test
+    void shouldNotRenewAgainWhenAnotherDidBetweenReadingAndClaiming() {
+        answer(renewed(portal.memberId()));
+        Tokens late = new Tokens(
+                new TokenStore(pool, box) {
+                    @Override
+                    Uni<OptionalLong> claim(TokenRow row) {
+                        return tokens.refresh(portal.id(), STALE).chain(() -> super.claim(row));
+                    }
+                },
+                oauth);
+
+        assertThat(await(late.refresh(portal.id(), STALE)))
+                .isEqualTo(new Current(new PortalAccess(MOVED, "marked-access-2")));
         assertCalls(1);
     }
 
