@@ -1,94 +1,64 @@
 package dev.dlrbridge.demo;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dlrbridge.bitrix24.TokenPair;
+import dev.dlrbridge.sandbox.MessageView;
+import dev.dlrbridge.sandbox.Messages;
+import dev.dlrbridge.sandbox.Portal;
+import dev.dlrbridge.sandbox.PortalSettings;
+import dev.dlrbridge.sandbox.Sandbox;
+import dev.dlrbridge.sandbox.SandboxOptions;
 import io.quarkus.arc.profile.IfBuildProfile;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
-/** The sandbox's portal in which the demo application is installed; its calls block. */
+/** A portal of the sandbox that development runs in its own process; it forgets everything when it stops. */
 @IfBuildProfile("dev")
 @ApplicationScoped
 class DemoPortal {
+    /** The port that {@code %dev.dlrbridge.bitrix24.oauth-url} names. */
+    static final int PORT = 8081;
+
     static final String MEMBER_ID = "d3m0d3m0d3m0d3m0d3m0d3m0d3m0d3m0";
     static final String CLIENT_ID = "app.demo";
     static final String CLIENT_SECRET = "demo-application-secret";
 
-    private static final String SETTINGS = """
-            {"clientId":"%s","clientSecret":"%s","autoCreate":true}""".formatted(CLIENT_ID, CLIENT_SECRET);
+    private static final int MOST_SHOWN = 50;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final ObjectMapper json;
-    private final DemoConfig config;
+    private Sandbox sandbox;
+    private Portal portal;
 
-    DemoPortal(ObjectMapper json, DemoConfig config) {
-        this.json = json;
-        this.config = config;
+    @PostConstruct
+    void start() {
+        sandbox = Sandbox.start(SandboxOptions.defaults().withPort(PORT));
+        portal = sandbox.createPortal(PortalSettings.builder(MEMBER_ID)
+                .clientId(CLIENT_ID)
+                .clientSecret(CLIENT_SECRET)
+                .autoCreate(true)
+                .build());
     }
 
-    /** Makes the portal in the sandbox, which forgets everything when it stops. */
-    Installation install() {
-        HttpRequest request = HttpRequest.newBuilder(portal(""))
-                .PUT(HttpRequest.BodyPublishers.ofString(SETTINGS))
-                .build();
-        return read(send(request), Installation.class);
+    @PreDestroy
+    void stop() {
+        sandbox.close();
     }
 
-    /** The portal's messages as its users would see them. */
-    List<Shown> messages() {
-        HttpRequest request =
-                HttpRequest.newBuilder(portal("/messages?limit=50")).build();
-        return read(send(request), ShownMessages.class).items();
+    Portal portal() {
+        return portal;
     }
 
-    private URI portal(String rest) {
-        return URI.create(config.sandboxUrl().orElseThrow() + "portals/" + MEMBER_ID + rest);
-    }
-
-    private String send(HttpRequest request) {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the sandbox does not answer", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the sandbox was asked", e);
+    /** Messages as the portal's users see them, at most 50. */
+    List<MessageView> messages() {
+        Messages messages = portal.messages();
+        List<MessageView> shown = new ArrayList<>();
+        Iterator<String> ids = messages.ids();
+        while (ids.hasNext() && shown.size() < MOST_SHOWN) {
+            Optional<MessageView> message = messages.find(ids.next());
+            message.ifPresent(shown::add);
         }
+        return shown;
     }
-
-    private <T> T read(String body, Class<T> type) {
-        try {
-            return json.readValue(body, type);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the sandbox answered something else", e);
-        }
-    }
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Installation(
-            URI clientEndpoint, String accessToken, String refreshToken, Instant expiresAt, String applicationToken) {
-        TokenPair tokens() {
-            return new TokenPair(accessToken, refreshToken, expiresAt);
-        }
-
-        @Override
-        public String toString() {
-            return "Installation[clientEndpoint=" + clientEndpoint + "]";
-        }
-    }
-
-    /** A message at the portal. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record Shown(String id, String status) {}
-
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    record ShownMessages(List<Shown> items) {}
 }

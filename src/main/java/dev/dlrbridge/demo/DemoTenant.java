@@ -2,6 +2,7 @@ package dev.dlrbridge.demo;
 
 import dev.dlrbridge.intake.CallbackUrls;
 import dev.dlrbridge.journal.StorageReady;
+import dev.dlrbridge.sandbox.TokenPair;
 import dev.dlrbridge.tenant.Applications;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
@@ -57,14 +58,15 @@ class DemoTenant {
     }
 
     void prepare(@Observes StorageReady ready) {
-        DemoPortal.Installation installation = demo.install();
+        TokenPair installed = demo.portal().install();
         await(applications.put(DemoPortal.CLIENT_ID, DemoPortal.CLIENT_SECRET, "Demo"));
         Portal portal = await(portals.put(
                 DemoPortal.CLIENT_ID,
                 DemoPortal.MEMBER_ID,
-                installation.clientEndpoint(),
-                installation.tokens(),
-                Optional.of(installation.applicationToken())));
+                demo.portal().clientEndpoint(),
+                new dev.dlrbridge.bitrix24.TokenPair(
+                        installed.accessToken(), installed.refreshToken(), installed.expiresAt()),
+                Optional.of(installed.applicationToken())));
         List<Channel> known = await(channels.listOf(portal.id()));
         Map<String, URI> addresses = new TreeMap<>();
         SECRETS_BY_GATEWAY.keySet().forEach(gateway -> addresses.put(gateway, address(portal, known, gateway)));

@@ -2,7 +2,6 @@ package dev.dlrbridge.launch;
 
 import dev.dlrbridge.database.EmbeddedPostgres;
 import dev.dlrbridge.database.EmbeddedPostgresException;
-import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -32,7 +31,7 @@ public final class Service {
 
     private static int runWithDatabase(BridgeSettings settings, String... arguments) {
         if (settings.hasServer()) {
-            return runWithSandbox(settings.forServer(), arguments);
+            return runQuarkus(settings.forServer(), arguments);
         }
         Path directory = settings.directory();
         OwnSecrets secrets = new OwnSecrets(directory, new SecureRandom());
@@ -42,16 +41,6 @@ public final class Service {
                     + directory.toAbsolutePath().normalize());
             System.out.println("The administration token is in "
                     + secrets.adminTokenFile().toAbsolutePath().normalize());
-            return runWithSandbox(properties, arguments);
-        }
-    }
-
-    private static int runWithSandbox(Map<String, String> properties, String... arguments) {
-        if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
-            return runQuarkus(properties, arguments);
-        }
-        try (DevelopmentSandbox sandbox = DevelopmentSandbox.start()) {
-            properties.putAll(sandbox.properties());
             return runQuarkus(properties, arguments);
         }
     }
