@@ -1,0 +1,118 @@
+package dev.dlrbridge;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.persistence.Entity;
+
+/** The rooms, and which of them may know which. */
+@AnalyzeClasses(packages = "dev.dlrbridge", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    private static final String ROOT = "dev.dlrbridge.";
+
+    @ArchTest
+    static final ArchRule GATEWAY_USES_NOTHING_OF_OURS = mayUse("gateway");
+
+    @ArchTest
+    static final ArchRule BITRIX24_USES_NOTHING_OF_OURS = mayUse("bitrix24");
+
+    @ArchTest
+    static final ArchRule SANDBOX_USES_NOTHING_OF_OURS = mayUse("sandbox");
+
+    @ArchTest
+    static final ArchRule DATABASE_USES_NOTHING_OF_OURS = mayUse("database");
+
+    @ArchTest
+    static final ArchRule TENANT = mayUse("tenant", "bitrix24");
+
+    @ArchTest
+    static final ArchRule JOURNAL = mayUse("journal", "gateway", "tenant");
+
+    @ArchTest
+    static final ArchRule INTAKE = mayUse("intake", "gateway", "journal", "tenant");
+
+    @ArchTest
+    static final ArchRule FORWARDING = mayUse("forwarding", "journal", "tenant", "bitrix24", "gateway");
+
+    @ArchTest
+    static final ArchRule ADMIN =
+            mayUse("admin", "gateway", "bitrix24", "tenant", "journal", "intake", "forwarding", "operations");
+
+    @ArchTest
+    static final ArchRule OPERATIONS =
+            mayUse("operations", "gateway", "bitrix24", "tenant", "journal", "intake", "forwarding", "admin");
+
+    @ArchTest
+    static final ArchRule ROOMS_HAVE_NO_CYCLES =
+            slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ENTITIES_NEVER_LEAVE_TENANT = classes()
+            .that()
+            .areAnnotatedWith(Entity.class)
+            .should()
+            .resideInAPackage(ROOT + "tenant")
+            .andShould()
+            .notBePublic();
+
+    @ArchTest
+    static final ArchRule SANDBOX_IS_PLAIN = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "sandbox..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "jakarta..", "io.smallrye..");
+
+    @ArchTest
+    static final ArchRule GATEWAY_IS_PURE = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "gateway..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "io.vertx..", "jakarta..", "io.smallrye..");
+
+    private static ArchRule mayUse(String room, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage(ROOT + room + "..")
+                .should()
+                .dependOnClassesThat(new OfOtherRooms(room, others))
+                .as(room + " may use only " + String.join(", ", others));
+    }
+
+    /** Ours, but neither of the room itself nor of those it may know. */
+    private static final class OfOtherRooms extends com.tngtech.archunit.base.DescribedPredicate<JavaClass> {
+        private final String room;
+        private final String[] allowed;
+
+        OfOtherRooms(String room, String... allowed) {
+            super("of other rooms");
+            this.room = room;
+            this.allowed = allowed;
+        }
+
+        @Override
+        public boolean test(JavaClass used) {
+            return used.getPackageName().startsWith(ROOT) && !isIn(used, room) && !isInOneOf(used, allowed);
+        }
+
+        private static boolean isInOneOf(JavaClass used, String... rooms) {
+            for (String candidate : rooms) {
+                if (isIn(used, candidate)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean isIn(JavaClass used, String candidate) {
+            return (used.getPackageName() + ".").startsWith(ROOT + candidate + ".");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.dlrbridge.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dlrbridge.gateway.Report;
+import dev.dlrbridge.gateway.Status;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+    private static final Destination CHANNEL =
+            new Destination(UUID.randomUUID(), "account", UUID.randomUUID(), "sender");
+
+    private final List<List<Entry>> written = new ArrayList<>();
+    private final List<UniEmitter<? super Void>> transactions = new ArrayList<>();
+    private final GroupCommit commits = new GroupCommit(1000, 1 << 20, this::write);
+
+    @Test
+    void shouldCommitAtOnceWhenIdle() {
+        // When
+        UniAssertSubscriber<Void> request = submit(entry("m1"));
+
+        // Then: the request is answered after its transaction, not before
+        assertThat(written).hasSize(1);
+        request.assertNotTerminated();
+        commit(0);
+        request.assertCompleted();
+    }
+
+    @Test
+    void shouldGatherWhileTwoTransactionsAreUnderWay() {
+        // Given
+        submit(entry("m1"));
+        submit(entry("m2"));
+
+        // When
+        List<UniAssertSubscriber<Void>> gathered =
+                IntStream.range(0, 50).mapToObj(i -> submit(entry("g" + i))).toList();
+
+        // Then
+        assertThat(written).hasSize(2);
+        commit(0);
+        assertThat(written).hasSize(3);
+        assertThat(written.get(2)).hasSize(50);
+        gathered.forEach(UniAssertSubscriber::assertNotTerminated);
+        commit(2);
+        gathered.forEach(UniAssertSubscriber::assertCompleted);
+    }
+
+    @Test
+    void shouldKeepTheReportsOfOneRequestTogether() {
+        // Given
+        submit(entry("m1"));
+        submit(entry("m2"));
+        Entry[] many = entries(GroupCommit.LARGEST_BATCH - 1);
+
+        // When
+        submit(entries(2));
+        submit(many);
+        commit(0);
+        commit(1);
+
+        // Then
+        assertThat(written.get(2)).hasSize(2);
+        assertThat(written.get(3)).containsExactly(many);
+    }
+
+    @Test
+    void shouldRefuseWhatWouldNotFitInsteadOfGrowing() {
+        // Given
+        submit(entries(500));
+        submit(entries(500));
+
+        // When
+        UniAssertSubscriber<Void> oneMore = submit(entry("m"));
+
+        // Then
+        oneMore.assertFailedWith(JournalException.Full.class);
+        commit(0);
+        submit(entry("m")).assertNotTerminated();
+        assertThat(commits.waitingReports()).isEqualTo(501);
+    }
+
+    @Test
+    void shouldRefuseRequestsThatAreTooLargeTogether() {
+        // Given
+        commits.submit(List.of(entry("m1")), 1 << 20).subscribe().withSubscriber(UniAssertSubscriber.create());
+
+        // When, Then
+        submit(entry("m2")).assertFailedWith(JournalException.Full.class);
+    }
+
+    @Test
+    void shouldTellEachRequestItsOwnOutcomeWhenOneCannotBeStored() {
+        // Given: a batch of eight, the sixth of which the database refuses
+        submit(entry("a"));
+        submit(entry("b"));
+        List<UniAssertSubscriber<Void>> batch = IntStream.range(0, 8)
+                .mapToObj(i -> submit(entry(i == 5 ? "bad" : "good" + i)))
+                .toList();
+
+        // When
+        commit(0);
+        for (int i = 1; i < transactions.size(); i++) {
+            boolean bad =
+                    written.get(i).stream().anyMatch(entry -> entry.messageId().equals("bad"));
+            if (bad) {
+                transactions.get(i).fail(new JournalException.Unstorable(null));
+            } else {
+                commit(i);
+            }
+        }
+
+        // Then
+        for (int i = 0; i < 8; i++) {
+            if (i == 5) {
+                batch.get(i).assertFailedWith(JournalException.Unstorable.class);
+            } else {
+                batch.get(i).assertCompleted();
+            }
+        }
+        assertThat(commits.waitingReports()).isZero();
+    }
+
+    @Test
+    void shouldFailAllOfABatchAndGoOnWhenTheDatabaseIsAway() {
+        // Given
+        UniAssertSubscriber<Void> request = submit(entry("m1"));
+
+        // When
+        transactions.get(0).fail(new JournalException.Unavailable(null));
+
+        // Then
+        request.assertFailedWith(JournalException.Unavailable.class);
+        submit(entry("m2"));
+        assertThat(written).hasSize(2);
+    }
+
+    private Uni<Void> write(List<Entry> entries) {
+        written.add(entries);
+        return Uni.createFrom().emitter(transactions::add);
+    }
+
+    private void commit(int transaction) {
+        transactions.get(transaction).complete(null);
+    }
+
+    private UniAssertSubscriber<Void> submit(Entry... entries) {
+        return commits.submit(List.of(entries), 100).subscribe().withSubscriber(UniAssertSubscriber.create());
+    }
+
+    private static Entry[] entries(int number) {
+        return IntStream.range(0, number).mapToObj(i -> entry("m" + i)).toArray(Entry[]::new);
+    }
+
+    private static Entry entry(String messageId) {
+        return new Entry(
+                CHANNEL, messageId, new Report("g", null, null, null, "sent", Status.SENT, null, null, null, "g"));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.dlrbridge.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BridgeSettingsTest {
+    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final Map<String, String> COMPLETE = Map.of(
+            "dlrbridge.database.url", "postgresql://db.example:5432/bridge",
+            "dlrbridge.database.username", "bridge",
+            "dlrbridge.database.password", "secret",
+            "dlrbridge.public-url", "https://sms.example/bridge",
+            "dlrbridge.admin.token", TOKEN,
+            "dlrbridge.encryption.keyset", "keyset");
+
+    @Test
+    void shouldNameEveryMissingKeyInOneMessageWhenAServerIsGiven() {
+        assertThatThrownBy(() -> settings(Map.of("dlrbridge.database.url", "postgresql://db:5432/bridge")))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("dlrbridge.public-url (DLRBRIDGE_PUBLIC_URL)")
+                .hasMessageContaining("dlrbridge.admin.token (DLRBRIDGE_ADMIN_TOKEN)")
+                .hasMessageContaining("dlrbridge.encryption.keyset (DLRBRIDGE_ENCRYPTION_KEYSET)");
+    }
+
+    @Test
+    void shouldNeedNothingWhenTheDatabaseIsEmbedded() {
+        assertThat(settings(Map.of()).hasServer()).isFalse();
+    }
+
+    @Test
+    void shouldPassTheServerOnToBothDrivers() {
+        assertThat(settings(COMPLETE).forServer())
+                .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://db.example:5432/bridge")
+                .containsEntry("quarkus.datasource.reactive.url", "postgresql://db.example:5432/bridge")
+                .containsEntry("quarkus.datasource.username", "bridge")
+                .containsEntry("quarkus.datasource.password", "secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:postgresql://db/bridge", "postgresql://db", "mysql://db/bridge", "db:5432/bridge"})
+    void shouldRefuseADatabaseAddressOfAnotherForm(String url) {
+        assertThatThrownBy(() -> settings(with("dlrbridge.database.url", url)))
+                .hasMessageContaining("postgresql://host:port/name");
+    }
+
+    @Test
+    void shouldRefuseAShortTokenWithoutShowingIt() {
+        assertThatThrownBy(() -> settings(with("dlrbridge.admin.token", "hunter2")))
+                .hasMessageContaining("at least 32 characters")
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain("hunter2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sms.example", "ftp://sms.example", "https://sms.example/?a=b", "https://"})
+    void shouldRefuseAPublicAddressThatNobodyCanCall(String url) {
+        assertThatThrownBy(() -> settings(with("dlrbridge.public-url", url)))
+                .hasMessageContaining("dlrbridge.public-url");
+    }
+
+    private static Map<String, String> with(String key, String value) {
+        Map<String, String> changed = new java.util.HashMap<>(COMPLETE);
+        changed.put(key, value);
+        return changed;
+    }
+
+    private static BridgeSettings settings(Map<String, String> values) {
+        return BridgeSettings.of(new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .build());
+    }
+}
