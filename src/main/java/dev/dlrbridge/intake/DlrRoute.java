@@ -35,7 +35,7 @@ class DlrRoute {
         router.route(CallbackUrls.PATH + "*").handler(this::handle);
     }
 
-    private void handle(RoutingContext routing) {
+    void handle(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         LimitedBody.read(
                 request,

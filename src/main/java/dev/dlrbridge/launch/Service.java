@@ -3,6 +3,7 @@ package dev.dlrbridge.launch;
 import dev.dlrbridge.database.EmbeddedPostgres;
 import dev.dlrbridge.database.EmbeddedPostgresException;
 import io.quarkus.runtime.Quarkus;
+import io.smallrye.config.ConfigValidationException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -11,8 +12,6 @@ import org.jboss.logging.Logger;
 
 /** Runs the service: checks the configuration, starts what is embedded, and stops it again after the service. */
 public final class Service {
-    private static final Logger LOG = Logger.getLogger(Service.class);
-
     private Service() {}
 
     /** Returns when the service has stopped well; in development this happens at each reload too. */
@@ -60,8 +59,15 @@ public final class Service {
 
     /** Whoever passes an exit handler gets the failure to himself: Quarkus does not log it then. */
     private static void report(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConfigValidationException invalid) {
+                System.err.println(invalid.getMessage());
+                return;
+            }
+        }
         if (failure != null) {
-            LOG.error("The service did not start", failure);
+            // Not a constant: a logger made before Quarkus has begun would fix another log manager.
+            Logger.getLogger(Service.class).error("The service did not start", failure);
         }
     }
 }

@@ -1,0 +1,119 @@
+package dev.dlrbridge.bench;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged bridge as a process of its own, on an embedded database of its own, with forwarding switched off. */
+final class BenchmarkedBridge implements AutoCloseable {
+    private static final String PORTAL = "/applications/app.bench/portals/0123456789abcdef0123456789abcdef";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Process process;
+    private final Path directory;
+    private final int port;
+    private final int managementPort;
+
+    private BenchmarkedBridge(Process process, Path directory, int port, int managementPort) {
+        this.process = process;
+        this.directory = directory;
+        this.port = port;
+        this.managementPort = managementPort;
+    }
+
+    static BenchmarkedBridge start(Path jar) throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("dlr-bridge-bench");
+        int port = freePort();
+        int managementPort = freePort();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-Ddlrbridge.forwarding.enabled=false",
+                        "-Ddlrbridge.database.embedded.directory=" + directory,
+                        "-Dquarkus.http.port=" + port,
+                        "-Dquarkus.management.port=" + managementPort,
+                        "-jar",
+                        jar.toAbsolutePath().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("bridge.log").toFile())
+                .start();
+        var bridge = new BenchmarkedBridge(process, directory, port, managementPort);
+        bridge.awaitReady();
+        return bridge;
+    }
+
+    /** @return the callback URL of a new Kannel channel */
+    URI createChannel() throws IOException, InterruptedException {
+        api(
+                "PUT",
+                "/applications/app.bench",
+                new JsonObject().put("clientSecret", "bench").put("title", "bench"));
+        api(
+                "PUT",
+                PORTAL,
+                new JsonObject()
+                        .put("clientEndpoint", "https://portal.invalid/rest/")
+                        .put("accessToken", "access")
+                        .put("refreshToken", "refresh")
+                        .put("expiresAt", "2099-01-01T00:00:00Z"));
+        JsonObject channel = api(
+                "POST",
+                PORTAL + "/channels",
+                new JsonObject().put("gateway", "kannel").put("senderCode", "bench"));
+        return URI.create(channel.getString("callbackUrl"));
+    }
+
+    private JsonObject api(String method, String path, JsonObject body) throws IOException, InterruptedException {
+        String token = Files.readString(directory.resolve("admin-token")).strip();
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1" + path))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body.encode()))
+                .build();
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() >= 300) {
+            throw new IllegalStateException(method + " " + path + " was answered " + response.statusCode());
+        }
+        return new JsonObject(response.body());
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + managementPort + "/q/health/ready"))
+                .build();
+        for (int tries = 0; process.isAlive() && tries < 600; tries++) {
+            try {
+                if (http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (java.net.ConnectException e) {
+                // not listening yet
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        throw new IllegalStateException("the bridge did not start; see " + directory.resolve("bridge.log"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            process.waitFor(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.dlrbridge.intake;
+
+import dev.dlrbridge.gateway.Gateways;
+import dev.dlrbridge.journal.ForgetfulJournal;
+import dev.dlrbridge.journal.JournalConfig;
+import dev.dlrbridge.journal.Quarantine;
+import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.tenant.SecretBox;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+
+/**
+ * What intake is measured against, in the same server and under the same address: with the header {@code X-Benchmark:
+ * parse} the channel is found and the report checked and read, but not journalled; with {@code answer} nothing is done.
+ */
+@ApplicationScoped
+class BenchmarkRoute {
+    private static final int BEFORE_INTAKE = -1;
+
+    private final DlrRoute withoutJournal;
+
+    BenchmarkRoute(
+            Channels channels,
+            Gateways gateways,
+            JournalConfig journal,
+            Quarantine quarantine,
+            SecretBox secrets,
+            CallbackUrls urls,
+            Clock clock,
+            IntakeConfig config,
+            MeterRegistry metrics) {
+        Intake intake = new Intake(channels, gateways, new ForgetfulJournal(journal), quarantine, secrets, urls, clock);
+        this.withoutJournal = new DlrRoute(intake, config, metrics);
+    }
+
+    void register(@Observes Router router) {
+        router.route(CallbackUrls.PATH + "*").order(BEFORE_INTAKE).handler(this::handle);
+    }
+
+    private void handle(RoutingContext routing) {
+        String wanted = routing.request().getHeader("X-Benchmark");
+        if (wanted == null) {
+            routing.next();
+        } else if (wanted.equals("parse")) {
+            withoutJournal.handle(routing);
+        } else {
+            routing.response().end();
+        }
+    }
+}

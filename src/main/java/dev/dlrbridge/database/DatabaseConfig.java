@@ -1,0 +1,34 @@
+package dev.dlrbridge.database;
+
+import io.quarkus.arc.Unremovable;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the database is. The entry point reads these keys before the service boots; they are mapped here so that they
+ * are known, and a mistyped one is refused.
+ */
+@Unremovable
+@ConfigMapping(prefix = "dlrbridge.database")
+public interface DatabaseConfig {
+    /** {@code postgresql://host:port/name} of a PostgreSQL 15 or later; none: an embedded PostgreSQL 18 is started. */
+    Optional<String> url();
+
+    /** Login role. */
+    Optional<String> username();
+
+    /** Its password. */
+    Optional<String> password();
+
+    /** The embedded database. */
+    Embedded embedded();
+
+    /** The embedded database. */
+    interface Embedded {
+        /** Where its data, its programs and the generated secrets lie; kept between starts. */
+        @WithDefault(".dlrbridge")
+        Path directory();
+    }
+}
