@@ -89,6 +89,7 @@ start() {
 stop_all() {
   local code=$? at
   trap '' INT TERM
+  trap - ERR
   for ((at = ${#pids[@]} - 1; at >= 0; at--)); do
     stop "${pids[at]}"
   done
@@ -126,7 +127,7 @@ stop_database() {
 await() {
   local deadline=$((SECONDS + $2)) pid
   until "${@:3}"; do
-    ((SECONDS < deadline)) || fail "no $1 after $2 s"
+    ((SECONDS < deadline)) || fail "not in $2 s: $1"
     for pid in "${pids[@]}"; do
       kill -0 "$pid" 2>/dev/null || fail "a process ended before: $1"
     done
@@ -268,7 +269,7 @@ check_outcome() {
   ((known == MESSAGES)) || fail "the portal shows $known messages instead of $MESSAGES"
   lower=$(shown | grep -vc $'\tdelivered$' || true)
   ((lower == 0)) || fail "$lower messages show less than delivered"
-  back=$(curl -fsS "$sandbox/portals/$MEMBER/messages?limit=$MESSAGES" | { grep -o '"wentBack" *: *true' || true; } | wc -l)
+  back=$(went_back | wc -l)
   ((back == 0)) || fail "the status of $back messages went back"
   hits=$(limit_hits)
   ((hits == 0)) || fail "$hits limit hits"
@@ -283,6 +284,10 @@ check_secrecy() {
   grep -qF -f - "$work/metrics" <<<"$key" && fail "the callback key stands in the metrics"
   grep -qF -f - "$work/bridge.log" <<<"$key" && fail "the callback key stands in the log"
   rm "$work/metrics"
+}
+
+went_back() {
+  curl -fsS "$sandbox/portals/$MEMBER/messages?limit=$MESSAGES" | grep -o '"wentBack" *: *true' || true
 }
 
 limit_hits() {
