@@ -99,6 +99,8 @@ class SecretsNeverShowTest {
                 .hasSizeGreaterThan(20)
                 .allSatisfy(mark -> assertThat(mark).hasSizeGreaterThan(8));
         assertThat(answers).hasSizeGreaterThan(50);
+        assertThat(answers).anyMatch(answer -> answer.contains("uri=\"/dlr/{gateway}/{key}\""));
+        assertThat(log.lines()).anyMatch(line -> line.startsWith("dev.dlrbridge.intake"));
         assertNoMark("answer", answers);
         assertNoMark("log", log.lines());
         assertNoMark("row", rows.everything());

@@ -112,7 +112,7 @@ class TenantsApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a%00b", "%20", "a%20b", "%F0%9F%92%A9"})
+    @ValueSource(strings = {"%20", "a%20b", "%F0%9F%92%A9"})
     void shouldRefuseAClientIdThatBitrix24NeverGives(String clientId) {
         assertThat(assertProblem(
                         Bridge.admin()
