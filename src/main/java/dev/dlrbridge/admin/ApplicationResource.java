@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -28,14 +29,18 @@ class ApplicationResource {
 
     @PUT
     @Path("{clientId}")
-    public Uni<Application> put(@RestPath @Size(max = 128) String clientId, @NotNull @Valid ApplicationRequest body) {
+    public Uni<Application> put(
+            @RestPath @Pattern(regexp = "[A-Za-z0-9._-]{1,128}") String clientId,
+            @NotNull @Valid ApplicationRequest body) {
         return applications.put(clientId, body.clientSecret(), body.title());
     }
 
     /** @param clientSecret as Bitrix24 gave it; never shown again */
     record ApplicationRequest(
             @NotBlank @Size(max = 512) String clientSecret,
-            @NotBlank @Size(max = 200) String title) {
+
+            @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*")
+            String title) {
         @Override
         public String toString() {
             return "ApplicationRequest[title=" + title + "]";

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Lets requests to {@code /api} in only with the administration token, whatever they ask for. */
@@ -22,9 +23,18 @@ class BearerToken {
     @ServerRequestFilter(preMatching = true)
     public Response check(ContainerRequestContext request) {
         boolean open = !request.getUriInfo().getRequestUri().getPath().startsWith(PROTECTED);
-        return open || isKnown(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                ? null
-                : Problem.UNAUTHORIZED.response();
+        if (open) {
+            return null;
+        }
+        if (!isKnown(request.getHeaderString(HttpHeaders.AUTHORIZATION))) {
+            return Problem.UNAUTHORIZED.response();
+        }
+        return namesNothing(request.getUriInfo().getRequestUri()) ? Problem.NOT_FOUND.response() : null;
+    }
+
+    /** No name holds a control character, and the database takes no NUL. */
+    private static boolean namesNothing(URI address) {
+        return address.getPath().chars().anyMatch(Character::isISOControl);
     }
 
     private boolean isKnown(String header) {

@@ -1,6 +1,7 @@
 package dev.dlrbridge.admin;
 
 import dev.dlrbridge.admin.Problem.FieldError;
+import dev.dlrbridge.gateway.FieldText;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.journal.Correlations;
@@ -69,7 +70,7 @@ class ChannelResource {
                 throw new InvalidFieldsException(
                         List.of(new FieldError("messageId", "does not match the channel's messageIdPattern")));
             }
-            String key = gateway.correlationKey(correlation.gatewayId(), correlation.recipient());
+            String key = gateway.correlationKey(cleaned(correlation.gatewayId()), correlation.recipient());
             String known = messages.putIfAbsent(key, correlation.messageId());
             if (known != null && !known.equals(correlation.messageId())) {
                 throw new InvalidFieldsException(
@@ -79,13 +80,24 @@ class ChannelResource {
         return messages;
     }
 
+    /** As a report's id is cleaned, so that the two meet. */
+    private static String cleaned(String gatewayId) {
+        String cleaned = FieldText.clean(gatewayId);
+        if (cleaned == null) {
+            throw new InvalidFieldsException(List.of(new FieldError("gatewayId", "must not be blank")));
+        }
+        return cleaned;
+    }
+
     private static Destination destination(Channel channel) {
         return new Destination(channel.portalId(), channel.account(), channel.id(), channel.senderCode());
     }
 
     /** @param recipient needed only by gateways whose ids are shared by several recipients; not stored */
     record CorrelationRequest(
-            @NotBlank @Size(max = 512) String gatewayId,
+            @NotBlank @Size(max = FieldText.IDENTIFIER_LENGTH)
+            String gatewayId,
+
             @Size(max = 64) String recipient,
             @NotBlank @Size(max = 128) String messageId) {
         @Override

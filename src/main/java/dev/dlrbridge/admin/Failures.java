@@ -1,6 +1,7 @@
 package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.dlrbridge.admin.Problem.FieldError;
 import dev.dlrbridge.bitrix24.RefusedAddressException;
 import dev.dlrbridge.journal.JournalException;
@@ -8,10 +9,11 @@ import dev.dlrbridge.tenant.UnknownApplicationException;
 import dev.dlrbridge.tenant.UnknownPortalException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -33,6 +35,12 @@ class Failures {
     @ServerExceptionMapper
     Response unreadable(JsonProcessingException failure) {
         return Problem.INVALID.response();
+    }
+
+    /** The framework has a mapper of its own for this one, which would show the value. */
+    @ServerExceptionMapper
+    Response mistyped(MismatchedInputException failure) {
+        return Problem.INVALID.response(List.of(new FieldError(FieldNames.of(failure), "has the wrong type or form")));
     }
 
     @ServerExceptionMapper
@@ -63,6 +71,7 @@ class Failures {
         return switch (failure.getResponse().getStatus()) {
             case 404 -> Problem.NOT_FOUND.response();
             case 405 -> Problem.METHOD_NOT_ALLOWED.response();
+            case 406 -> Problem.NOT_ACCEPTABLE.response();
             case 415 -> Problem.MEDIA_TYPE.response();
             default -> failure.getResponse().getStatus() < 500 ? Problem.INVALID.response() : unexpected(failure);
         };
@@ -70,20 +79,26 @@ class Failures {
 
     /** Anything may hold foreign text in its message, so that the answer says nothing of it. */
     @ServerExceptionMapper
-    Response unexpected(RuntimeException failure) {
+    Response unexpected(Throwable failure) {
+        if (isConnectionLost(failure)) {
+            LOG.debug("The database did not answer", failure);
+            return Problem.UNAVAILABLE.response();
+        }
         LOG.error("A request of the administration API failed", failure);
         return Problem.FAILED.response();
     }
 
-    private static FieldError error(ConstraintViolation<?> violation) {
-        return new FieldError(field(violation.getPropertyPath()), violation.getMessage());
+    /** The tenant store's failures come wrapped in the mapper's. */
+    private static boolean isConnectionLost(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException || cause instanceof TimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    /** The path begins with method and parameter names, which mean nothing to the caller. */
-    private static String field(Path path) {
-        String text = path.toString();
-        int method = text.indexOf('.');
-        int parameter = text.indexOf('.', method + 1);
-        return text.substring((parameter < 0 ? method : parameter) + 1);
+    private static FieldError error(ConstraintViolation<?> violation) {
+        return new FieldError(FieldNames.of(violation.getPropertyPath()), violation.getMessage());
     }
 }

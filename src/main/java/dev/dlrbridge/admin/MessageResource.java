@@ -7,8 +7,6 @@ import dev.dlrbridge.journal.Messages;
 import dev.dlrbridge.journal.ReportView;
 import dev.dlrbridge.tenant.Portal;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -37,11 +35,12 @@ class MessageResource {
             @RestPath String memberId,
             @RestQuery @Pattern(regexp = "pending|forwarded|rejected|expired") String state,
             @RestQuery String after,
-            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+            @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
+        int items = Integer.parseInt(limit);
         String known = Page.key(after);
         return lookup.require(clientId, memberId)
-                .chain(portal -> messages.list(portal.id(), state, known, limit + 1))
-                .map(found -> Page.of(found, limit, MessageView::messageId))
+                .chain(portal -> messages.list(portal.id(), state, known, items + 1))
+                .map(found -> Page.of(found, items, MessageView::messageId))
                 .map(page -> new Page<>(
                         page.items().stream()
                                 .map(view -> Message.of(view, null))

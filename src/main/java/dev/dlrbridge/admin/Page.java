@@ -13,6 +13,8 @@ import java.util.function.Function;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Page<T>(List<T> items, String after) {
+    /** 1 to 1000; a text, since the framework takes an address with a wrong number for an unknown one. */
+    static final String LIMIT = "[1-9][0-9]{0,2}|1000";
 
     static <T> Page<T> last(List<T> items) {
         return new Page<>(items, null);
@@ -33,10 +35,18 @@ record Page<T>(List<T> items, String after) {
             return "";
         }
         try {
-            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            return known(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
             throw new InvalidFieldsException(List.of(new Problem.FieldError("after", "is not a cursor of this list")));
         }
+    }
+
+    /** No key holds a control character, and the database takes no NUL. */
+    private static String known(String key) {
+        if (key.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("control character");
+        }
+        return key;
     }
 
     private static String cursor(String key) {

@@ -1,5 +1,7 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.tenant.Application;
+import dev.dlrbridge.tenant.Applications;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.Portal;
@@ -12,12 +14,18 @@ import java.util.UUID;
 /** Finds what an address names, or answers 404. */
 @Singleton
 class PortalLookup {
+    private final Applications applications;
     private final Portals portals;
     private final Channels channels;
 
-    PortalLookup(Portals portals, Channels channels) {
+    PortalLookup(Applications applications, Portals portals, Channels channels) {
+        this.applications = applications;
         this.portals = portals;
         this.channels = channels;
+    }
+
+    Uni<Application> requireApplication(String clientId) {
+        return applications.find(clientId).map(found -> found.orElseThrow(NotFoundException::new));
     }
 
     Uni<Portal> require(String clientId, String memberId) {

@@ -1,13 +1,12 @@
 package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.dlrbridge.admin.Problem.FieldError;
 import dev.dlrbridge.bitrix24.TokenPair;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,6 +18,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -38,10 +38,12 @@ class PortalResource {
     public Uni<Page<PortalView>> list(
             @RestPath String clientId,
             @RestQuery String after,
-            @RestQuery @DefaultValue("100") @Min(1) @Max(1000) int limit) {
+            @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
+        int items = Integer.parseInt(limit);
         Optional<String> known = Optional.of(Page.key(after));
-        return portals.list(clientId, known, limit + 1)
-                .map(found -> Page.of(found.stream().map(PortalView::of).toList(), limit, PortalView::memberId));
+        return lookup.requireApplication(clientId)
+                .chain(application -> portals.list(clientId, known, items + 1))
+                .map(found -> Page.of(found.stream().map(PortalView::of).toList(), items, PortalView::memberId));
     }
 
     @GET
@@ -56,6 +58,7 @@ class PortalResource {
             @RestPath String clientId,
             @RestPath @Pattern(regexp = "[0-9A-Za-z]{1,64}") String memberId,
             @NotNull @Valid PortalRequest body) {
+        body.check();
         TokenPair pair = new TokenPair(body.accessToken, body.refreshToken, body.expiresAt);
         return portals.put(clientId, memberId, body.clientEndpoint, pair, Optional.ofNullable(body.applicationToken))
                 .map(PortalView::of);
@@ -76,6 +79,16 @@ class PortalResource {
             @NotBlank @Size(max = 512) String refreshToken,
             @NotNull Instant expiresAt,
             @Size(max = 512) String applicationToken) {
+        private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+        private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+        /** @throws InvalidFieldsException for a time that is none of a token's, and may be none of the database's */
+        void check() {
+            if (expiresAt.isBefore(EARLIEST) || expiresAt.isAfter(LATEST)) {
+                throw new InvalidFieldsException(List.of(new FieldError("expiresAt", "is not in this age")));
+            }
+        }
+
         @Override
         public String toString() {
             return "PortalRequest[clientEndpoint=" + clientEndpoint + "]";

@@ -10,6 +10,7 @@ enum Problem {
     UNAUTHORIZED(401, "Unauthorized", "A valid bearer token is needed."),
     NOT_FOUND(404, "Not found", "There is nothing under this address."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "This address does not know this method."),
+    NOT_ACCEPTABLE(406, "Not acceptable", "Answers are JSON."),
     OTHER_MESSAGE(409, "Conflict", "One of the gateway ids is known for another message; nothing was stored."),
     MEDIA_TYPE(415, "Unsupported media type", "The body must be JSON."),
     FAILED(500, "Internal error", "The request failed; the log says more."),

@@ -12,8 +12,11 @@ import java.util.Optional;
 record CallbackPath(String gateway, String key, String messageId) {
     private static final int LONGEST_KEY = 128;
 
-    /** @return empty when the path has another form */
+    /** @return empty when the path has another form, as one that names this route only once it is normalised */
     static Optional<CallbackPath> parse(String path) {
+        if (!path.startsWith(CallbackUrls.PATH)) {
+            return Optional.empty();
+        }
         String[] parts = path.substring(CallbackUrls.PATH.length()).split("/", -1);
         boolean fits = (parts.length == 2 || parts.length == 3) && parts[1].length() <= LONGEST_KEY;
         return fits

@@ -23,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 class DlrRoute {
+    private static final long LINGER_MILLIS = 2_000;
+
     private final Intake intake;
     private final IntakeConfig config;
     private final MeterRegistry metrics;
@@ -41,16 +43,19 @@ class DlrRoute {
     void handle(RoutingContext routing) {
         HttpServerRequest request = routing.request();
         LimitedBody.read(
-                request,
-                config.maxBody().asLongValue(),
-                body -> accept(request, body),
-                () -> refuseRest(request.response()));
+                request, config.maxBody().asLongValue(), body -> accept(request, body), () -> refuseRest(request));
     }
 
-    /** The rest of a body that is too large is not read: the connection ends with the answer. */
-    private void refuseRest(HttpServerResponse response) {
-        response.putHeader("Connection", "close");
-        send(response, Refusal.BODY_TOO_LARGE.answer());
+    /**
+     * The connection ends with a body that is too large, or soon: an end in the middle of what the caller writes could
+     * cost it the answer.
+     */
+    private void refuseRest(HttpServerRequest request) {
+        request.response().putHeader("Connection", "close");
+        send(request.response(), Refusal.BODY_TOO_LARGE.answer());
+        Vertx.currentContext()
+                .owner()
+                .setTimer(LINGER_MILLIS, timer -> request.connection().close());
     }
 
     private void accept(HttpServerRequest request, byte[] body) {

@@ -59,6 +59,10 @@ public class Intake {
 
     /** Never fails: an answer that says success is given only after the commit. */
     Uni<Answer> accept(IncomingRequest request) {
+        return Uni.createFrom().deferred(() -> acceptKnown(request)).onFailure().recoverWithItem(Intake::unavailable);
+    }
+
+    private Uni<Answer> acceptKnown(IncomingRequest request) {
         Optional<CallbackPath> path = CallbackPath.parse(request.path());
         if (path.isEmpty()) {
             return answer(Refusal.UNKNOWN_CALLBACK);
@@ -67,9 +71,7 @@ public class Intake {
                 .chain(channel -> channel.isPresent()
                                 && channel.get().gateway().equals(path.get().gateway())
                         ? accept(request, path.get(), channel.get())
-                        : answer(Refusal.UNKNOWN_CALLBACK))
-                .onFailure()
-                .recoverWithItem(Intake::unavailable);
+                        : answer(Refusal.UNKNOWN_CALLBACK));
     }
 
     private Uni<Answer> accept(IncomingRequest request, CallbackPath path, Channel channel) {

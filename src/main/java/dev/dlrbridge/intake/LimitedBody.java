@@ -20,16 +20,26 @@ final class LimitedBody {
         this.tooLarge = tooLarge;
     }
 
-    /** Calls exactly one of the two, or none when the connection ends before the body. */
+    /**
+     * Calls exactly one of the two, or none when the connection ends before the body. A caller that waits for leave to
+     * send its body has it at once; what comes after a refusal is thrown away.
+     */
     static void read(HttpServerRequest request, long limit, Consumer<byte[]> complete, Runnable tooLarge) {
         LimitedBody body = new LimitedBody(limit, complete, tooLarge);
-        if (declaredLength(request) > limit) {
-            tooLarge.run();
-            return;
-        }
         request.handler(body::add);
         request.endHandler(ignored -> body.end());
+        if (declaredLength(request) > limit) {
+            body.refuse();
+        } else if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+            request.response().writeContinue();
+        }
         request.resume();
+    }
+
+    private void refuse() {
+        over = true;
+        read = null;
+        tooLarge.run();
     }
 
     private void add(Buffer part) {
@@ -37,9 +47,7 @@ final class LimitedBody {
             return;
         }
         if (length() + part.length() > limit) {
-            over = true;
-            read = null;
-            tooLarge.run();
+            refuse();
         } else {
             read = read == null ? Buffer.buffer().appendBuffer(part) : read.appendBuffer(part);
         }

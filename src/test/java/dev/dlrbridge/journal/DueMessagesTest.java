@@ -9,7 +9,7 @@ import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.journal.DueMessages.Want;
 import dev.dlrbridge.testing.DatabaseResource;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(DatabaseResource.class)
+@WithTestResource(DatabaseResource.class)
 class DueMessagesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.testing.DatabaseResource;
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-@QuarkusTestResource(DatabaseResource.class)
+@WithTestResource(DatabaseResource.class)
 class JournalTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -1,0 +1,275 @@
+package dev.dlrbridge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dlrbridge.sandbox.Fault;
+import dev.dlrbridge.sandbox.FaultKind;
+import dev.dlrbridge.tenant.Tokens;
+import dev.dlrbridge.testing.Bridge;
+import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.testing.LogCapture;
+import dev.dlrbridge.testing.Rows;
+import dev.dlrbridge.testing.Tenant;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Secrets and phone numbers are given to every door, right and wrong, and looked for everywhere afterwards. */
+@QuarkusTest
+@WithTestResource(DatabaseResource.class)
+class SecretsNeverShowTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
+    private static final String PHONE = "4915798765432";
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Rows rows;
+    private final Tokens tokens;
+    private final Set<String> marks = new TreeSet<>();
+    private final List<String> answers = new ArrayList<>();
+
+    @ConfigProperty(name = "dlrbridge.encryption.keyset")
+    String keyset;
+
+    @ConfigProperty(name = "quarkus.datasource.password")
+    String databasePassword;
+
+    private LogCapture log;
+    private Tenant tenant;
+
+    SecretsNeverShowTest(Rows rows, Tokens tokens) {
+        this.rows = rows;
+        this.tokens = tokens;
+    }
+
+    @BeforeEach
+    void startListening() {
+        log = LogCapture.open();
+        tenant = Tenant.create();
+        marks.addAll(List.of(
+                PHONE,
+                PHONE.substring(3),
+                keyset,
+                databasePassword,
+                DatabaseResource.ADMIN_TOKEN,
+                tenant.clientSecret(),
+                tenant.tokens().accessToken(),
+                tenant.tokens().refreshToken(),
+                tenant.tokens().applicationToken()));
+    }
+
+    @AfterEach
+    void stopListening() {
+        log.close();
+    }
+
+    @Test
+    void shouldShowNoSecretAndNoPhoneNumberAnywhere() {
+        // when
+        useEveryGateway();
+        misuseTheApi();
+        meetPortalFaults();
+        renewTokens();
+        failToRenewTokens();
+        readEverything();
+
+        // then
+        assertThat(marks)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(mark -> assertThat(mark).hasSizeGreaterThan(8));
+        assertThat(answers).hasSizeGreaterThan(50);
+        assertThat(answers).anyMatch(answer -> answer.contains("uri=\"/dlr/{gateway}/{key}\""));
+        assertThat(log.lines()).anyMatch(line -> line.startsWith("dev.dlrbridge.intake"));
+        assertNoMark("answer", answers);
+        assertNoMark("log", log.lines());
+        assertNoMark("row", rows.everything());
+    }
+
+    private void useEveryGateway() {
+        Map<String, Map<String, String>> gateways = Map.of(
+                "kannel", Map.of(),
+                "jasmin", Map.of(),
+                "twilio", Map.of("authToken", mark()),
+                "smsc", Map.of("controlPhrase", mark()),
+                "sms-ru", Map.of("apiId", mark()),
+                "infobip", Map.of("username", mark(), "password", mark()));
+        gateways.forEach((gateway, secrets) -> {
+            Tenant.Callback channel = tenant.channel(gateway, secrets);
+            marks.add(channel.path().substring(("/dlr/" + gateway + "/").length()));
+            callInManyWays(channel);
+            admin("GET", "/channels/" + channel.channelId(), null);
+            correlate(channel);
+        });
+    }
+
+    private void callInManyWays(Tenant.Callback channel) {
+        String message = "/" + tenant.message();
+        String form = "id=a&message_status=DELIVRD&to=" + PHONE + "&phone=" + PHONE;
+        String json =
+                "{\"results\":[{\"to\":\"" + PHONE + "\",\"messageId\":\"a\",\"status\":{\"name\":\"REJECTED\"}}]}";
+        for (String path : List.of("", message, "/" + PHONE, message + "/" + PHONE, "/%25", "?message_id=" + PHONE)) {
+            String query = (path.contains("?") ? "&" : "?") + "type=1&fid=f&to=" + PHONE;
+            keep(Bridge.get(channel.path() + path + query));
+            keep(Bridge.post(channel.path() + path, FORM, form));
+        }
+        keep(Bridge.post(channel.path(), FORM, form, "X-Twilio-Signature", mark()));
+        keep(Bridge.post(channel.path(), FORM, form + "&sha1=" + mark() + "&hash=" + mark()));
+        keep(Bridge.post(channel.path(), JSON, json));
+        keep(Bridge.post(channel.path(), JSON, json, "Authorization", "Basic " + mark()));
+        keep(Bridge.post(channel.path(), JSON, "{" + PHONE));
+        keep(Bridge.post(channel.path(), "text/" + PHONE, PHONE));
+        keep(Bridge.post(channel.path(), FORM, PHONE.repeat(30_000)));
+        keep(Bridge.send("DELETE", channel.path() + "?" + PHONE, null));
+        keep(Bridge.send("OPTIONS", channel.path(), null));
+        keep(Bridge.get("/dlr/kannel/" + mark()));
+    }
+
+    private void correlate(Tenant.Callback channel) {
+        String path = "/channels/" + channel.channelId() + "/correlations";
+        String one = "{\"gatewayId\":\"f\",\"recipient\":\"" + PHONE + "\",\"messageId\":\"%s\"}";
+        admin("POST", path, "[" + one.formatted(tenant.message()) + "]");
+        admin("POST", path, "[" + one.formatted(tenant.message()) + "]");
+        admin("POST", path, "[" + one.formatted(PHONE) + "]");
+        admin("POST", path, "[{\"recipient\":[\"" + PHONE + "\"]}]");
+    }
+
+    private void misuseTheApi() {
+        String application = "/applications/" + tenant.clientId();
+        admin("PUT", application, "{\"clientSecret\":\"" + mark() + "\"}");
+        admin("PUT", application, "{\"clientSecret\":[\"" + mark() + "\"],\"title\":\"x\"}");
+        admin("PUT", application, "{\"title\":\"x\",\"clientSecret\":\"" + mark());
+        admin("PUT", application, "{\"title\":\"x\",\"clientSecret\":" + mark());
+        admin("PUT", application, "{\"title\":\"x\",\"clientSecret\":\"" + (mark() + " ").repeat(20) + "\"}");
+        tenant.portalRequest().keySet().forEach(field -> {
+            Map<String, Object> request = new HashMap<>(tenant.portalRequest());
+            request.put(field, Map.of("a", mark()));
+            admin("PUT", tenant.path(), json(request));
+            request.put(field, mark().repeat(20));
+            admin("PUT", tenant.path(), json(request));
+        });
+        Map<String, Object> withUser = new HashMap<>(tenant.portalRequest());
+        withUser.put("clientEndpoint", "http://user:" + mark() + "@127.0.0.1/rest/");
+        admin("PUT", tenant.path(), json(withUser));
+        for (Object secrets :
+                List.of(Map.of("unknown", mark()), mark(), List.of(mark()), Map.of("authToken", List.of(mark())))) {
+            admin(
+                    "POST",
+                    tenant.path() + "/channels",
+                    json(Map.of("gateway", "twilio", "senderCode", "x", "secrets", secrets)));
+        }
+        keep(Bridge.send("GET", "/api/v1/gateways", null, new byte[0], "Authorization", "Bearer " + mark()));
+        keep(Bridge.get("/api/v1/gateways?access_token=" + mark()));
+        admin("PUT", tenant.path(), json(tenant.portalRequest()));
+    }
+
+    private void meetPortalFaults() {
+        for (Fault fault :
+                List.of(Fault.of(FaultKind.HTML_502), Fault.of(FaultKind.CUT), Fault.of(FaultKind.TRUNCATED_JSON))) {
+            tenant.portal().faults().set(List.of(fault.times(1)));
+            String message = report();
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(tenant.portal().faults().list()).isEmpty());
+            admin("GET", tenant.path() + "/messages/" + message, null);
+        }
+    }
+
+    private void renewTokens() {
+        Tenant fresh = Tenant.create();
+        tenant = fresh;
+        fresh.portal().expireAccessTokens();
+        String message = report();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(fresh.shown(message)).isEqualTo("delivered"));
+        UUID portal = rows.select("SELECT id FROM portal WHERE member_id = $1", Tuple.of(fresh.memberId()))
+                .get(0)
+                .getUUID(0);
+        marks.add(tokens.access(portal).await().atMost(PATIENCE).accessToken());
+        marks.add(fresh.tokens().accessToken());
+        marks.add(fresh.tokens().refreshToken());
+    }
+
+    private void failToRenewTokens() {
+        admin("PUT", "/applications/" + tenant.clientId(), json(Map.of("clientSecret", mark(), "title", "x")));
+        tenant.portal().expireAccessTokens();
+        String message = report();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(tenant.known(message).getString("lastError"))
+                        .isEqualToIgnoringCase("invalid_client"));
+        admin("GET", tenant.path() + "/messages/" + message, null);
+    }
+
+    private void readEverything() {
+        for (String path : List.of("/gateways", "/applications", tenant.path(), tenant.path() + "/messages")) {
+            admin("GET", path, null);
+        }
+        admin("GET", tenant.path() + "/channels", null);
+        for (String path : List.of("/q/metrics", "/q/health", "/q/openapi")) {
+            keep(Bridge.send(HttpRequest.newBuilder(Bridge.management(path)).build()));
+        }
+    }
+
+    private String report() {
+        String message = tenant.message();
+        Tenant.Callback channel = tenant.channel("kannel");
+        marks.add(channel.path().substring("/dlr/kannel/".length()));
+        keep(Bridge.get(channel.path() + "/" + message + "?type=1&fid=f&to=" + PHONE));
+        return message;
+    }
+
+    private void admin(String method, String path, String body) {
+        byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
+        keep(Bridge.send(
+                method, "/api/v1" + path, JSON, bytes, "Authorization", "Bearer " + DatabaseResource.ADMIN_TOKEN));
+    }
+
+    private void keep(HttpResponse<String> answer) {
+        URI address = answer.uri();
+        answers.add(address.getPort() + " " + answer.statusCode() + " "
+                + answer.headers().map() + answer.body());
+    }
+
+    private String mark() {
+        String mark = "marked" + Tenant.newId();
+        marks.add(mark);
+        return mark;
+    }
+
+    private void assertNoMark(String place, Collection<String> texts) {
+        for (String mark : marks) {
+            String hex = HexFormat.of().formatHex(mark.getBytes(StandardCharsets.UTF_8));
+            assertThat(texts.stream().filter(text -> text.contains(mark) || text.contains(hex)))
+                    .as("%s with %s", place, mark)
+                    .isEmpty();
+        }
+    }
+
+    private static String json(Object value) {
+        try {
+            return new ObjectMapper().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.dlrbridge.testing;
+
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** The running bridge as gateways, operators and probes reach it. */
+public final class Bridge {
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private Bridge() {}
+
+    /** A request to {@code /api/v1} with the administration token and a JSON body. */
+    public static RequestSpecification admin() {
+        return RestAssured.given()
+                .baseUri(uri("").toString())
+                .basePath("/api/v1")
+                .header("Authorization", "Bearer " + DatabaseResource.ADMIN_TOKEN)
+                .contentType(ContentType.JSON);
+    }
+
+    /** An address of the main port, from path and query as they are to arrive. */
+    public static URI uri(String pathAndQuery) {
+        return at("test.url", pathAndQuery);
+    }
+
+    /** An address of the management port. */
+    public static URI management(String path) {
+        return at("test.management.url", path);
+    }
+
+    public static HttpResponse<String> get(String pathAndQuery) {
+        return send("GET", pathAndQuery, null);
+    }
+
+    public static HttpResponse<String> post(String pathAndQuery, String mediaType, String body, String... headers) {
+        return send("POST", pathAndQuery, mediaType, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    public static HttpResponse<String> send(String method, String pathAndQuery, String mediaType) {
+        return send(method, pathAndQuery, mediaType, new byte[0]);
+    }
+
+    /** @param headers names and values in turn */
+    public static HttpResponse<String> send(
+            String method, String pathAndQuery, String mediaType, byte[] body, String... headers) {
+        return send(request(method, pathAndQuery, mediaType, body, headers));
+    }
+
+    public static HttpResponse<String> send(HttpRequest request) {
+        try {
+            return CLIENT.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static CompletableFuture<HttpResponse<String>> getAsync(String pathAndQuery) {
+        return CLIENT.sendAsync(request("GET", pathAndQuery, null, new byte[0]), BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(
+            String method, String pathAndQuery, String mediaType, byte[] body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(pathAndQuery))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        if (mediaType != null) {
+            request.header("Content-Type", mediaType);
+        }
+        return headers.length == 0 ? request.build() : request.headers(headers).build();
+    }
+
+    /** The configured address may have a root path of its own; the path is taken as it is, be it ever so odd. */
+    private static URI at(String base, String path) {
+        URI address = ConfigProvider.getConfig().getValue(base, URI.class);
+        return URI.create(address.getScheme() + "://" + address.getAuthority() + path);
+    }
+}

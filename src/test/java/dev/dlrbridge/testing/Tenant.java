@@ -1,0 +1,148 @@
+package dev.dlrbridge.testing;
+
+import dev.dlrbridge.sandbox.MessageSettings;
+import dev.dlrbridge.sandbox.MessageView;
+import dev.dlrbridge.sandbox.Portal;
+import dev.dlrbridge.sandbox.PortalSettings;
+import dev.dlrbridge.sandbox.TokenPair;
+import io.restassured.path.json.JsonPath;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A tenant set up as an integrator does it: the application and its portal, which lives in the sandbox, by the API. */
+public final class Tenant {
+    private final Portal portal;
+    private final TokenPair tokens;
+
+    private Tenant(Portal portal) {
+        this.portal = portal;
+        this.tokens = portal.install();
+    }
+
+    /** A new application with a new portal; nothing is shared with other tests. */
+    public static Tenant create() {
+        Tenant tenant = inSandbox();
+        Bridge.admin()
+                .body(Map.of("clientSecret", tenant.clientSecret(), "title", "Test"))
+                .put("/applications/" + tenant.clientId())
+                .then()
+                .statusCode(200);
+        Bridge.admin().body(tenant.portalRequest()).put(tenant.path()).then().statusCode(200);
+        return tenant;
+    }
+
+    /** The same, of which the bridge knows nothing yet. */
+    public static Tenant inSandbox() {
+        String id = newId();
+        return new Tenant(SandboxResource.sandbox()
+                .createPortal(PortalSettings.builder(id)
+                        .clientId("app." + id)
+                        .clientSecret("secret-" + newId())
+                        .build()));
+    }
+
+    /** 32 hexadecimal digits, as portals make them for accounts and messages. */
+    public static String newId() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    public Portal portal() {
+        return portal;
+    }
+
+    /** What the bridge was given first; it may have renewed it. */
+    public TokenPair tokens() {
+        return tokens;
+    }
+
+    public String clientId() {
+        return portal.settings().clientId();
+    }
+
+    public String clientSecret() {
+        return portal.settings().clientSecret();
+    }
+
+    public String memberId() {
+        return portal.memberId();
+    }
+
+    /** The portal's address below {@code /api/v1}. */
+    public String path() {
+        return "/applications/" + clientId() + "/portals/" + memberId();
+    }
+
+    /** Body of the request that tells the bridge of the portal. */
+    public Map<String, Object> portalRequest() {
+        return Map.of(
+                "clientEndpoint", portal.clientEndpoint().toString(),
+                "accessToken", tokens.accessToken(),
+                "refreshToken", tokens.refreshToken(),
+                "expiresAt", tokens.expiresAt().toString(),
+                "applicationToken", tokens.applicationToken());
+    }
+
+    public Callback channel(String gateway) {
+        return channel(gateway, Map.of(), Map.of());
+    }
+
+    public Callback channel(String gateway, Map<String, String> secrets) {
+        return channel(gateway, secrets, Map.of());
+    }
+
+    public Callback channel(String gateway, Map<String, String> secrets, Map<String, String> settings) {
+        JsonPath created = Bridge.admin()
+                .body(Map.of("gateway", gateway, "senderCode", "sender1", "secrets", secrets, "settings", settings))
+                .post(path() + "/channels")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        return new Callback(created.getUUID("id"), URI.create(created.getString("callbackUrl")));
+    }
+
+    /** Correlates one gateway id on a channel. */
+    public void correlate(Callback channel, Map<String, String> correlation) {
+        Bridge.admin()
+                .body(List.of(correlation))
+                .post("/channels/" + channel.channelId() + "/correlations")
+                .then()
+                .statusCode(204);
+    }
+
+    /** Makes the portal send a message, visible at once; returns its id. */
+    public String message() {
+        String id = newId();
+        portal.messages().create(MessageSettings.of(id));
+        return id;
+    }
+
+    /** The status that the portal shows now, as it spells it. */
+    public String shown(String messageId) {
+        return portal.messages()
+                .find(messageId)
+                .map(MessageView::status)
+                .orElseThrow()
+                .word();
+    }
+
+    /** What the bridge says of the message. */
+    public JsonPath known(String messageId) {
+        return Bridge.admin()
+                .get(path() + "/messages/" + messageId)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    /** Where a gateway sends the reports of one channel. */
+    public record Callback(UUID channelId, URI url) {
+        /** The path with the key; append a query or a segment. */
+        public String path() {
+            return url.getRawPath();
+        }
+    }
+}
