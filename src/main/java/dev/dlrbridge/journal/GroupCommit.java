@@ -17,10 +17,14 @@ final class GroupCommit {
 
     private static final int MOST_UNDER_WAY = 2;
 
+    /** A second transaction beside the first pays only for a batch that is worth its fixed cost. */
+    private static final int WORTH_A_SECOND = 32;
+
     private final int longestQueue;
     private final long largestQueue;
     private final Function<List<Entry>, Uni<Void>> write;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private int queuedReports;
     private int waitingReports;
     private long waitingBytes;
     private int underWay;
@@ -59,6 +63,7 @@ final class GroupCommit {
         }
         waitingReports += request.entries.size();
         waitingBytes += request.bytes;
+        queuedReports += request.entries.size();
         return queue.add(request);
     }
 
@@ -71,7 +76,7 @@ final class GroupCommit {
 
     private synchronized List<Waiting> nextBatch() {
         List<Waiting> batch = new ArrayList<>();
-        if (underWay < MOST_UNDER_WAY) {
+        if (mayStart()) {
             int reports = 0;
             while (!queue.isEmpty()
                     && (batch.isEmpty() || reports + queue.peek().entries.size() <= LARGEST_BATCH)) {
@@ -79,9 +84,14 @@ final class GroupCommit {
                 reports += request.entries.size();
                 batch.add(request);
             }
+            queuedReports -= reports;
             underWay += batch.isEmpty() ? 0 : 1;
         }
         return batch;
+    }
+
+    private boolean mayStart() {
+        return underWay == 0 || underWay < MOST_UNDER_WAY && queuedReports >= WORTH_A_SECOND;
     }
 
     private void finished(List<Waiting> batch) {
