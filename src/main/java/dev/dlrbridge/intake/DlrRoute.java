@@ -1,5 +1,6 @@
 package dev.dlrbridge.intake;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The HTTP side of {@code /dlr}: a plain route, since the raw path, query and body are what signatures are made over.
@@ -27,6 +29,7 @@ class DlrRoute {
     private final Intake intake;
     private final IntakeConfig config;
     private final MeterRegistry metrics;
+    private final Map<String, Counter> answers = new ConcurrentHashMap<>();
 
     DlrRoute(Intake intake, IntakeConfig config, MeterRegistry metrics) {
         this.intake = intake;
@@ -78,7 +81,7 @@ class DlrRoute {
     }
 
     private void send(HttpServerResponse response, Answer answer) {
-        metrics.counter("dlrbridge.requests", "result", answer.result()).increment();
+        answers.computeIfAbsent(answer.result(), this::counter).increment();
         if (response.closed() || response.ended()) {
             return;
         }
@@ -89,6 +92,10 @@ class DlrRoute {
         } else {
             response.end(answer.body());
         }
+    }
+
+    private Counter counter(String result) {
+        return metrics.counter("dlrbridge.requests", "result", result);
     }
 
     private static IncomingRequest incoming(HttpServerRequest request, byte[] body) {

@@ -1,6 +1,8 @@
 package dev.dlrbridge.launch;
 
 import dev.dlrbridge.database.EmbeddedPostgres;
+import dev.dlrbridge.tenant.KeysetException;
+import dev.dlrbridge.tenant.Keysets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,7 +106,20 @@ final class BridgeSettings {
         value(PUBLIC_URL)
                 .filter(url -> !url.matches("https?://[^/?#]+(/[^?#]*)?"))
                 .ifPresent(url -> problems.add(named(PUBLIC_URL) + " must be an http or https address without query"));
+        value(KEYSET)
+                .filter(keyset -> !isKeyset(keyset))
+                .ifPresent(keyset -> problems.add(named(KEYSET) + " is not what the command keyset makes"));
         return problems;
+    }
+
+    /** Told at start: used only with the first secret, a wrong one would refuse every report of a ready bridge. */
+    private static boolean isKeyset(String text) {
+        try {
+            Keysets.parse(text);
+            return true;
+        } catch (KeysetException e) {
+            return false;
+        }
     }
 
     private void require(List<String> problems, String key, String meaning) {

@@ -18,8 +18,9 @@ import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the database fit for work at start, beside a server that already answers its probes: schema, safe settings,
- * partitions. A database that stays away for a minute ends the process, so that somebody notices.
+ * Makes the database fit for work at start, beside a server that already answers its probes: safe settings, schema,
+ * partitions. A database that stays away for a minute ends the process, so that somebody notices; unsafe settings end it
+ * at once, since they do not mend themselves.
  */
 @ApplicationScoped
 public class Storage {
@@ -65,27 +66,39 @@ public class Storage {
     }
 
     private void prepareUntilReady() {
-        Instant latest = clock.instant().plus(PATIENCE);
-        while (!prepare()) {
-            if (clock.instant().isAfter(latest) || !pause()) {
-                LOG.errorf("The database is not fit for work: %s", obstacle.get());
-                Quarkus.asyncExit(1);
-                return;
-            }
+        if (isPreparedInTime()) {
+            obstacle.set(null);
+            ready.fire(new StorageReady());
+            LOG.info("Ready: reports are accepted and forwarded");
+        } else {
+            LOG.errorf("The database is not fit for work: %s", obstacle.get());
+            Quarkus.asyncExit(1);
         }
-        obstacle.set(null);
-        ready.fire(new StorageReady());
-        LOG.info("Ready: reports are accepted and forwarded");
+    }
+
+    private boolean isPreparedInTime() {
+        Instant latest = clock.instant().plus(PATIENCE);
+        try {
+            while (!prepare()) {
+                if (clock.instant().isAfter(latest) || !pause()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (SafeSettings.UnsafeSettingsException unsafe) {
+            obstacle.set(unsafe.getMessage());
+            return false;
+        }
     }
 
     private boolean prepare() {
         try {
-            flyway.migrate();
             settings.requireSafe();
+            flyway.migrate();
             partitions.ensure().await().atMost(PATIENCE);
             return true;
         } catch (SafeSettings.UnsafeSettingsException unsafe) {
-            obstacle.set(unsafe.getMessage());
+            throw unsafe;
         } catch (RuntimeException e) {
             // The driver's message may hold the address and user; the class is enough to act on.
             obstacle.set("the database does not answer (" + e.getClass().getSimpleName() + ")");

@@ -3,6 +3,7 @@ package dev.dlrbridge.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dlrbridge.tenant.Keysets;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
@@ -18,7 +19,7 @@ class BridgeSettingsTest {
             "dlrbridge.database.password", "secret",
             "dlrbridge.public-url", "https://sms.example/bridge",
             "dlrbridge.admin.token", TOKEN,
-            "dlrbridge.encryption.keyset", "keyset");
+            "dlrbridge.encryption.keyset", Keysets.generate());
 
     @Test
     void shouldNameEveryMissingKeyInOneMessageWhenAServerIsGiven() {
@@ -62,6 +63,14 @@ class BridgeSettingsTest {
     void shouldRefuseAPublicAddressThatNobodyCanCall(String url) {
         assertThatThrownBy(() -> settings(with("dlrbridge.public-url", url)))
                 .hasMessageContaining("dlrbridge.public-url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hunter2", "bm90IGEga2V5c2V0", "{}"})
+    void shouldRefuseAKeysetThatIsNoneWithoutShowingIt(String keyset) {
+        assertThatThrownBy(() -> settings(with("dlrbridge.encryption.keyset", keyset)))
+                .hasMessageContaining("dlrbridge.encryption.keyset (DLRBRIDGE_ENCRYPTION_KEYSET)")
+                .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain(keyset));
     }
 
     private static Map<String, String> with(String key, String value) {

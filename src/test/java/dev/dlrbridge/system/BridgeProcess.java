@@ -1,0 +1,102 @@
+package dev.dlrbridge.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One bridge of an operator: its directory, ports and settings stay the same over all of its processes. */
+final class BridgeProcess implements AutoCloseable {
+    private static final Duration UNTIL_READY = Duration.ofSeconds(60);
+    private static final Duration UNTIL_LISTENING = Duration.ofSeconds(30);
+
+    private final Path directory;
+    private final Map<String, String> settings;
+    private final int port = FreePort.find();
+    private final int managementPort = FreePort.find();
+    private final Http http = new Http();
+    private Program program;
+
+    /** @param settings beyond the ports */
+    BridgeProcess(Path directory, Map<String, String> settings) {
+        this.directory = directory;
+        this.settings = new HashMap<>(settings);
+        this.settings.put("quarkus.http.host", "127.0.0.1");
+        this.settings.put("quarkus.http.port", Integer.toString(port));
+        this.settings.put("quarkus.management.host", "127.0.0.1");
+        this.settings.put("quarkus.management.port", Integer.toString(managementPort));
+    }
+
+    /** Changes a setting for the processes started from now on. */
+    void configure(String key, String value) {
+        settings.put(key, value);
+    }
+
+    /** Does not wait for anything. */
+    Program start() {
+        program = Program.start(directory, settings);
+        return program;
+    }
+
+    /** @return how long the start took */
+    Duration startUntilReady() {
+        long before = System.nanoTime();
+        start();
+        awaitReady();
+        return Duration.ofNanos(System.nanoTime() - before);
+    }
+
+    void awaitReady() {
+        await().atMost(UNTIL_READY)
+                .pollInterval(Duration.ofMillis(100))
+                .failFast("the bridge ended before it was ready", () -> !program.isAlive())
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .untilAsserted(() -> assertThat(health("ready").statusCode())
+                        .as(() -> program.output())
+                        .isEqualTo(200));
+    }
+
+    /** Until probes are answered at all. */
+    void awaitListening() {
+        await().atMost(UNTIL_LISTENING)
+                .pollInterval(Duration.ofMillis(100))
+                .failFast("the bridge ended before it listened", () -> !program.isAlive())
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> health("live").statusCode() == 200);
+    }
+
+    /** @param probe {@code live}, {@code ready} or {@code started} */
+    HttpResponse<String> health(String probe) throws IOException {
+        return http.get(URI.create("http://127.0.0.1:" + managementPort + "/q/health/" + probe));
+    }
+
+    /** A path of the main port. */
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    void kill() {
+        program.kill();
+    }
+
+    @Override
+    public void close() {
+        if (program != null) {
+            program.close();
+        }
+    }
+}

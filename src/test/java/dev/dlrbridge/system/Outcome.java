@@ -1,0 +1,50 @@
+package dev.dlrbridge.system;
+
+import dev.dlrbridge.sandbox.MessageStatus;
+import dev.dlrbridge.sandbox.MessageView;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Compares what was accepted with what the portals show. */
+final class Outcome {
+    private final Map<Message, MessageStatus> highest = new HashMap<>();
+
+    /** @param accepted reports that were answered 2xx */
+    Outcome(Collection<KannelReport> accepted) {
+        for (KannelReport report : accepted) {
+            highest.merge(
+                    new Message(report.portal(), report.messageId()),
+                    report.status(),
+                    (known, next) -> next.rank() > known.rank() ? next : known);
+        }
+    }
+
+    int messages() {
+        return highest.size();
+    }
+
+    /** Messages whose status is not the highest accepted one; empty when all is well. */
+    List<String> wrong() {
+        return highest.entrySet().stream()
+                .filter(entry -> entry.getKey().view().status() != entry.getValue())
+                .map(entry -> entry.getKey().messageId() + ": " + entry.getValue() + " accepted, portal shows "
+                        + entry.getKey().view())
+                .toList();
+    }
+
+    /** Messages that showed a lower status after a higher one at any time. */
+    List<MessageView> wentBack() {
+        return highest.keySet().stream()
+                .map(Message::view)
+                .filter(MessageView::wentBack)
+                .toList();
+    }
+
+    private record Message(RegisteredPortal portal, String messageId) {
+        MessageView view() {
+            return portal.portal().messages().find(messageId).orElseThrow();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.dlrbridge.system;
+
+import dev.dlrbridge.database.EmbeddedPostgres;
+import dev.dlrbridge.tenant.Keysets;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A database server of the operator's, always at the same address, that can be stopped, crashed and started. */
+final class OwnServer implements AutoCloseable {
+    static final String ADMIN_TOKEN = "system-test-administration-token-0123456789";
+
+    private final Path directory;
+    private final int port = FreePort.find();
+    private EmbeddedPostgres server;
+
+    OwnServer(Path directory) {
+        this.directory = directory;
+    }
+
+    void start() {
+        server = EmbeddedPostgres.start(directory, Workplace.POSTGRES_PROGRAMS, port);
+    }
+
+    /** In order: open transactions are rolled back. */
+    void stop() {
+        server.close();
+        server = null;
+    }
+
+    /** As when the machine fails: what is not on disk is gone. */
+    void crash() {
+        server.crash();
+        server = null;
+    }
+
+    /** What an operator configures for it; the server must have been started once, since that makes its password. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "dlrbridge.database.url",
+                "postgresql://127.0.0.1:" + port + "/dlrbridge",
+                "dlrbridge.database.username",
+                server.username(),
+                "dlrbridge.database.password",
+                server.password(),
+                "dlrbridge.public-url",
+                "https://bridge.example",
+                "dlrbridge.admin.token",
+                ADMIN_TOKEN,
+                "dlrbridge.encryption.keyset",
+                Keysets.generate()));
+        return settings;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql:" + server.address(), server.username(), server.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.dlrbridge.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged jar as a process of its own, with its output in a file. */
+final class Program implements AutoCloseable {
+    private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    private static final List<String> LIMITS =
+            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
+
+    private final Process process;
+    private final Path output;
+
+    private Program(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /**
+     * Starts the jar as an operator would; does not wait for anything.
+     *
+     * @param directory the working directory; the output is appended to {@code output.log} there
+     * @param properties given as system properties
+     */
+    static Program start(Path directory, Map<String, String> properties, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(JAVA.toString()));
+        words.addAll(LIMITS);
+        properties.forEach((key, value) -> words.add("-D" + key + "=" + value));
+        words.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+        words.addAll(List.of(arguments));
+        Path output = directory.resolve("output.log");
+        ProcessBuilder builder = new ProcessBuilder(words)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        // What configures the machine that runs the tests must not configure the bridge.
+        builder.environment().keySet().removeIf(name -> name.startsWith("DLRBRIDGE_") || name.startsWith("QUARKUS_"));
+        try {
+            return new Program(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Ends it by SIGKILL: it can do nothing any more. */
+    void kill() {
+        process.destroyForcibly();
+        awaitExit(Duration.ofSeconds(10));
+    }
+
+    /** Asks it to end by SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    /** @return the exit code; fails when it still runs after this time */
+    int awaitExit(Duration patience) {
+        try {
+            if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("still runs after " + patience + ":\n" + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What it, and those before it in the same directory, have printed so far. */
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.dlrbridge.system;
+
+import dev.dlrbridge.sandbox.Portal;
+import dev.dlrbridge.sandbox.PortalSettings;
+import dev.dlrbridge.sandbox.Sandbox;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A portal of the sandbox that the bridge knows, with the address that kannel calls for it. */
+record RegisteredPortal(Portal portal, URI callback) {
+    /** Portals with the ordinary request limit, each at an address of its own. */
+    static List<RegisteredPortal> register(int number, Sandbox sandbox, AdminClient admin) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> sandbox.createPortal(PortalSettings.builder("portal" + i)
+                        .address("127.0.1." + (i + 1))
+                        .build()))
+                .map(portal -> new RegisteredPortal(portal, admin.register(portal)))
+                .toList();
+    }
+}

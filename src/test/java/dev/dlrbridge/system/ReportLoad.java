@@ -1,0 +1,142 @@
+package dev.dlrbridge.system;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A gateway under load: sends at a steady rate over several connections, remembers what was accepted, and repeats what
+ * was not, as gateways do.
+ */
+final class ReportLoad implements AutoCloseable {
+    private static final int CONNECTIONS = 8;
+
+    /** A gateway that meets a closed port leaves it alone for a moment. */
+    private static final Duration AFTER_NO_ANSWER = Duration.ofMillis(200);
+
+    private final Queue<KannelReport> waiting;
+    private final Queue<KannelReport> accepted = new ConcurrentLinkedQueue<>();
+    private final int total;
+    private final long nanosBetween;
+    private final AtomicLong nextSlot = new AtomicLong(System.nanoTime());
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger unavailable = new AtomicInteger();
+    private final AtomicInteger unanswered = new AtomicInteger();
+    private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+
+    private ReportLoad(List<KannelReport> reports, int perSecond) {
+        this.waiting = new ConcurrentLinkedQueue<>(reports);
+        this.total = reports.size();
+        this.nanosBetween = Duration.ofSeconds(1).toNanos() / perSecond;
+    }
+
+    /** Begins at once; the order is that of the list. */
+    static ReportLoad start(List<KannelReport> reports, int perSecond) {
+        ReportLoad load = new ReportLoad(reports, perSecond);
+        for (int i = 0; i < CONNECTIONS; i++) {
+            load.threads.execute(load::work);
+        }
+        return load;
+    }
+
+    /** The reports that were answered 2xx so far. */
+    List<KannelReport> accepted() {
+        return List.copyOf(accepted);
+    }
+
+    int requestsUnderWay() {
+        return underWay.get();
+    }
+
+    /** Requests answered 503. */
+    int unavailable() {
+        return unavailable.get();
+    }
+
+    /** Requests without an answer. */
+    int unanswered() {
+        return unanswered.get();
+    }
+
+    /** Answers other than 2xx and 503. */
+    List<String> unexpected() {
+        return List.copyOf(unexpected);
+    }
+
+    void awaitAccepted(int number) {
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> accepted.size() >= number);
+    }
+
+    void awaitUnavailable(int number) {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> unavailable.get() >= number);
+    }
+
+    void awaitAllAccepted() {
+        awaitAccepted(total);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private void work() {
+        Http connection = new Http();
+        while (accepted.size() < total && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(nextSlot() - System.nanoTime());
+            KannelReport report = waiting.poll();
+            if (report != null) {
+                send(connection, report);
+            }
+        }
+    }
+
+    /** Time that nobody used is not made up for. */
+    private long nextSlot() {
+        long now = System.nanoTime();
+        return nextSlot.updateAndGet(last -> Math.max(last + nanosBetween, now));
+    }
+
+    private void send(Http connection, KannelReport report) {
+        (isAccepted(connection, report) ? accepted : waiting).add(report);
+    }
+
+    private boolean isAccepted(Http connection, KannelReport report) {
+        try {
+            int status = statusOf(connection, report);
+            if (status == 503) {
+                unavailable.incrementAndGet();
+            } else if (status / 100 != 2) {
+                unexpected.add("HTTP " + status);
+            }
+            return status / 100 == 2;
+        } catch (IOException e) {
+            unanswered.incrementAndGet();
+            LockSupport.parkNanos(AFTER_NO_ANSWER.toNanos());
+            return false;
+        }
+    }
+
+    private int statusOf(Http connection, KannelReport report) throws IOException {
+        underWay.incrementAndGet();
+        try {
+            return connection.get(report.address()).statusCode();
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+}
