@@ -8,6 +8,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,11 +52,18 @@ class DlrRoute {
      * cost it the answer.
      */
     private void refuseRest(HttpServerRequest request) {
-        request.response().putHeader("Connection", "close");
+        boolean shared = request.version() == HttpVersion.HTTP_2;
+        if (!shared) {
+            request.response().putHeader("Connection", "close");
+        }
         send(request.response(), Refusal.BODY_TOO_LARGE.answer());
-        Vertx.currentContext()
-                .owner()
-                .setTimer(LINGER_MILLIS, timer -> request.connection().close());
+        Vertx.currentContext().owner().setTimer(LINGER_MILLIS, timer -> {
+            if (shared) {
+                request.response().reset();
+            } else {
+                request.connection().close();
+            }
+        });
     }
 
     private void accept(HttpServerRequest request, byte[] body) {

@@ -134,6 +134,26 @@ class DlrQuarantineTest {
         assertNothingReadable(channel);
     }
 
+    @Test
+    void shouldAskToComeAgainWhenTheChannelsQuarantineIsFull() {
+        // given
+        Tenant.Callback channel = tenant.channel("kannel");
+        Bridge.get(channel.path() + "?type=64&fid=a");
+        rows.select(
+                "UPDATE quarantine SET size = 100 << 20 WHERE channel_id = $1 RETURNING id",
+                Tuple.of(channel.channelId()));
+
+        // when
+        HttpResponse<String> refused = Bridge.get(channel.path() + "?type=64&fid=b");
+        HttpResponse<String> accepted = Bridge.get(channel.path() + "?type=1&fid=b");
+
+        // then
+        Refusals.assertRefused(refused, Refusal.UNAVAILABLE);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(accepted.statusCode()).isEqualTo(200);
+        assertThat(rows.count("quarantine", channel.channelId())).isOne();
+    }
+
     private JsonNode theOnlyKept(Tenant.Callback channel) throws IOException {
         List<Row> kept =
                 rows.select("SELECT id, request FROM quarantine WHERE channel_id = $1", Tuple.of(channel.channelId()));
