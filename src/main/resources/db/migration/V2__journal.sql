@@ -6,7 +6,7 @@
 CREATE TABLE report (
     received_at timestamptz NOT NULL DEFAULT now(),
     portal_id   uuid        NOT NULL,
-    message_id  text        NOT NULL,
+    message_id  text        COLLATE "C" NOT NULL,
     channel_id  uuid        NOT NULL,
     gateway_id  text,
     raw_status  text        NOT NULL,
@@ -20,7 +20,7 @@ CREATE INDEX report_message ON report (portal_id, message_id);
 
 CREATE TABLE message (
     portal_id       uuid        NOT NULL,
-    message_id      text        NOT NULL,
+    message_id      text        COLLATE "C" NOT NULL,
     channel_id      uuid        NOT NULL, -- of the first report
     sender_code     text        NOT NULL,
     reported        smallint    NOT NULL,
@@ -40,7 +40,7 @@ CREATE INDEX message_due ON message (portal_id, due_at) WHERE due_at IS NOT NULL
 CREATE TABLE correlation (
     portal_id       uuid        NOT NULL,
     channel_id      uuid        NOT NULL,
-    correlation_key text        NOT NULL,
+    correlation_key text        COLLATE "C" NOT NULL,
     message_id      text,
     created_at      timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (portal_id, channel_id, correlation_key)
@@ -50,7 +50,7 @@ CREATE TABLE correlation (
 CREATE TABLE unmatched (
     portal_id       uuid        NOT NULL,
     channel_id      uuid        NOT NULL,
-    correlation_key text        NOT NULL,
+    correlation_key text        COLLATE "C" NOT NULL,
     id              bigint      GENERATED ALWAYS AS IDENTITY,
     received_at     timestamptz NOT NULL DEFAULT now(),
     sender_code     text        NOT NULL,

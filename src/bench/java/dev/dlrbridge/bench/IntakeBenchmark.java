@@ -19,7 +19,7 @@ import java.util.Map;
 public final class IntakeBenchmark {
     private static final int CONNECTIONS = 64;
     private static final int ROUNDS = 5;
-    private static final Duration WARM_UP = Duration.ofSeconds(12);
+    private static final Duration WARM_UP = Duration.ofSeconds(25);
     private static final Duration ROUND = Duration.ofSeconds(8);
 
     private static final Map<String, String> SCENARIOS = new LinkedHashMap<>();

@@ -39,8 +39,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
             "full_page_writes=on",
             "synchronous_commit=on",
             "max_connections=100",
-            "shared_buffers=128MB",
+            "shared_buffers=256MB",
             "max_wal_size=2GB",
+            "checkpoint_timeout=15min",
             "log_line_prefix=%m [%p] ");
 
     private final Path data;

@@ -18,7 +18,7 @@ final class GroupCommit {
     private static final int MOST_UNDER_WAY = 2;
 
     /** A second transaction beside the first pays only for a batch that is worth its fixed cost. */
-    private static final int WORTH_A_SECOND = 32;
+    private static final int WORTH_A_SECOND = 16;
 
     private final int longestQueue;
     private final long largestQueue;
