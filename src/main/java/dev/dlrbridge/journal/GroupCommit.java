@@ -18,7 +18,7 @@ final class GroupCommit {
     private static final int MOST_UNDER_WAY = 2;
 
     /** A second transaction beside the first pays only for a batch that is worth its fixed cost. */
-    private static final int WORTH_A_SECOND = 16;
+    static final int WORTH_A_SECOND = 16;
 
     private final int longestQueue;
     private final long largestQueue;
@@ -68,8 +68,8 @@ final class GroupCommit {
     }
 
     private void startNext() {
-        List<Waiting> batch = nextBatch();
-        if (!batch.isEmpty()) {
+        for (List<Waiting> next = nextBatch(); !next.isEmpty(); next = nextBatch()) {
+            List<Waiting> batch = next;
             commit(batch).subscribe().with(done -> finished(batch), unexpected -> finished(batch));
         }
     }
@@ -107,7 +107,8 @@ final class GroupCommit {
 
     /** Never fails: each request is told its own outcome. */
     private Uni<Void> commit(List<Waiting> batch) {
-        return write.apply(entries(batch))
+        return Uni.createFrom()
+                .deferred(() -> write.apply(entries(batch)))
                 .invoke(() -> batch.forEach(request -> request.emitter.complete(null)))
                 .onFailure()
                 .recoverWithUni(failure -> afterFailure(batch, failure));

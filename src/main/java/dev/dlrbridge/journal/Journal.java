@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.UUID;
 /** Keeps reports durably: whoever is told that an append is done may forget the report. */
 @ApplicationScoped
 public class Journal {
+    /** A database that hangs must not hold the place of those commits that could succeed later. */
+    private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
+
     private final ReportWriter writer;
     private final GroupCommit commits;
     private final Event<LanesHaveWork> work;
@@ -39,7 +43,11 @@ public class Journal {
 
     private Uni<Void> write(List<Entry> entries) {
         List<StoredReport> reports = entries.stream().map(StoredReport::of).toList();
-        return SqlFailure.guarded(() -> writer.write(reports)).invoke(() -> wake(entries));
+        return SqlFailure.guarded(() -> writer.write(reports))
+                .ifNoItem()
+                .after(LONGEST_COMMIT)
+                .failWith(() -> new JournalException.Unavailable(null))
+                .invoke(() -> wake(entries));
     }
 
     private void wake(List<Entry> entries) {

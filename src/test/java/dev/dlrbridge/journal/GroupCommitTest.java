@@ -34,41 +34,54 @@ class GroupCommitTest {
     }
 
     @Test
-    void shouldGatherWhileTwoTransactionsAreUnderWay() {
+    void shouldGatherWhileATransactionIsUnderWay() {
         // Given
         submit(entry("m1"));
-        submit(entry("m2"));
 
         // When
         List<UniAssertSubscriber<Void>> gathered =
-                IntStream.range(0, 50).mapToObj(i -> submit(entry("g" + i))).toList();
+                IntStream.range(0, 10).mapToObj(i -> submit(entry("g" + i))).toList();
+
+        // Then
+        assertThat(written).hasSize(1);
+        commit(0);
+        assertThat(written).hasSize(2);
+        assertThat(written.get(1)).hasSize(10);
+        gathered.forEach(UniAssertSubscriber::assertNotTerminated);
+        commit(1);
+        gathered.forEach(UniAssertSubscriber::assertCompleted);
+    }
+
+    @Test
+    void shouldStartASecondTransactionOnlyWhenEnoughWaitsAndNeverAThird() {
+        // Given
+        submit(entry("m1"));
+
+        // When
+        submit(entries(GroupCommit.WORTH_A_SECOND - 1));
+        assertThat(written).hasSize(1);
+        submit(entry("m2"));
+        submit(entries(GroupCommit.LARGEST_BATCH));
 
         // Then
         assertThat(written).hasSize(2);
-        commit(0);
-        assertThat(written).hasSize(3);
-        assertThat(written.get(2)).hasSize(50);
-        gathered.forEach(UniAssertSubscriber::assertNotTerminated);
-        commit(2);
-        gathered.forEach(UniAssertSubscriber::assertCompleted);
+        assertThat(written.get(1)).hasSize(GroupCommit.WORTH_A_SECOND);
     }
 
     @Test
     void shouldKeepTheReportsOfOneRequestTogether() {
         // Given
         submit(entry("m1"));
-        submit(entry("m2"));
         Entry[] many = entries(GroupCommit.LARGEST_BATCH - 1);
 
         // When
         submit(entries(2));
         submit(many);
         commit(0);
-        commit(1);
 
         // Then
-        assertThat(written.get(2)).hasSize(2);
-        assertThat(written.get(3)).containsExactly(many);
+        assertThat(written.get(1)).hasSize(2);
+        assertThat(written.get(2)).containsExactly(many);
     }
 
     @Test
