@@ -58,7 +58,7 @@ class ChannelResource {
     public Uni<Response> correlate(
             @RestPath UUID id, @NotEmpty @Size(max = 1000) List<@NotNull @Valid CorrelationRequest> body) {
         return lookup.requireChannel(id)
-                .chain(channel -> correlations.put(destination(channel), messagesByKey(channel, body)))
+                .chain(channel -> correlations.put(Destination.of(channel), messagesByKey(channel, body)))
                 .map(stored -> stored ? Response.noContent().build() : Problem.OTHER_MESSAGE.response());
     }
 
@@ -87,10 +87,6 @@ class ChannelResource {
             throw new InvalidFieldsException(List.of(new FieldError("gatewayId", "must not be blank")));
         }
         return cleaned;
-    }
-
-    private static Destination destination(Channel channel) {
-        return new Destination(channel.portalId(), channel.account(), channel.id(), channel.senderCode());
     }
 
     /** @param recipient needed only by gateways whose ids are shared by several recipients; not stored */

@@ -103,7 +103,7 @@ public class Intake {
         return checked(
                 gateway.read(callback, settings(channel)),
                 new MessageIds(channel.messageIdPattern(), path.messageId(), queryId),
-                destination(channel));
+                Destination.of(channel));
     }
 
     private static Checked checked(Reading reading, MessageIds ids, Destination destination) {
@@ -144,11 +144,7 @@ public class Intake {
     private Uni<Void> quarantine(IncomingRequest request, Channel channel, String reason) {
         UUID id = UUID.randomUUID();
         byte[] sealed = secrets.seal("quarantine", "request", id.toString(), KeptRequest.json(request));
-        return quarantine.add(destination(channel), id, channel.gateway(), reason, sealed);
-    }
-
-    private static Destination destination(Channel channel) {
-        return new Destination(channel.portalId(), channel.account(), channel.id(), channel.senderCode());
+        return quarantine.add(Destination.of(channel), id, channel.gateway(), reason, sealed);
     }
 
     private static Map<String, String> settings(Channel channel) {

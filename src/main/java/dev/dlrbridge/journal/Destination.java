@@ -1,5 +1,6 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.tenant.Channel;
 import java.util.UUID;
 
 /**
@@ -10,4 +11,10 @@ import java.util.UUID;
  * @param channelId the channel that the reports came through
  * @param senderCode the CODE under which the portal knows the sender
  */
-public record Destination(UUID portalId, String account, UUID channelId, String senderCode) {}
+public record Destination(UUID portalId, String account, UUID channelId, String senderCode) {
+
+    /** Where a channel's reports go. */
+    public static Destination of(Channel channel) {
+        return new Destination(channel.portalId(), channel.account(), channel.id(), channel.senderCode());
+    }
+}
