@@ -16,7 +16,7 @@ import java.util.Map;
  * Intake against its own limits, all on this machine: one report per request, forwarding switched off, the same server
  * answering with journal, without it, and without doing anything. Rounds alternate, medians count.
  */
-public final class IntakeBenchmark {
+final class IntakeBenchmark {
     private static final int CONNECTIONS = 64;
     private static final int ROUNDS = 5;
     private static final Duration WARM_UP = Duration.ofSeconds(25);
@@ -32,12 +32,13 @@ public final class IntakeBenchmark {
 
     private IntakeBenchmark() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    /** Prints a table, and leaves it and the single figures in the directory. */
+    static void run(Path jar, Path directory) throws IOException, InterruptedException {
         Vertx vertx = Vertx.vertx();
-        try (BenchmarkedBridge bridge = BenchmarkedBridge.start(Path.of(arguments[0]))) {
+        try (BenchmarkedBridge bridge = BenchmarkedBridge.start(jar)) {
             URI callback = bridge.createChannel();
             Map<String, List<Double>> rates = measure(vertx, callback);
-            report(rates, Path.of(arguments[1]));
+            report(rates, directory);
         } finally {
             vertx.close();
         }

@@ -1,0 +1,17 @@
+package dev.dlrbridge.bench;
+
+import java.nio.file.Path;
+
+/** Runs the benchmarks of one name, or all: {@code NAME JAR DIRECTORY}; tables and figures go to the directory. */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path jar = Path.of(arguments[1]);
+        Path directory = Path.of(arguments[2]);
+        switch (arguments[0]) {
+            case "intake", "all" -> IntakeBenchmark.run(jar, directory);
+            default -> throw new IllegalArgumentException("There is no benchmark " + arguments[0]);
+        }
+    }
+}
