@@ -2,28 +2,66 @@ package dev.dlrbridge.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.gateway.reading.StatusTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What each word of each gateway means. */
+/**
+ * What each word of each gateway means: {@code <gateway>/statuses.csv}. Where a Java reader gives words their meaning,
+ * {@code statuses.request} beside it is a request with {@code {word}} in place of one; else the profile's table is asked.
+ */
 class GatewayStatusesTest {
     private static final Gateways GATEWAYS = Gateways.builtIn();
 
+    static Stream<Arguments> words() throws IOException {
+        try (Stream<Path> files = Files.walk(Sample.FOLDER)) {
+            return files
+                    .filter(file -> file.endsWith("statuses.csv"))
+                    .sorted()
+                    .flatMap(GatewayStatusesTest::rows)
+                    .toList()
+                    .stream();
+        }
+    }
+
     @ParameterizedTest(name = "{0} {1} -> {2}")
-    @CsvFileSource(resources = "/gateways/statuses.csv", numLinesToSkip = 1)
-    void shouldTranslateStatus(String gateway, String word, String expected) {
+    @MethodSource("words")
+    void shouldTranslateStatus(String name, String word, String expected) throws IOException {
         // given
-        Callback callback = callback(gateway, word);
+        Gateway gateway = GATEWAYS.find(name).orElseThrow();
+        Path template = Sample.FOLDER.resolve(name).resolve("statuses.request");
 
         // when
-        Reading reading = GATEWAYS.find(gateway).orElseThrow().read(callback, Map.of());
+        String outcome = Files.exists(template)
+                ? outcome(gateway.read(callback(Files.readString(template), word), Map.of()))
+                : outcome(gateway.profile().statuses().find(word));
 
         // then
-        assertThat(outcome(reading)).isEqualTo(expected);
+        assertThat(outcome).isEqualTo(expected);
+    }
+
+    /** The last comma counts, since words may have some themselves. */
+    private static Stream<Arguments> rows(Path file) {
+        String gateway = file.getParent().getFileName().toString();
+        try {
+            return Files.readAllLines(file).stream()
+                    .skip(1)
+                    .map(line -> Arguments.of(
+                            gateway,
+                            line.substring(0, line.lastIndexOf(',')),
+                            line.substring(line.lastIndexOf(',') + 1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String outcome(Reading reading) {
@@ -37,26 +75,15 @@ class GatewayStatusesTest {
                 : reports.reports().get(0).status().word();
     }
 
-    private static Callback callback(String gateway, String word) {
-        String encoded = URLEncoder.encode(word, StandardCharsets.UTF_8);
-        return switch (gateway) {
-            case "infobip" -> post("application/json", "{\"results\":[{\"status\":{\"name\":\"" + word + "\"}}]}");
-            case "jasmin" -> post("application/x-www-form-urlencoded", "message_status=" + encoded);
-            case "kannel" ->
-                new Callback("GET", "https://x/?type=" + encoded, "type=" + encoded, Map.of(), new byte[0]);
-            case "sms-ru" -> post("application/x-www-form-urlencoded", "data[0]=sms_status%0A1-2%0A" + encoded);
-            case "smsc" -> post("application/x-www-form-urlencoded", "id=1&phone=2&status=" + encoded);
-            case "twilio" -> post("application/x-www-form-urlencoded", "MessageStatus=" + encoded);
-            default -> throw new IllegalArgumentException(gateway);
-        };
+    private static String outcome(StatusTable.Meaning meaning) {
+        if (meaning == null) {
+            return "unknown";
+        }
+        return meaning.ignored() ? "ignore" : meaning.status().word();
     }
 
-    private static Callback post(String mediaType, String body) {
-        return new Callback(
-                "POST",
-                "https://x/",
-                null,
-                Map.of("content-type", List.of(mediaType)),
-                body.getBytes(StandardCharsets.UTF_8));
+    private static Callback callback(String template, String word) {
+        String written = template.contains("json") ? word : URLEncoder.encode(word, StandardCharsets.UTF_8);
+        return Sample.callback(template.replace("{word}", written).getBytes(StandardCharsets.UTF_8), "https://x/");
     }
 }

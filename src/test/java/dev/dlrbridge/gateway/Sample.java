@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** A raw request of a gateway ({@code .http}, exact bytes after the first empty line) and what is expected ({@code .json}). */
 record Sample(String gateway, String name, Callback callback, JsonNode conditions) {
-    private static final Path FOLDER = Path.of("src/test/resources/gateways");
+    static final Path FOLDER = Path.of("src/test/resources/gateways");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Stream<Sample> all() {
@@ -74,7 +74,7 @@ record Sample(String gateway, String name, Callback callback, JsonNode condition
         }
     }
 
-    private static Callback callback(byte[] request, String url) {
+    static Callback callback(byte[] request, String url) {
         int end = new String(request, StandardCharsets.ISO_8859_1).indexOf("\n\n");
         String[] head = new String(request, 0, end, StandardCharsets.UTF_8).split("\n");
         String[] requestLine = head[0].split(" ");

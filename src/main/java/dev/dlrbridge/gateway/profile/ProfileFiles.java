@@ -1,9 +1,8 @@
 package dev.dlrbridge.gateway.profile;
 
+import io.quarkus.runtime.util.ClassPathUtils;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,18 +13,18 @@ import java.util.stream.Stream;
 public final class ProfileFiles {
     private static final String FOLDER = "/gateways/";
 
-    /** Jars and native images cannot list a folder, so this file does. */
-    private static final String INDEX = "index.txt";
+    /** A file that is certainly in the folder: not every jar can be asked for a folder itself. */
+    private static final String ANCHOR = "kannel.yaml";
+
+    /** Read when the class is initialised, which for a native executable is when it is built. */
+    private static final List<ProfileFile> BUILT_IN = ClassPathUtils.processAsPath(
+            ProfileFiles.class.getResource(FOLDER + ANCHOR), anchor -> in(anchor.getParent()));
 
     private ProfileFiles() {}
 
-    /** Those on the class path that {@code gateways/index.txt} lists. */
+    /** Those that come with the program. */
     public static List<ProfileFile> builtIn() {
-        String index = new String(resource(INDEX), StandardCharsets.UTF_8);
-        return index.lines()
-                .filter(line -> !line.isBlank())
-                .map(name -> new ProfileFile(name + ProfileFile.SUFFIX, resource(name + ProfileFile.SUFFIX)))
-                .toList();
+        return BUILT_IN;
     }
 
     /** Those in a directory, by name; sub-directories are not searched. */
@@ -39,17 +38,6 @@ public final class ProfileFiles {
                 }
             }
             return files;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] resource(String fileName) {
-        try (InputStream stream = ProfileFiles.class.getResourceAsStream(FOLDER + fileName)) {
-            if (stream == null) {
-                throw new IllegalStateException("not on the class path: " + FOLDER + fileName);
-            }
-            return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
