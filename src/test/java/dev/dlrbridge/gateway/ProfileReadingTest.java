@@ -23,6 +23,7 @@ class ProfileReadingTest {
               - {name: timeZone, description: Zone of the account, default: Europe/Berlin}
             reports:
               id: [param:id, json:/id]
+              correlationId: [param:order, param:id, json:/id]
               unsignedReference: header:X-Reference
               status: [{join: [param:state, param:detail], with: /}, param:state, json:/state]
               time: {from: param:at, format: "uuuu-MM-dd HH:mm:ss", zoneSetting: timeZone}
@@ -41,7 +42,7 @@ class ProfileReadingTest {
     @CsvSource({
         "id=1&state=delivered, delivered, DELIVERED",
         "id=1&state=delivered&detail=operator, delivered/operator, SENT",
-        "id=1&state=delivered&detail=handset, delivered/handset, DELIVERED"
+        "id=1&state=delivered&detail=handset, delivered, DELIVERED"
     })
     void shouldTryJoinedWordBeforeSingleOne(String query, String rawStatus, Status status) {
         // when
@@ -51,6 +52,17 @@ class ProfileReadingTest {
         assertThat(report.gatewayId()).isEqualTo("1");
         assertThat(report.rawStatus()).isEqualTo(rawStatus);
         assertThat(report.status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"id=1&state=delivered&order=7, 7", "id=1&state=delivered, 1"})
+    void shouldCorrelateByTheIdTheSendCallReturns(String query, String key) {
+        // when
+        Report report = report(new Callback("GET", "https://x/?" + query, query, Map.of(), new byte[0]), Map.of());
+
+        // then
+        assertThat(report.gatewayId()).isEqualTo("1");
+        assertThat(report.correlationKey()).isEqualTo(key);
     }
 
     @Test

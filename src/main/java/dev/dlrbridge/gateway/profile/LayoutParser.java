@@ -27,6 +27,7 @@ final class LayoutParser {
         ReportLayout layout = new ReportLayout(
                 reports.converted("list", LayoutParser::listPointer).orElse(null),
                 sources(reports, "id"),
+                sources(reports, "correlationId"),
                 sources(reports, "signedReference"),
                 sources(reports, "unsignedReference"),
                 sources(reports, "recipient"),

@@ -27,7 +27,7 @@ final class StatusesParser {
             }
             int wildcard = word.indexOf('*');
             if (word.isBlank() || wildcard == 0 || wildcard > 0 && wildcard < word.length() - 1) {
-                node.error(word, "must be a word, or a prefix before a single * at the end");
+                node.error(word, "must be a word, with ? for any character and * only at the end");
             }
             Optional<Meaning> meaning = StatusTable.meaning(node.text(word));
             if (meaning.isEmpty()) {

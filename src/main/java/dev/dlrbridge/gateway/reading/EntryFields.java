@@ -11,6 +11,7 @@ import java.util.Map;
 /** The fields of one entry but its status; cleaned, and null where absent. */
 record EntryFields(
         String gatewayId,
+        String correlationId,
         String recipient,
         String signedReference,
         String unsignedReference,
@@ -22,6 +23,7 @@ record EntryFields(
     static EntryFields of(ReportLayout layout, Entry entry, Map<String, String> settings) {
         return new EntryFields(
                 identifier(layout.id(), entry),
+                identifier(layout.correlationId().isEmpty() ? layout.id() : layout.correlationId(), entry),
                 identifier(layout.recipient(), entry),
                 identifier(layout.signedReference(), entry),
                 identifier(layout.unsignedReference(), entry),
@@ -41,7 +43,7 @@ record EntryFields(
                 errorCode,
                 errorText,
                 eventTime,
-                identity.key(gatewayId, recipient));
+                identity.key(correlationId, recipient));
     }
 
     private static String identifier(List<Source> sources, Entry entry) {

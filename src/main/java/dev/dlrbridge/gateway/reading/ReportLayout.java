@@ -11,12 +11,14 @@ import java.util.stream.Stream;
  * Where the reports are in a request, and the fields in each report; of several sources the first that has a value.
  *
  * @param list the array of reports in a JSON body; null if a request is one report
+ * @param correlationId the id the integrator gets when sending, where it is not {@code id}; else empty
  * @param status each is looked up until one is known; the first with a value is the raw status
  * @param noErrorCodes codes that say "no error"
  */
 public record ReportLayout(
         JsonPointer list,
         List<Source> id,
+        List<Source> correlationId,
         List<Source> signedReference,
         List<Source> unsignedReference,
         List<Source> recipient,
@@ -28,7 +30,8 @@ public record ReportLayout(
 
     /** For readers that know themselves where everything is. */
     public static final ReportLayout NONE = new ReportLayout(
-            null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), List.of());
+            null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(),
+            List.of());
 
     boolean usesJson() {
         return list != null || sources().anyMatch(Source.Json.class::isInstance);
@@ -40,7 +43,7 @@ public record ReportLayout(
     }
 
     private Stream<Source> sources() {
-        return Stream.of(id, recipient, status)
+        return Stream.of(id, correlationId, recipient, status)
                 .flatMap(List::stream)
                 .flatMap(
                         source -> source instanceof Source.Joined joined ? joined.parts().stream() : Stream.of(source));

@@ -6,7 +6,11 @@ import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.gateway.reading.StatusTable.Meaning;
 import java.util.Map;
 
-/** Reads an entry whose status is a word of the profile's table. */
+/**
+ * Reads an entry whose status is a word of the profile's table.
+ *
+ * <p>The raw status is the gateway's first word, even if only a later one is known; a joined one counts if it is known.
+ */
 final class TableEntryReader implements EntryReader {
     private final ReportLayout layout;
     private final StatusTable statuses;
@@ -21,19 +25,23 @@ final class TableEntryReader implements EntryReader {
     @Override
     public void read(Entry entry, Map<String, String> settings, ReadingBuilder reading) {
         String rawStatus = null;
+        boolean found = false;
         for (Source source : layout.status()) {
             String word = FieldText.clean(source.in(entry));
             if (word == null) {
                 continue;
             }
-            rawStatus = rawStatus == null ? word : rawStatus;
             Meaning meaning = statuses.find(word);
+            if (rawStatus == null && (meaning != null || !(source instanceof Source.Joined))) {
+                rawStatus = word;
+            }
             if (meaning != null) {
                 add(entry, settings, rawStatus, meaning, reading);
                 return;
             }
+            found = true;
         }
-        reading.problem(rawStatus == null ? Problem.STATUS_MISSING : Problem.STATUS_UNKNOWN);
+        reading.problem(found ? Problem.STATUS_UNKNOWN : Problem.STATUS_MISSING);
     }
 
     private void add(

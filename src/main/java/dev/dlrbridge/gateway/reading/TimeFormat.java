@@ -11,7 +11,7 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 
-/** How a gateway writes times: {@code unix-seconds}, {@code unix-milliseconds}, {@code iso-8601}, or a pattern of {@link DateTimeFormatter}. */
+/** How a gateway writes times: {@code unix-seconds}, {@code unix-milliseconds}, {@code iso-8601}, {@code rfc-1123}, or a pattern of {@link DateTimeFormatter}. */
 public final class TimeFormat {
     /** Times outside are mistakes of unit or clock, and so not certain. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -34,6 +34,7 @@ public final class TimeFormat {
             case "unix-seconds" -> new TimeFormat(1000, null, true);
             case "unix-milliseconds" -> new TimeFormat(1, null, true);
             case "iso-8601" -> new TimeFormat(0, DateTimeFormatter.ISO_OFFSET_DATE_TIME, true);
+            case "rfc-1123" -> new TimeFormat(0, DateTimeFormatter.RFC_1123_DATE_TIME, true);
             default -> ofPattern(text);
         };
     }

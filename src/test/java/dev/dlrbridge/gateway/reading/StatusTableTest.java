@@ -12,6 +12,10 @@ class StatusTableTest {
             "ESME_ROK", new Meaning(Status.SENT),
             "ESME_*", new Meaning(Status.FAILED),
             "ESME_R*", new Meaning(Status.UNDELIVERED),
+            "10??", new Meaning(Status.SENT),
+            "1001", new Meaning(Status.DELIVERED),
+            "10*", new Meaning(Status.QUEUED),
+            "failed/?7*", new Meaning(Status.FAILED),
             "Unknown", StatusTable.meaning("ignore").orElseThrow()));
 
     @Test
@@ -21,6 +25,16 @@ class StatusTableTest {
         assertThat(table.find("ESME_RX").status()).isEqualTo(Status.UNDELIVERED);
         assertThat(table.find("esme_X").status()).isEqualTo(Status.FAILED);
         assertThat(table.find("UNKNOWN").ignored()).isTrue();
+    }
+
+    @Test
+    void shouldTakeAnyCharacterForQuestionMark() {
+        assertThat(table.find("1001").status()).isEqualTo(Status.DELIVERED);
+        assertThat(table.find("1099").status()).isEqualTo(Status.SENT);
+        assertThat(table.find("100").status()).isEqualTo(Status.QUEUED);
+        assertThat(table.find("FAILED/47").status()).isEqualTo(Status.FAILED);
+        assertThat(table.find("failed/4750").status()).isEqualTo(Status.FAILED);
+        assertThat(table.find("failed/4")).isNull();
     }
 
     @Test
