@@ -25,9 +25,8 @@ final class StatusesParser {
             if (!seen.add(word.toLowerCase(Locale.ROOT))) {
                 node.error(word, "is there twice, in different case");
             }
-            int wildcard = word.indexOf('*');
-            if (word.isBlank() || wildcard == 0 || wildcard > 0 && wildcard < word.length() - 1) {
-                node.error(word, "must be a word, with ? for any character and * only at the end");
+            if (word.isBlank() || word.equals("*") || word.indexOf('*') != word.lastIndexOf('*')) {
+                node.error(word, "must be a word, with ? for any character and * at most once, for any rest");
             }
             Optional<Meaning> meaning = StatusTable.meaning(node.text(word));
             if (meaning.isEmpty()) {

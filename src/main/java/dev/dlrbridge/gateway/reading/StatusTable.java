@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** What a gateway's status words mean; case does not matter, a whole word wins over a pattern, a longer pattern over a shorter. */
 public final class StatusTable {
-    private static final String ANY_REST = "*";
+    private static final char ANY_REST = '*';
     private static final char ANY_CHARACTER = '?';
 
     private final Map<String, Meaning> words = new HashMap<>();
@@ -26,14 +26,33 @@ public final class StatusTable {
         }
     }
 
-    /** Text in which {@code ?} stands for any character; a prefix if it is open. */
-    private record Pattern(String text, boolean open, Meaning meaning) {
+    /** What stands before and after a {@code *}, or the whole if there is none; {@code ?} stands for any character. */
+    private record Pattern(String head, String tail, Meaning meaning) {
+        static Pattern of(String text, Meaning meaning) {
+            int star = text.indexOf(ANY_REST);
+            return star < 0
+                    ? new Pattern(text, null, meaning)
+                    : new Pattern(text.substring(0, star), text.substring(star + 1), meaning);
+        }
+
+        int length() {
+            return head.length() + (tail == null ? 0 : tail.length());
+        }
+
+        boolean open() {
+            return tail != null;
+        }
+
         boolean matches(String lower) {
-            if (open ? lower.length() < text.length() : lower.length() != text.length()) {
-                return false;
-            }
-            for (int at = 0; at < text.length(); at++) {
-                if (text.charAt(at) != ANY_CHARACTER && text.charAt(at) != lower.charAt(at)) {
+            int rest = lower.length() - length();
+            return (open() ? rest >= 0 : rest == 0)
+                    && isAt(head, lower, 0)
+                    && (!open() || isAt(tail, lower, lower.length() - tail.length()));
+        }
+
+        private static boolean isAt(String part, String lower, int from) {
+            for (int at = 0; at < part.length(); at++) {
+                if (part.charAt(at) != ANY_CHARACTER && part.charAt(at) != lower.charAt(from + at)) {
                     return false;
                 }
             }
@@ -41,23 +60,18 @@ public final class StatusTable {
         }
     }
 
-    /** From words, or patterns with {@code *} at the end or {@code ?} anywhere, to meanings. */
+    /** From words, or patterns with {@code ?} for any character and one {@code *} for any number of them, to meanings. */
     public StatusTable(Map<String, Meaning> meanings) {
         meanings.forEach((word, meaning) -> {
             String lower = word.toLowerCase(Locale.ROOT);
-            boolean open = lower.endsWith(ANY_REST);
-            if (open || lower.indexOf(ANY_CHARACTER) >= 0) {
-                String text = open ? lower.substring(0, lower.length() - 1) : lower;
-                patterns.add(new Pattern(text, open, meaning));
+            if (lower.indexOf(ANY_REST) >= 0 || lower.indexOf(ANY_CHARACTER) >= 0) {
+                patterns.add(Pattern.of(lower, meaning));
             } else {
                 words.put(lower, meaning);
                 words.put(word, meaning);
             }
         });
-        patterns.sort(
-                Comparator.comparingInt((Pattern pattern) -> pattern.text().length())
-                        .reversed()
-                        .thenComparing(Pattern::open));
+        patterns.sort(Comparator.comparingInt(Pattern::length).reversed().thenComparing(Pattern::open));
     }
 
     /** The meaning a profile writes as {@code queued}, {@code delivered}, ... or {@code ignore}. */

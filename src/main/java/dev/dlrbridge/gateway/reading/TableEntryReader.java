@@ -32,7 +32,8 @@ final class TableEntryReader implements EntryReader {
                 continue;
             }
             Meaning meaning = statuses.find(word);
-            if (rawStatus == null && (meaning != null || !(source instanceof Source.Joined))) {
+            boolean joined = source instanceof Source.Joined;
+            if (joined ? meaning != null : rawStatus == null) {
                 rawStatus = word;
             }
             if (meaning != null) {

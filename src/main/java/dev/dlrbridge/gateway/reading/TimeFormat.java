@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -17,6 +18,13 @@ public final class TimeFormat {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
+
+    /** The offset with or without colon or minutes; seconds with any fraction or none. */
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX][X]")
+            .toFormatter(Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
 
     private final long millisecondsPerUnit;
     private final DateTimeFormatter formatter;
@@ -33,7 +41,7 @@ public final class TimeFormat {
         return switch (text) {
             case "unix-seconds" -> new TimeFormat(1000, null, true);
             case "unix-milliseconds" -> new TimeFormat(1, null, true);
-            case "iso-8601" -> new TimeFormat(0, DateTimeFormatter.ISO_OFFSET_DATE_TIME, true);
+            case "iso-8601" -> new TimeFormat(0, ISO, true);
             case "rfc-1123" -> new TimeFormat(0, DateTimeFormatter.RFC_1123_DATE_TIME, true);
             default -> ofPattern(text);
         };
@@ -81,6 +89,9 @@ public final class TimeFormat {
         TemporalAccessor read = parsed(formatter, text);
         if (read instanceof OffsetDateTime time) {
             return time.toInstant();
+        }
+        if (zone == null) {
+            throw new DateTimeException("no zone");
         }
         return ((LocalDateTime) read).atZone(zone).toInstant();
     }

@@ -70,7 +70,7 @@ class ProfileParserTest {
                 "zoneSetting: timeZone        | note: x                    | reports.time.note: is unknown",
                 ", zoneSetting: timeZone      | ' '                        | reports.time.zone: or zoneSetting is needed where the format does not tell the zone, and only there",
                 "del*: delivered              | del*: arrived              | statuses.del*: must be queued, sent, undelivered, failed, delivered or ignore",
-                "del*: delivered              | d*l: delivered             | statuses.d*l: must be a word, with ? for any character and * only at the end",
+                "del*: delivered              | d*l*: delivered            | statuses.d*l*: must be a word, with ? for any character and * at most once, for any rest",
                 "del*: delivered              | SENT/carrier: sent         | statuses.SENT/carrier: is there twice, in different case",
                 "del*: delivered              | sent/carrier: sent         | (file): is not proper YAML",
                 "status: 200                  | status: 404                | reply.status: must be between 200 and 299",

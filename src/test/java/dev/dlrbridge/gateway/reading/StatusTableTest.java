@@ -16,6 +16,7 @@ class StatusTableTest {
             "1001", new Meaning(Status.DELIVERED),
             "10*", new Meaning(Status.QUEUED),
             "failed/?7*", new Meaning(Status.FAILED),
+            "*/re?d", new Meaning(Status.DELIVERED),
             "Unknown", StatusTable.meaning("ignore").orElseThrow()));
 
     @Test
@@ -35,6 +36,14 @@ class StatusTableTest {
         assertThat(table.find("FAILED/47").status()).isEqualTo(Status.FAILED);
         assertThat(table.find("failed/4750").status()).isEqualTo(Status.FAILED);
         assertThat(table.find("failed/4")).isNull();
+    }
+
+    @Test
+    void shouldTakeAnyBeginningForLeadingStar() {
+        assertThat(table.find("whatever/READ").status()).isEqualTo(Status.DELIVERED);
+        assertThat(table.find("/read").status()).isEqualTo(Status.DELIVERED);
+        assertThat(table.find("read")).isNull();
+        assertThat(table.find("x/read/y")).isNull();
     }
 
     @Test
