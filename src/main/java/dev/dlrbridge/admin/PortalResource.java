@@ -5,6 +5,7 @@ import dev.dlrbridge.admin.Problem.FieldError;
 import dev.dlrbridge.bitrix24.TokenPair;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
+import dev.dlrbridge.tenant.RequestLimit;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -61,6 +62,11 @@ class PortalResource {
         body.check();
         TokenPair pair = new TokenPair(body.accessToken, body.refreshToken, body.expiresAt);
         return portals.put(clientId, memberId, body.clientEndpoint, pair, Optional.ofNullable(body.applicationToken))
+                .call(portal -> body.requestLimit == null
+                        ? Uni.createFrom().voidItem()
+                        : portals.limitRequests(
+                                portal.id(), RequestLimit.of(body.requestLimit).orElseThrow()))
+                .chain(portal -> lookup.require(clientId, memberId))
                 .map(PortalView::of);
     }
 
@@ -78,7 +84,8 @@ class PortalResource {
             @NotBlank @Size(max = 512) String accessToken,
             @NotBlank @Size(max = 512) String refreshToken,
             @NotNull Instant expiresAt,
-            @Size(max = 512) String applicationToken) {
+            @Size(max = 512) String applicationToken,
+            @Pattern(regexp = "2/50|5/250|unlimited") String requestLimit) {
         private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
         private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -101,6 +108,7 @@ class PortalResource {
             URI clientEndpoint,
             String state,
             String reason,
+            String requestLimit,
             Instant tokenExpiresAt,
             Instant createdAt,
             Instant updatedAt) {
@@ -110,6 +118,7 @@ class PortalResource {
                     portal.clientEndpoint(),
                     portal.state().word(),
                     portal.reason().orElse(null),
+                    portal.requestLimit().map(RequestLimit::word).orElse(null),
                     portal.expiresAt(),
                     portal.createdAt(),
                     portal.updatedAt());

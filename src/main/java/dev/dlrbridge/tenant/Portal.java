@@ -8,8 +8,9 @@ import java.util.UUID;
 /**
  * One installation of an application in one Bitrix24 account; its tokens stay in the store.
  *
- * @param expiresAt end of the access token's life
  * @param reason why it is parked
+ * @param requestLimit what its plan permits, if that was said
+ * @param expiresAt end of the access token's life
  */
 public record Portal(
         UUID id,
@@ -18,6 +19,7 @@ public record Portal(
         URI clientEndpoint,
         PortalState state,
         Optional<String> reason,
+        Optional<RequestLimit> requestLimit,
         Instant expiresAt,
         Instant createdAt,
         Instant updatedAt) {

@@ -61,6 +61,17 @@ class PortalEntity extends PanacheEntityBase {
     @Column(name = PREVIOUS_REFRESH_TOKEN)
     public byte[] previousRefreshToken;
 
+    @Column(name = "refreshed_at")
+    public Instant refreshedAt;
+
+    @Column(name = "request_limit")
+    public String requestLimit;
+
+    @Column(name = "probe_at")
+    public Instant probeAt;
+
+    public int probes;
+
     @Column(name = "created_at")
     public Instant createdAt;
 
@@ -75,6 +86,7 @@ class PortalEntity extends PanacheEntityBase {
                 URI.create(clientEndpoint),
                 PortalState.of(state),
                 Optional.ofNullable(reason),
+                RequestLimit.of(requestLimit),
                 expiresAt,
                 createdAt,
                 updatedAt);

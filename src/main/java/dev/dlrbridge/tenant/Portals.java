@@ -7,6 +7,7 @@ import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.persistence.LockModeType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,17 +29,26 @@ public class Portals {
     private final ChannelCache cache;
     private final AddressRule addresses;
     private final Clock clock;
+    private final Event<PortalWoken> woken;
 
-    Portals(Transactions transactions, PortalSecrets secrets, ChannelCache cache, AddressRule addresses, Clock clock) {
+    Portals(
+            Transactions transactions,
+            PortalSecrets secrets,
+            ChannelCache cache,
+            AddressRule addresses,
+            Clock clock,
+            Event<PortalWoken> woken) {
         this.transactions = transactions;
         this.secrets = secrets;
         this.cache = cache;
         this.addresses = addresses;
         this.clock = clock;
+        this.woken = woken;
     }
 
     /**
-     * Adds a portal, or gives it new tokens; either way it is active afterwards, and a refresh under way is void.
+     * Adds a portal, or gives it new tokens; either way it is active afterwards, a refresh under way is void, and what
+     * waited for the portal goes out.
      *
      * <p>Fails with {@link UnknownApplicationException}, or with
      * {@link dev.dlrbridge.bitrix24.RefusedAddressException} for an endpoint that may not be called.
@@ -55,7 +65,8 @@ public class Portals {
                 // Another has added it meanwhile.
                 .onFailure(ConstraintViolationException.class)
                 .retry()
-                .atMost(1);
+                .atMost(1)
+                .invoke(portal -> woken.fire(new PortalWoken(portal.id(), portal.account())));
     }
 
     /** Finds a portal by its application and account. */
@@ -81,23 +92,12 @@ public class Portals {
                 .map(rows -> rows.stream().map(PortalEntity::toPortal).toList()));
     }
 
-    /** Parks an active portal; false if it is not active. */
-    public Uni<Boolean> park(UUID id, String reason) {
+    /** Notes what the portal's plan permits; null: it is not known. Its lane learns it within a third of a lease. */
+    public Uni<Boolean> limitRequests(UUID id, RequestLimit limit) {
         return transactions.run(() -> Panache.executeUpdate(
-                        "update PortalEntity set state = 'parked', reason = ?2, updatedAt = ?3"
-                                + " where id = ?1 and state = 'active'",
+                        "update PortalEntity set requestLimit = ?2, updatedAt = ?3 where id = ?1",
                         id,
-                        reason,
-                        now())
-                .map(rows -> rows == 1));
-    }
-
-    /** Makes a parked portal active; false if it is not parked. */
-    public Uni<Boolean> resume(UUID id) {
-        return transactions.run(() -> Panache.executeUpdate(
-                        "update PortalEntity set state = 'active', reason = null, updatedAt = ?2"
-                                + " where id = ?1 and state = 'parked'",
-                        id,
+                        limit == null ? null : limit.word(),
                         now())
                 .map(rows -> rows == 1));
     }
@@ -105,7 +105,7 @@ public class Portals {
     /** Notes that the application was removed from the portal; false if there is no such portal. */
     public Uni<Boolean> uninstall(UUID id) {
         return transactions.run(() -> Panache.executeUpdate(
-                        "update PortalEntity set state = 'uninstalled', reason = null, updatedAt = ?2 where id = ?1",
+                        "update PortalEntity set state = 'uninstalled', reason = null, probeAt = null, updatedAt = ?2 where id = ?1",
                         id,
                         now())
                 .map(rows -> rows == 1));
@@ -167,6 +167,9 @@ public class Portals {
         row.reason = null;
         row.refreshClaimedUntil = null;
         row.refreshSequence++;
+        row.refreshedAt = now();
+        row.probeAt = null;
+        row.probes = 0;
         row.updatedAt = now();
     }
 

@@ -25,13 +25,21 @@ class PortalsTest {
     private final TenantFixture fixture;
     private final Applications applications;
     private final Portals portals;
+    private final Parking parking;
     private final Channels channels;
     private final Tokens tokens;
 
-    PortalsTest(TenantFixture fixture, Applications applications, Portals portals, Channels channels, Tokens tokens) {
+    PortalsTest(
+            TenantFixture fixture,
+            Applications applications,
+            Portals portals,
+            Parking parking,
+            Channels channels,
+            Tokens tokens) {
         this.fixture = fixture;
         this.applications = applications;
         this.portals = portals;
+        this.parking = parking;
         this.channels = channels;
         this.tokens = tokens;
     }
@@ -97,24 +105,22 @@ class PortalsTest {
     }
 
     @Test
-    void shouldParkOnlyActiveAndResumeOnlyParkedPortals() {
-        UUID id = fixture.portal().id();
+    void shouldKeepTheRequestLimitThatWasSaidOverNewTokens() {
+        Portal portal = fixture.portal();
 
-        assertThat(await(portals.resume(id))).isFalse();
-        assertThat(await(portals.park(id, "PAYMENT_REQUIRED"))).isTrue();
-        assertThat(await(portals.park(id, "other"))).isFalse();
-        assertThat(await(portals.byId(id)))
-                .hasValueSatisfying(portal -> assertThat(portal)
-                        .returns(PortalState.PARKED, Portal::state)
-                        .returns(Optional.of("PAYMENT_REQUIRED"), Portal::reason));
-        assertThat(await(portals.resume(id))).isTrue();
-        assertThat(await(portals.byId(id)).orElseThrow().reason()).isEmpty();
+        await(portals.limitRequests(portal.id(), RequestLimit.ENTERPRISE));
+
+        assertThat(fixture.portal(portal.clientId(), portal.memberId()).requestLimit())
+                .contains(RequestLimit.ENTERPRISE);
+        await(portals.limitRequests(portal.id(), null));
+        assertThat(await(portals.byId(portal.id())).orElseThrow().requestLimit())
+                .isEmpty();
     }
 
     @Test
     void shouldMakeAParkedOrUninstalledPortalActiveWhenItIsPutAgain() {
         Portal portal = fixture.portal();
-        await(portals.park(portal.id(), "INVALID_GRANT"));
+        await(parking.park(portal.id(), "INVALID_GRANT", false));
         assertThat(fixture.portal(portal.clientId(), portal.memberId()).state()).isEqualTo(PortalState.ACTIVE);
 
         await(portals.uninstall(portal.id()));

@@ -1,0 +1,125 @@
+package dev.dlrbridge.tenant;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/**
+ * Whether portals may be called. A parked portal's statuses wait; it is woken by an install or update
+ * ({@link Portals#put}), an operator ({@link #resume}), or a sign that something was mended ({@link #probe}). Whoever
+ * wakes a portal needs to do no more: {@link PortalWoken} sets its statuses going, on whichever replica has its lane.
+ */
+@ApplicationScoped
+public class Parking {
+    /** An operator's parking has no probe, and only an operator or a new pair ends it. */
+    private static final String PARK = """
+            WITH was AS (
+              SELECT id, state
+                FROM portal
+               WHERE id = $1 AND (state = 'active' OR state = 'parked' AND probe_at IS NOT NULL)
+                 FOR UPDATE
+            )
+            UPDATE portal p
+               SET state = 'parked',
+                   reason = $2,
+                   probes = CASE was.state WHEN 'parked' THEN p.probes + 1 ELSE 0 END,
+                   probe_at = CASE WHEN $3
+                              THEN now() + least(interval '24 hours', interval '1 hour' * power(2, least(p.probes, 5)))
+                                           * (0.75 + random() / 2)
+                              END,
+                   updated_at = now()
+              FROM was
+             WHERE p.id = was.id
+            RETURNING was.state = 'active'
+            """;
+
+    private static final String RESUME = """
+            UPDATE portal
+               SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
+             WHERE id = $1 AND state = 'parked' %s
+            RETURNING id, member_id
+            """;
+
+    private static final String RESUME_PARKED = RESUME.formatted("");
+    private static final String RESUME_PROBED = RESUME.formatted("AND probe_at IS NOT NULL");
+
+    private static final String PROBE = """
+            UPDATE portal
+               SET probe_at = now()
+             WHERE id = $1 AND state = 'parked'
+            RETURNING id, member_id
+            """;
+
+    private static final String RESUME_OF_APPLICATION = """
+            UPDATE portal
+               SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
+             WHERE client_id = $1 AND state = 'parked' AND reason = ANY ($2)
+            RETURNING id, member_id
+            """;
+
+    private final Pool pool;
+    private final Event<PortalWoken> woken;
+
+    Parking(Pool pool, Event<PortalWoken> woken) {
+        this.pool = pool;
+        this.woken = woken;
+    }
+
+    /**
+     * Parks an active portal, or notes that a probe of a parked one failed.
+     *
+     * @param reason an error code, or {@code OPERATOR}
+     * @param probing whether it is tried now and then, after an hour first, after a day at last; without it nothing but
+     *     {@link #resume} or a new pair of tokens ends the parking
+     * @return whether it was active before, so that somebody should be alerted
+     */
+    public Uni<Boolean> park(UUID portalId, String reason, boolean probing) {
+        return pool.preparedQuery(PARK)
+                .execute(Tuple.of(portalId, reason, probing))
+                .map(rows -> stream(rows).anyMatch(row -> row.getBoolean(0)));
+    }
+
+    /** Makes a parked portal active at an operator's word; false if it is not parked. */
+    public Uni<Boolean> resume(UUID portalId) {
+        return wake(RESUME_PARKED, Tuple.of(portalId));
+    }
+
+    /** Makes a parked portal active since a probe succeeded; false if it is not parked, or was by an operator. */
+    public Uni<Boolean> resumeProbed(UUID portalId) {
+        return wake(RESUME_PROBED, Tuple.of(portalId));
+    }
+
+    /**
+     * Has a parked portal tried with one status at once, since a payment or the like may have mended it; false if it is
+     * not parked. Nothing is tried without a status that waits.
+     */
+    public Uni<Boolean> probe(UUID portalId) {
+        return wake(PROBE, Tuple.of(portalId));
+    }
+
+    /** Makes those portals of an application active that were parked for one of these reasons. */
+    Uni<Boolean> resumeOf(String clientId, List<String> reasons) {
+        return wake(RESUME_OF_APPLICATION, Tuple.of(clientId, reasons.toArray(String[]::new)));
+    }
+
+    private Uni<Boolean> wake(String sql, Tuple values) {
+        return pool.preparedQuery(sql)
+                .execute(values)
+                .map(rows -> stream(rows)
+                        .map(row -> new PortalWoken(row.getUUID(0), row.getString(1)))
+                        .toList())
+                .invoke(portals -> portals.forEach(woken::fire))
+                .map(portals -> !portals.isEmpty());
+    }
+
+    private static java.util.stream.Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+}
