@@ -7,6 +7,8 @@ final class AccessToken {
     final int userId;
     final Portal portal;
     volatile long expiresAtMillis;
+    /** The refresh token that dies when this is used for the first time, or null. */
+    volatile String replaces;
 
     AccessToken(String token, String clientId, int userId, Portal portal, long expiresAtMillis) {
         this.token = token;

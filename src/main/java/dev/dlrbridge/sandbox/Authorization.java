@@ -12,31 +12,26 @@ final class Authorization {
         this.sandbox = sandbox;
     }
 
-    static RestError invalidToken() {
-        return new RestError("invalid_token", "Unable to get application by token", 401);
-    }
-
-    static RestError expiredToken() {
-        return new RestError("expired_token", "The access token provided has expired.", 401);
-    }
-
-    /** Who calls; throws the first refusal that applies, always with status 401. */
+    /** Who calls; throws the first refusal that applies. */
     Access check(Portal portal, String header, RequestParameters parameters) throws RestError {
         var token = token(header, parameters);
         if (token.isEmpty()) {
-            throw new RestError("NO_AUTH_FOUND", "Wrong authorization data", 401);
+            throw SystemErrors.of("NO_AUTH_FOUND");
         }
         var now = sandbox.options().clock().millis();
         var access =
                 portal.tokenChecks.check(token, now, portal.settings().tokenCheckSeconds(), sandbox.oauth()::access);
         if (access == null || access.portal != portal) {
-            throw invalidToken();
+            throw SystemErrors.of("invalid_token");
         }
-        if (!portal.settings().installed()) {
-            throw new RestError("ERROR_OAUTH", "Application not installed", 401);
+        if (!portal.isInstalled()) {
+            throw SystemErrors.of("ERROR_OAUTH");
+        }
+        if (!portal.isPaid()) {
+            throw SystemErrors.of("PAYMENT_REQUIRED");
         }
         if (now >= access.expiresAtMillis) {
-            throw expiredToken();
+            throw SystemErrors.of("expired_token");
         }
         return new Access(access.clientId, access.userId);
     }
@@ -44,7 +39,7 @@ final class Authorization {
     /** Who calls by a webhook's path. */
     Access checkWebhook(Portal portal, String userId, String code) throws RestError {
         if (!portal.webhookCode.equals(code) || !userId.equals(portal.settings().userId() + "")) {
-            throw new RestError("INVALID_CREDENTIALS", "Invalid request credentials", 403);
+            throw SystemErrors.of("INVALID_CREDENTIALS");
         }
         return new Access(null, portal.settings().userId());
     }

@@ -16,12 +16,14 @@ final class BatchCommands {
     private static final Pattern REFERENCE_KEY = Pattern.compile("\\[([^\\]]*)\\]");
 
     private final RestCall call;
+    private final long startMicros;
     private final Map<String, Object> results = new LinkedHashMap<>();
     private final Map<String, Object> errors = new LinkedHashMap<>();
     private final Map<String, Object> times = new LinkedHashMap<>();
 
     BatchCommands(RestCall call) {
         this.call = call;
+        startMicros = call.portal().nowMicros();
     }
 
     Map<String, Object> run() {
@@ -43,7 +45,7 @@ final class BatchCommands {
         for (var entry : commands.entrySet()) {
             var key = (String) entry.getKey();
             if (count++ >= MAX_LENGTH) {
-                fail(key, new RestError("ERROR_BATCH_LENGTH_EXCEEDED", "Max batch length exceeded", 400));
+                fail(key, SystemErrors.of("ERROR_BATCH_LENGTH_EXCEEDED"));
             } else if (entry.getValue() instanceof String command) {
                 runOne(key, command);
             }
@@ -54,7 +56,6 @@ final class BatchCommands {
     }
 
     private void runOne(String key, String command) {
-        var startMicros = call.portal().nowMicros();
         var withoutFragment = command.split("#", 2)[0];
         var question = withoutFragment.indexOf('?');
         var method = question < 0 ? withoutFragment : withoutFragment.substring(0, question);
@@ -64,7 +65,7 @@ final class BatchCommands {
             if (result != null) {
                 results.put(key, result);
             }
-            times.put(key, call.portal().timeSince(startMicros));
+            times.put(key, call.execution().timeOfCommand(method, startMicros));
         } catch (RestError error) {
             fail(key, error);
         }
@@ -72,10 +73,9 @@ final class BatchCommands {
 
     private Object execute(String method, Map<String, Object> values) throws RestError {
         if (method.equalsIgnoreCase("batch")) {
-            throw new RestError("ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage", 400);
+            throw SystemErrors.of("ERROR_BATCH_METHOD_NOT_ALLOWED");
         }
-        var parameters = new RequestParameters(values);
-        return RestMethods.call(method, new RestCall(call.portal(), call.access(), parameters, call.number()));
+        return RestMethods.call(method, call.command(new RequestParameters(values)));
     }
 
     private void fail(String key, RestError error) {

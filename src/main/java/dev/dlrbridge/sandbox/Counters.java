@@ -8,7 +8,11 @@ final class Counters {
     final AtomicLong batchCalls = new AtomicLong();
     final AtomicLong commands = new AtomicLong();
     final AtomicLong limitHits = new AtomicLong();
+    final AtomicLong operatingHits = new AtomicLong();
     final AtomicLong refreshes = new AtomicLong();
+    final AtomicLong repeatedRefreshes = new AtomicLong();
+    final AtomicLong needlessRefreshes = new AtomicLong();
+    final AtomicLong refusedRefreshes = new AtomicLong();
     private final AtomicLong open = new AtomicLong();
     private final AtomicLong mostOpen = new AtomicLong();
 
@@ -23,6 +27,15 @@ final class Counters {
 
     PortalStatistics snapshot() {
         return new PortalStatistics(
-                requests.get(), batchCalls.get(), commands.get(), limitHits.get(), refreshes.get(), mostOpen.get());
+                requests.get(),
+                batchCalls.get(),
+                commands.get(),
+                limitHits.get(),
+                operatingHits.get(),
+                refreshes.get(),
+                repeatedRefreshes.get(),
+                needlessRefreshes.get(),
+                refusedRefreshes.get(),
+                mostOpen.get());
     }
 }

@@ -11,8 +11,8 @@ package dev.dlrbridge.sandbox;
  * @param milliseconds for {@code delay} and {@code hang} (at most 60,000 there)
  * @param location where {@code redirect} points, by default the portal's current address
  * @param error code, for {@code error} and {@code command-error}
- * @param description its text, empty by default
- * @param status its HTTP status, 400 by default
+ * @param description its text, by default the usual one of this code
+ * @param status its HTTP status, by default the usual one of this code
  */
 public record Fault(
         FaultKind kind,
@@ -31,11 +31,9 @@ public record Fault(
         rate = rate == null ? 1 : rate;
         count = count == null ? Long.MAX_VALUE : count;
         target = target == null ? FaultTarget.REST : target;
-        description = description == null ? "" : description;
-        status = status == null ? 400 : status;
         require(kind != null, "A fault needs a kind");
         require(rate >= 0 && rate <= 1, "rate is 0 to 1");
-        require(status >= 200 && status <= 599, "status is 200 to 599");
+        require(status == null || status >= 200 && status <= 599, "status is 200 to 599");
         require(milliseconds == null || milliseconds >= 0, "milliseconds is not negative");
         require(kind != FaultKind.DELAY || milliseconds != null, "delay needs milliseconds");
         require(
@@ -55,9 +53,19 @@ public record Fault(
         return new Fault(kind, null, null, null, null, milliseconds, null, null, null, null);
     }
 
+    /** This error for every whole call, with its usual text and status. */
+    public static Fault error(String code) {
+        return new Fault(FaultKind.ERROR, null, null, null, null, null, null, code, null, null);
+    }
+
     /** This error for every whole call. */
     public static Fault error(String code, int status) {
         return new Fault(FaultKind.ERROR, null, null, null, null, null, null, code, null, status);
+    }
+
+    /** This error for every command, with its usual text and status. */
+    public static Fault commandError(String code) {
+        return new Fault(FaultKind.COMMAND_ERROR, null, null, null, null, null, null, code, null, null);
     }
 
     /** This error for every command. */

@@ -33,5 +33,8 @@ public enum FaultKind {
     ERROR,
     /** {@code error} for a command, inside a batch or called by itself ({@code status} then). */
     @JsonProperty("command-error")
-    COMMAND_ERROR
+    COMMAND_ERROR,
+    /** {@code ERROR_MESSAGE_NOT_FOUND} for the first update of a message, as if it came before the message's row. */
+    @JsonProperty("unknown-once")
+    UNKNOWN_ONCE
 }

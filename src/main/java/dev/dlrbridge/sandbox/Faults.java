@@ -1,12 +1,16 @@
 package dev.dlrbridge.sandbox;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** The faults of one portal, in the order in which they are tried; thread-safe. */
 public final class Faults {
+    private static final Set<FaultKind> OF_COMMANDS = EnumSet.of(FaultKind.COMMAND_ERROR, FaultKind.UNKNOWN_ONCE);
+
     private final Random random;
     private final List<Fault> active = new ArrayList<>();
     private volatile boolean none = true;
@@ -44,16 +48,16 @@ public final class Faults {
         return none ? Encounter.NOTHING : draw(target, method);
     }
 
-    /** The error that meets this command. */
-    Optional<Fault> meetCommand(String method) {
-        return none ? Optional.empty() : drawCommand(method);
+    /** What of this kind meets this command. */
+    Optional<Fault> meetCommand(FaultKind kind, String method) {
+        return none ? Optional.empty() : drawCommand(kind, method);
     }
 
     private synchronized Encounter draw(FaultTarget target, String method) {
         var delay = 0L;
         for (var i = 0; i < active.size(); i++) {
             var fault = active.get(i);
-            if (fault.kind() == FaultKind.COMMAND_ERROR || !matches(fault, target, method)) {
+            if (OF_COMMANDS.contains(fault.kind()) || !matches(fault, target, method)) {
                 continue;
             }
             i -= use(i);
@@ -65,10 +69,10 @@ public final class Faults {
         return new Encounter(delay, null);
     }
 
-    private synchronized Optional<Fault> drawCommand(String method) {
+    private synchronized Optional<Fault> drawCommand(FaultKind kind, String method) {
         for (var i = 0; i < active.size(); i++) {
             var fault = active.get(i);
-            if (fault.kind() == FaultKind.COMMAND_ERROR && matches(fault, FaultTarget.REST, method)) {
+            if (fault.kind() == kind && matches(fault, FaultTarget.REST, method)) {
                 use(i);
                 return Optional.of(fault);
             }

@@ -5,7 +5,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Supplier;
 
 /** Carries one call through the faults it meets; the work is what the call does when it is applied. */
-record FaultyExchange(Vertx vertx, HttpServerRequest request, String location, Supplier<Answer> work) {
+record FaultyExchange(
+        Vertx vertx, HttpServerRequest request, String location, ErrorStatuses statuses, Supplier<Answer> work) {
     void run(Faults.Encounter encounter) {
         if (encounter.delayMs() > 0) {
             vertx.setTimer(encounter.delayMs(), timer -> answer(encounter.fault()));
@@ -30,7 +31,7 @@ record FaultyExchange(Vertx vertx, HttpServerRequest request, String location, S
             case HTML_200 -> send(Answer.html(200, "Portal"));
             case TRUNCATED_JSON -> send(work.get().firstHalf());
             case REDIRECT -> send(Answer.redirect(fault.location() == null ? location : fault.location()));
-            case ERROR -> send(Answer.error(RestError.of(fault)));
+            case ERROR -> send(Answer.error(SystemErrors.of(fault), statuses));
             default -> throw new IllegalStateException("Not a fault of a whole call: " + fault.kind());
         }
     }
@@ -48,6 +49,10 @@ record FaultyExchange(Vertx vertx, HttpServerRequest request, String location, S
     }
 
     private void send(Answer answer) {
-        answer.send(request.response());
+        if (answer.afterMs() > 0) {
+            vertx.setTimer(answer.afterMs(), timer -> answer.send(request.response()));
+        } else {
+            answer.send(request.response());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.dlrbridge.sandbox;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +15,12 @@ final class History {
     private byte[] statuses = new byte[2];
     private long added;
 
-    void add(MessageStatus status, long atMillis, long call) {
+    void add(MessageStatus status, long atMicros, long call) {
         if (added == times.length && times.length < CAPACITY) {
             grow(times.length * 2);
         }
         var slot = (int) (added % times.length);
-        times[slot] = atMillis;
+        times[slot] = atMicros;
         calls[slot] = call;
         statuses[slot] = (byte) status.ordinal();
         added++;
@@ -29,7 +30,8 @@ final class History {
         var entries = new ArrayList<AppliedStatus>();
         for (var i = Math.max(0, added - times.length); i < added; i++) {
             var slot = (int) (i % times.length);
-            entries.add(new AppliedStatus(Instant.ofEpochMilli(times[slot]), STATUSES[statuses[slot]], calls[slot]));
+            var at = Instant.EPOCH.plus(times[slot], ChronoUnit.MICROS);
+            entries.add(new AppliedStatus(at, STATUSES[statuses[slot]], calls[slot]));
         }
         return entries;
     }

@@ -9,6 +9,7 @@ final class Message {
     private MessageStatus status;
     private long updates;
     private boolean wentBack;
+    private boolean asked;
     private History history;
 
     Message(MessageSettings settings, long nowMillis) {
@@ -23,11 +24,18 @@ final class Message {
         return nowMillis >= visibleAt;
     }
 
+    /** Whether nobody has asked for it before. */
+    synchronized boolean isAskedFirst() {
+        var first = !asked;
+        asked = true;
+        return first;
+    }
+
     /** Sets the status as a portal does: whatever it was before; returns whether it changed. */
-    synchronized boolean update(MessageStatus next, long nowMillis, long call) {
-        overwriteWithSent(nowMillis);
+    synchronized boolean update(MessageStatus next, long nowMicros, long call) {
+        overwriteWithSent(nowMicros / 1_000);
         updates++;
-        return change(next, nowMillis, call);
+        return change(next, nowMicros, call);
     }
 
     synchronized MessageView view(long nowMillis) {
@@ -47,12 +55,12 @@ final class Message {
             var at = sentAt;
             sentAt = Long.MAX_VALUE;
             var wentBackBefore = wentBack;
-            change(MessageStatus.SENT, at, 0);
+            change(MessageStatus.SENT, at * 1_000, 0);
             wentBack = wentBackBefore; // the portal's own doing, not a caller's
         }
     }
 
-    private boolean change(MessageStatus next, long atMillis, long call) {
+    private boolean change(MessageStatus next, long atMicros, long call) {
         if (next == status) {
             return false;
         }
@@ -61,7 +69,7 @@ final class Message {
         if (history == null) {
             history = new History();
         }
-        history.add(next, atMillis, call);
+        history.add(next, atMicros, call);
         return true;
     }
 }

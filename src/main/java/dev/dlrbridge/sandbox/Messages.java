@@ -22,6 +22,11 @@ public final class Messages {
         byId.put(settings.id(), new Message(settings, clock.millis()));
     }
 
+    /** Forgets it, as portals do with old messages; returns whether there was one. */
+    public boolean remove(String id) {
+        return byId.remove(id) != null;
+    }
+
     /** The message as it is now, visible to callers or not yet. */
     public Optional<MessageView> find(String id) {
         return Optional.ofNullable(byId.get(id)).map(message -> message.view(clock.millis()));

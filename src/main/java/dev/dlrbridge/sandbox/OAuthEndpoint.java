@@ -19,20 +19,21 @@ final class OAuthEndpoint {
         var encounter = portal.map(owner -> owner.faults().meet(FaultTarget.OAUTH, "token"))
                 .orElse(Faults.Encounter.NOTHING);
         var location = portal.map(Portal::origin).orElse("/");
-        new FaultyExchange(sandbox.vertx(), request, location, () -> refresh(parameters)).run(encounter);
+        new FaultyExchange(sandbox.vertx(), request, location, ErrorStatuses.CODE, () -> refresh(parameters))
+                .run(encounter);
     }
 
     private Answer refresh(RequestParameters parameters) {
         var clientId = parameters.text("client_id");
         if (!parameters.text("grant_type").equals("refresh_token") || clientId.isEmpty()) {
-            return Answer.error(new RestError("invalid_request", "invalid request", 400));
+            return error("invalid_request");
         }
         try {
             var refreshed = sandbox.oauth()
                     .refresh(clientId, parameters.text("client_secret"), parameters.text("refresh_token"));
             return Answer.json(200, grant(refreshed));
         } catch (RestError error) {
-            return Answer.error(error);
+            return Answer.error(error, ErrorStatuses.CODE);
         }
     }
 
@@ -55,19 +56,29 @@ final class OAuthEndpoint {
 
     void appInfo(HttpServerRequest request, RequestParameters parameters) {
         var access = sandbox.oauth().access(parameters.text("auth"));
+        var encounter = access == null
+                ? Faults.Encounter.NOTHING
+                : access.portal.faults().meet(FaultTarget.OAUTH, "app.info");
+        new FaultyExchange(sandbox.vertx(), request, "/", ErrorStatuses.CODE, () -> appInfo(access)).run(encounter);
+    }
+
+    private Answer appInfo(AccessToken access) {
         if (access == null) {
-            Answer.error(Authorization.invalidToken()).send(request.response());
-        } else if (sandbox.options().clock().millis() >= access.expiresAtMillis) {
-            Answer.error(Authorization.expiredToken()).send(request.response());
-        } else {
-            Answer.json(200, Map.of("result", info(access))).send(request.response());
+            return error("invalid_token");
         }
+        return sandbox.options().clock().millis() >= access.expiresAtMillis
+                ? error("expired_token")
+                : Answer.json(200, Map.of("result", info(access)));
+    }
+
+    private static Answer error(String code) {
+        return Answer.error(SystemErrors.of(code), ErrorStatuses.CODE);
     }
 
     private static Map<String, Object> info(AccessToken access) {
         var settings = access.portal.settings();
         var install = new LinkedHashMap<String, Object>();
-        install.put("installed", settings.installed());
+        install.put("installed", access.portal.isInstalled());
         install.put("version", "1");
         install.put("status", "L");
         install.put("scope", settings.scope());

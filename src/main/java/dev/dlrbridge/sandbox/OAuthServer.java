@@ -19,6 +19,7 @@ final class OAuthServer {
     private final Map<String, Application> applications = new ConcurrentHashMap<>();
     private final Map<String, AccessToken> accessTokens = new ConcurrentHashMap<>();
     private final Map<String, RefreshToken> refreshTokens = new ConcurrentHashMap<>();
+    private final Map<String, Portal> spent = new ConcurrentHashMap<>();
 
     OAuthServer(Clock clock, Random random) {
         this.clock = clock;
@@ -35,7 +36,12 @@ final class OAuthServer {
 
     /** The token as the server knows it, expired or not; null when unknown or refreshed away. */
     AccessToken access(String token) {
-        return accessTokens.get(token);
+        var known = accessTokens.get(token);
+        if (known != null && known.replaces != null) {
+            refreshTokens.remove(known.replaces);
+            known.replaces = null;
+        }
+        return known;
     }
 
     /** A new chain, independent of all others. */
@@ -45,21 +51,47 @@ final class OAuthServer {
 
     /** Rotates a pair; {@code strictRefresh} of the portal decides whether the old one dies. */
     synchronized RefreshToken refresh(String clientId, String clientSecret, String refreshToken) throws RestError {
-        var application = application(clientId).orElseThrow(() -> error("wrong_client", 200));
+        var application = application(clientId).orElseThrow(() -> SystemErrors.of("wrong_client"));
         if (!application.clientSecret().equals(clientSecret)) {
-            throw error("invalid_client", 400);
+            throw SystemErrors.of("invalid_client");
         }
-        var used = find(clientId, refreshToken).orElseThrow(() -> error("invalid_grant", 400));
+        var used = find(clientId, refreshToken).orElseThrow(() -> refused(refreshToken));
         var portal = used.access.portal;
-        if (!portal.settings().installed()) {
-            throw error("NOT_INSTALLED", 401);
+        if (!portal.isInstalled()) {
+            throw SystemErrors.of("NOT_INSTALLED");
         }
+        if (!portal.isPaid()) {
+            throw SystemErrors.of("PAYMENT_REQUIRED");
+        }
+        count(used);
+        var next = chain(portal, clientId, used.access.userId);
         if (portal.settings().strictRefresh()) {
             refreshTokens.remove(used.token);
             accessTokens.remove(used.access.token);
+            spent.put(used.token, portal);
+        } else {
+            next.access.replaces = used.token;
         }
-        portal.counters.refreshes.incrementAndGet();
-        return chain(portal, clientId, used.access.userId);
+        return next;
+    }
+
+    private RestError refused(String refreshToken) {
+        var portal = spent.get(refreshToken);
+        if (portal != null) {
+            portal.counters.refusedRefreshes.incrementAndGet();
+        }
+        return SystemErrors.of("invalid_grant");
+    }
+
+    private void count(RefreshToken used) {
+        var counters = used.access.portal.counters;
+        counters.refreshes.incrementAndGet();
+        if (used.used) {
+            counters.repeatedRefreshes.incrementAndGet();
+        } else if (clock.millis() < used.access.expiresAtMillis) {
+            counters.needlessRefreshes.incrementAndGet();
+        }
+        used.used = true;
     }
 
     /** Whose refresh token this is, if it is alive and this application's. */
@@ -71,13 +103,16 @@ final class OAuthServer {
 
     TokenPair pair(RefreshToken refresh) {
         var expiresAt = Instant.ofEpochMilli(refresh.access.expiresAtMillis);
-        return new TokenPair(refresh.access.token, refresh.token, expiresAt, refresh.access.portal.applicationToken);
+        return new TokenPair(
+                refresh.access.token,
+                refresh.token,
+                expiresAt,
+                refresh.access.portal.applicationToken(refresh.access.clientId));
     }
 
     void expireAccessTokens(Portal portal) {
         var now = clock.millis();
-        refreshTokens.values().stream()
-                .map(refresh -> refresh.access)
+        accessTokens.values().stream()
                 .filter(access -> access.portal == portal)
                 .forEach(access -> access.expiresAtMillis = Math.min(access.expiresAtMillis, now));
     }
@@ -92,12 +127,14 @@ final class OAuthServer {
     void forget(Portal portal) {
         accessTokens.values().removeIf(access -> access.portal == portal);
         refreshTokens.values().removeIf(refresh -> refresh.access.portal == portal);
+        spent.values().removeIf(owner -> owner == portal);
     }
 
     void clear() {
         applications.clear();
         accessTokens.clear();
         refreshTokens.clear();
+        spent.clear();
     }
 
     /** Random hexadecimal digits. */
@@ -117,9 +154,5 @@ final class OAuthServer {
         accessTokens.put(access.token, access);
         refreshTokens.put(refresh.token, refresh);
         return refresh;
-    }
-
-    private static RestError error(String code, int status) {
-        return new RestError(code, code.replace('_', ' ').toLowerCase(java.util.Locale.ROOT), status);
     }
 }

@@ -1,12 +1,14 @@
 package dev.dlrbridge.sandbox;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /**
- * Reads a query or form string as PHP's {@code parse_str} does: bracket keys become nested arrays, the last one wins.
+ * Reads, and writes, a query or form string as PHP's {@code parse_str} does: bracket keys become nested arrays, the last one wins.
  *
  * @see <a href="https://www.php.net/manual/en/function.parse-str.php">parse_str</a>
  */
@@ -85,6 +87,22 @@ final class PhpForm {
             }
         }
         return decoded.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The form of nested arrays, with bracket keys. */
+    static String encode(Map<String, Object> values) {
+        var form = new StringJoiner("&");
+        values.forEach((name, value) -> encode(form, name, value));
+        return form.toString();
+    }
+
+    private static void encode(StringJoiner form, String name, Object value) {
+        if (value instanceof Map<?, ?> array) {
+            array.forEach((key, item) -> encode(form, name + "[" + key + "]", item));
+        } else {
+            form.add(URLEncoder.encode(name, StandardCharsets.UTF_8) + "="
+                    + URLEncoder.encode(String.valueOf(value), StandardCharsets.UTF_8));
+        }
     }
 
     private static int hex(byte digit) {

@@ -2,8 +2,13 @@ package dev.dlrbridge.sandbox;
 
 import java.net.URI;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One portal: its settings, messages, tokens, faults and counters; thread-safe. */
 public final class Portal {
@@ -11,22 +16,27 @@ public final class Portal {
     private final Messages messages;
     private final Faults faults;
     private final Set<String> formerAddresses = ConcurrentHashMap.newKeySet();
-    final String applicationToken;
+    private final Map<String, String> applicationTokens = new ConcurrentHashMap<>();
+    private final AtomicInteger version = new AtomicInteger(1);
     final String webhookCode;
     final RequestBuckets buckets = new RequestBuckets();
     final TokenChecks tokenChecks = new TokenChecks();
     final Counters counters = new Counters();
-    /** Sender codes, each after its application's client id and a NUL. */
-    final Set<String> senders = Collections.synchronizedSet(new java.util.LinkedHashSet<>());
+    final OperatingTime operating = new OperatingTime();
+    /** Addresses of handlers by sender code, each code after its application's client id and a NUL. */
+    final Map<String, String> senders = Collections.synchronizedMap(new LinkedHashMap<>());
 
     private volatile PortalSettings settings;
+    private volatile boolean installed;
+    private volatile boolean paid;
 
     Portal(Sandbox sandbox, PortalSettings settings) {
         this.sandbox = sandbox;
         this.settings = settings;
+        installed = settings.installed();
+        paid = settings.paid();
         messages = new Messages(sandbox.options().clock());
         faults = new Faults(sandbox.options().random());
-        applicationToken = sandbox.oauth().newSecret(32);
         webhookCode = sandbox.oauth().newSecret(16);
     }
 
@@ -70,6 +80,27 @@ public final class Portal {
         return sandbox.oauth().issue(this, clientId, userId);
     }
 
+    /** Posts an SMS to its sender's handler; fails with {@link IllegalStateException} where the user sees an error. */
+    public CompletionStage<SentSms> send(SmsRequest sms) {
+        return sandbox.callbacks().send(this, sms).toCompletionStage();
+    }
+
+    /** Lets it happen and posts it; the HTTP statuses of the answers, 0 where there was none. */
+    public CompletionStage<List<Integer>> raise(AppEvent event) {
+        return sandbox.callbacks().raise(this, event).toCompletionStage();
+    }
+
+    /** Opens a page of the application with a new chain of tokens; the HTTP status of the answer, 0 without one. */
+    public CompletionStage<List<Integer>> open(OpenedPage page) {
+        return sandbox.callbacks().open(this, page).toCompletionStage();
+    }
+
+    /** The secret by which the application knows posts of this portal. */
+    public String applicationToken(String clientId) {
+        return applicationTokens.computeIfAbsent(
+                clientId, unknown -> sandbox.oauth().newSecret(32));
+    }
+
     /** All access tokens handed out so far answer {@code expired_token} from now on. */
     public void expireAccessTokens() {
         sandbox.oauth().expireAccessTokens(this);
@@ -81,14 +112,61 @@ public final class Portal {
         sandbox.oauth().expireRefreshTokens(this);
     }
 
+    /** Bills the method of the portal's application as if that much had been used just now. */
+    public void useOperatingTime(String method, double seconds) {
+        operating.bill(
+                Execution.key(settings.clientId(), method),
+                settings.operating(),
+                (long) (seconds * 1_000_000),
+                nowMicros());
+    }
+
     /** Behaves by these from now on; another address makes the former one answer 302. */
     void change(PortalSettings next) {
         var former = settings.address();
         settings = next;
+        installed = next.installed();
+        paid = next.paid();
         if (!former.equals(next.address())) {
             formerAddresses.add(former);
             formerAddresses.remove(next.address());
         }
+    }
+
+    boolean isInstalled() {
+        return installed;
+    }
+
+    void setInstalled(boolean value) {
+        installed = value;
+    }
+
+    boolean isPaid() {
+        return paid;
+    }
+
+    void setPaid(boolean value) {
+        paid = value;
+    }
+
+    int version() {
+        return version.get();
+    }
+
+    /** Returns the new version. */
+    int update(String clientId, boolean renewApplicationToken) {
+        Senders.removeAll(this, clientId);
+        if (renewApplicationToken) {
+            applicationTokens.remove(clientId);
+        }
+        return version.incrementAndGet();
+    }
+
+    void uninstall(String clientId) {
+        installed = false;
+        Senders.removeAll(this, clientId);
+        sandbox.oauth().forget(this);
+        tokenChecks.clear();
     }
 
     boolean hasLeft(String host) {
@@ -105,10 +183,6 @@ public final class Portal {
 
     long nowMicros() {
         return TimeBlock.micros(sandbox.options().clock());
-    }
-
-    TimeBlock timeSince(long startMicros) {
-        return TimeBlock.since(startMicros, sandbox.options().clock());
     }
 
     boolean isAdmin(int userId) {

@@ -1,5 +1,6 @@
 package dev.dlrbridge.sandbox;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +16,15 @@ import java.util.regex.Pattern;
  * @param limit request limit, 2 per second and 50 by default
  * @param scope granted scopes, separated by commas, {@code messageservice} by default
  * @param installed whether the application is installed and active
- * @param strictRefresh whether a used refresh token is dead at once (default), with its access token
+ * @param paid whether the application's subscription lasts (default)
+ * @param strictRefresh whether a used refresh token is dead at once (default), with its access token; else it goes on
+ *     working until the new access token is used for the first time
  * @param accessTokenSeconds life of access tokens, 3600 by default
  * @param tokenCheckSeconds how long the portal keeps the OAuth server's answer about a token, 3600 by default
+ * @param statuses whose HTTP statuses errors have, those of the product's code by default
+ * @param operating limit of execution time, by default that of the cloud
+ * @param commandMs execution time of each command, 0 by default; a batch takes the sum
+ * @param withoutMethods names of methods that this portal, being old, does not know; none by default
  */
 public record PortalSettings(
         String memberId,
@@ -30,9 +37,15 @@ public record PortalSettings(
         RequestLimit limit,
         String scope,
         Boolean installed,
+        Boolean paid,
         Boolean strictRefresh,
         Long accessTokenSeconds,
-        Long tokenCheckSeconds) {
+        Long tokenCheckSeconds,
+        ErrorStatuses statuses,
+        OperatingLimit operating,
+        Long commandMs,
+        Set<String> withoutMethods) {
+    private static final long LONGEST_COMMAND_MS = 1_000;
     private static final Pattern MEMBER = Pattern.compile("(?!(?:sandbox|oauth|rest)$)[A-Za-z0-9_-]{1,64}");
 
     public PortalSettings {
@@ -48,9 +61,17 @@ public record PortalSettings(
         limit = limit == null ? RequestLimit.standard() : limit;
         scope = scope == null ? "messageservice" : scope;
         installed = installed == null || installed;
+        paid = paid == null || paid;
         strictRefresh = strictRefresh == null || strictRefresh;
         accessTokenSeconds = accessTokenSeconds == null ? 3600 : accessTokenSeconds;
         tokenCheckSeconds = tokenCheckSeconds == null ? 3600 : tokenCheckSeconds;
+        statuses = statuses == null ? ErrorStatuses.CODE : statuses;
+        operating = operating == null ? OperatingLimit.of(OperatingModel.COMMANDS) : operating;
+        commandMs = commandMs == null ? 0 : commandMs;
+        withoutMethods = withoutMethods == null ? Set.of() : Set.copyOf(withoutMethods);
+        if (commandMs < 0 || commandMs > LONGEST_COMMAND_MS) {
+            throw new IllegalArgumentException("A command takes 0 to 1000 milliseconds");
+        }
     }
 
     /** All defaults. */
@@ -64,6 +85,10 @@ public record PortalSettings(
 
     boolean grants(String name) {
         return java.util.Arrays.asList(scope.split("[, ]+")).contains(name);
+    }
+
+    boolean knows(String method) {
+        return withoutMethods.stream().noneMatch(method::equalsIgnoreCase);
     }
 
     @Override

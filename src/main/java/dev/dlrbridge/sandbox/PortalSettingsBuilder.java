@@ -1,5 +1,7 @@
 package dev.dlrbridge.sandbox;
 
+import java.util.Set;
+
 /** Collects what differs from the defaults of {@link PortalSettings}. */
 public final class PortalSettingsBuilder {
     private final String memberId;
@@ -12,9 +14,14 @@ public final class PortalSettingsBuilder {
     private RequestLimit limit;
     private String scope;
     private Boolean installed;
+    private Boolean paid;
     private Boolean strictRefresh;
     private Long accessTokenSeconds;
     private Long tokenCheckSeconds;
+    private ErrorStatuses statuses;
+    private OperatingLimit operating;
+    private Long commandMs;
+    private Set<String> withoutMethods;
 
     PortalSettingsBuilder(String memberId) {
         this.memberId = memberId;
@@ -65,6 +72,11 @@ public final class PortalSettingsBuilder {
         return this;
     }
 
+    public PortalSettingsBuilder paid(boolean value) {
+        paid = value;
+        return this;
+    }
+
     public PortalSettingsBuilder strictRefresh(boolean value) {
         strictRefresh = value;
         return this;
@@ -80,6 +92,26 @@ public final class PortalSettingsBuilder {
         return this;
     }
 
+    public PortalSettingsBuilder statuses(ErrorStatuses value) {
+        statuses = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder operating(OperatingLimit value) {
+        operating = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder commandMs(long value) {
+        commandMs = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder withoutMethods(Set<String> value) {
+        withoutMethods = value;
+        return this;
+    }
+
     public PortalSettings build() {
         return new PortalSettings(
                 memberId,
@@ -92,8 +124,13 @@ public final class PortalSettingsBuilder {
                 limit,
                 scope,
                 installed,
+                paid,
                 strictRefresh,
                 accessTokenSeconds,
-                tokenCheckSeconds);
+                tokenCheckSeconds,
+                statuses,
+                operating,
+                commandMs,
+                withoutMethods);
     }
 }

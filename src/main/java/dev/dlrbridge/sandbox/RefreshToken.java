@@ -5,6 +5,7 @@ final class RefreshToken {
     final String token;
     final AccessToken access;
     volatile long expiresAtMillis;
+    volatile boolean used;
 
     RefreshToken(String token, AccessToken access, long expiresAtMillis) {
         this.token = token;

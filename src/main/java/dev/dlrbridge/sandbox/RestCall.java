@@ -1,7 +1,12 @@
 package dev.dlrbridge.sandbox;
 
 /** One authorised method call: {@code number} is the portal's count of requests, the same for a whole batch. */
-record RestCall(Portal portal, Access access, RequestParameters parameters, long number) {
+record RestCall(Portal portal, Access access, RequestParameters parameters, long number, Execution execution) {
+    /** The same request, doing this command. */
+    RestCall command(RequestParameters values) {
+        return new RestCall(portal, access, values, number, execution);
+    }
+
     void requireApplication() throws RestError {
         if (access.clientId() == null) {
             throw RestError.accessDenied("Access denied! Application context required");

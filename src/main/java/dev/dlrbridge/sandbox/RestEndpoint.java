@@ -24,14 +24,22 @@ final class RestEndpoint {
         var source = request.remoteAddress().hostAddress();
         if (!portal.buckets.tryAdd(source, portal.settings().limit(), portal.nowMicros())) {
             portal.counters.limitHits.incrementAndGet();
-            Answer.error(new RestError("QUERY_LIMIT_EXCEEDED", "Too many requests", 503))
+            Answer.error(
+                            SystemErrors.of("QUERY_LIMIT_EXCEEDED"),
+                            portal.settings().statuses())
                     .send(request.response());
             return;
         }
         var target = Target.of(path);
         var location = portal.origin() + request.uri();
         var header = request.getHeader("Authorization");
-        new FaultyExchange(sandbox.vertx(), request, location, () -> answer(portal, target, header, parameters, number))
+        var statuses = portal.settings().statuses();
+        new FaultyExchange(
+                        sandbox.vertx(),
+                        request,
+                        location,
+                        statuses,
+                        () -> answer(portal, target, header, parameters, number))
                 .run(portal.faults().meet(FaultTarget.REST, target.method));
     }
 
@@ -47,37 +55,58 @@ final class RestEndpoint {
     }
 
     private Answer answer(Portal portal, Target target, String header, RequestParameters parameters, long number) {
-        var startMicros = portal.nowMicros();
         try {
-            var result = call(portal, target, header, parameters, number);
-            Map<String, Object> body = new LinkedHashMap<>();
-            body.put("result", result);
-            body.put("time", portal.timeSince(startMicros));
-            return Answer.json(200, body);
+            var access = authorize(portal, target, header, parameters);
+            var execution = new Execution(portal, access.clientId(), target.isBatch());
+            return execute(target, new RestCall(portal, access, parameters, number, execution));
         } catch (RestError error) {
-            return Answer.error(error);
-        } catch (PhpValue.TypeError error) {
-            return Answer.error(new RestError("INTERNAL_SERVER_ERROR", "Internal server error", 500));
+            return Answer.error(error, portal.settings().statuses());
         }
     }
 
-    private Object call(Portal portal, Target target, String header, RequestParameters parameters, long number)
+    private static Answer execute(Target target, RestCall call) {
+        var execution = call.execution();
+        var startMicros = call.portal().nowMicros();
+        try {
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("result", result(target, call));
+            body.put("time", execution.time(target.method, startMicros));
+            return Answer.json(200, body).after(execution.milliseconds());
+        } catch (RestError error) {
+            return Answer.error(error, call.portal().settings().statuses()).after(execution.milliseconds());
+        } catch (PhpValue.TypeError error) {
+            return Answer.error(SystemErrors.of("INTERNAL_SERVER_ERROR"), ErrorStatuses.CODE);
+        } finally {
+            execution.bill();
+        }
+    }
+
+    private static Object result(Target target, RestCall call) throws RestError {
+        if (!target.isBatch()) {
+            return RestMethods.call(target.method, call);
+        }
+        call.execution().checkBatch();
+        return new BatchCommands(call).run();
+    }
+
+    private Access authorize(Portal portal, Target target, String header, RequestParameters parameters)
             throws RestError {
         if (parameters.has("token")) {
             throw RestError.accessDenied("Access denied!"); // starts the check of a signed link
         }
-        var isBatch = target.method.equalsIgnoreCase("batch");
-        if (!isBatch && !RestMethods.knows(target.method)) {
-            throw RestError.methodNotFound();
+        if (!target.isBatch() && !RestMethods.knows(target.method)) {
+            throw SystemErrors.of("ERROR_METHOD_NOT_FOUND");
         }
-        var access = target.webhookCode == null
+        return target.webhookCode == null
                 ? authorization.check(portal, header, parameters)
                 : authorization.checkWebhook(portal, target.userId, target.webhookCode);
-        var call = new RestCall(portal, access, parameters, number);
-        return isBatch ? new BatchCommands(call).run() : RestMethods.call(target.method, call);
     }
 
     private record Target(String userId, String webhookCode, String method) {
+        boolean isBatch() {
+            return method.equalsIgnoreCase("batch");
+        }
+
         static Target of(String path) {
             var trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
             var parts = trimmed.split("/");

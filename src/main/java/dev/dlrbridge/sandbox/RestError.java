@@ -8,24 +8,26 @@ final class RestError extends Exception {
     final String code;
     final String description;
     final int status;
+    final int statusInDocs;
 
     RestError(String code, String description, int status) {
+        this(code, description, status, status);
+    }
+
+    RestError(String code, String description, int status, int statusInDocs) {
         super(code, null, false, false);
         this.code = code;
         this.description = description;
         this.status = status;
+        this.statusInDocs = statusInDocs;
     }
 
     static RestError accessDenied(String description) {
         return new RestError("ACCESS_DENIED", description, 403);
     }
 
-    static RestError methodNotFound() {
-        return new RestError("ERROR_METHOD_NOT_FOUND", "Method not found!", 404);
-    }
-
-    static RestError of(Fault fault) {
-        return new RestError(fault.error(), fault.description(), fault.status());
+    int status(ErrorStatuses statuses) {
+        return statuses == ErrorStatuses.DOCS ? statusInDocs : status;
     }
 
     Map<String, Object> body() {

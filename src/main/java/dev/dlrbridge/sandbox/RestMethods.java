@@ -10,6 +10,7 @@ final class RestMethods {
     private static final Map<String, Entry> METHODS = Map.of(
             "messageservice.message.status.update", new Entry(SCOPE, StatusUpdate::call),
             "messageservice.sender.add", new Entry(SCOPE, Senders::add),
+            "messageservice.sender.update", new Entry(SCOPE, Senders::update),
             "messageservice.sender.delete", new Entry(SCOPE, Senders::delete),
             "messageservice.sender.list", new Entry(SCOPE, Senders::list),
             "app.info", new Entry(null, RestMethods::appInfo),
@@ -27,25 +28,26 @@ final class RestMethods {
         return METHODS.containsKey(name.toLowerCase(Locale.ROOT));
     }
 
-    /**
-     * Calls one method. A model of operating time belongs here: checked before, added to after, under the
-     * application and method.
-     */
+    /** Calls one method, whose execution time is spent whatever comes of it. */
     static Object call(String name, RestCall call) throws RestError {
         var entry = METHODS.get(name.toLowerCase(Locale.ROOT));
-        if (entry == null) {
-            throw RestError.methodNotFound();
+        if (entry == null || !call.portal().settings().knows(name)) {
+            throw SystemErrors.of("ERROR_METHOD_NOT_FOUND");
         }
         call.portal().counters.commands.incrementAndGet();
-        var fault = call.portal().faults().meetCommand(name);
+        var fault = call.portal().faults().meetCommand(FaultKind.COMMAND_ERROR, name);
         if (fault.isPresent()) {
-            throw RestError.of(fault.get());
+            throw SystemErrors.of(fault.get());
         }
         if (entry.scope() != null && !call.portal().settings().grants(entry.scope())) {
-            var text = "The request requires higher privileges than provided by the access token";
-            throw new RestError("insufficient_scope", text, 401);
+            throw SystemErrors.of("insufficient_scope");
         }
-        return entry.method().call(call);
+        call.execution().checkCommand(name);
+        try {
+            return entry.method().call(call);
+        } finally {
+            call.execution().spend(name);
+        }
     }
 
     private static Object appInfo(RestCall call) throws RestError {
@@ -55,8 +57,8 @@ final class RestMethods {
         info.put("CODE", call.access().clientId());
         info.put("VERSION", 1);
         info.put("STATUS", "L");
-        info.put("INSTALLED", call.portal().settings().installed());
-        info.put("PAYMENT_EXPIRED", "N");
+        info.put("INSTALLED", call.portal().isInstalled());
+        info.put("PAYMENT_EXPIRED", call.portal().isPaid() ? "N" : "Y");
         info.put("DAYS", null);
         info.put("LANGUAGE_ID", "en");
         info.put("LICENSE", "en_sandbox");

@@ -20,6 +20,7 @@ public final class Sandbox implements AutoCloseable {
     private final Vertx vertx;
     private final OAuthServer oauth;
     private final Listeners listeners;
+    private final Callbacks callbacks;
     private final Map<String, Portal> portals = new ConcurrentHashMap<>();
 
     private Sandbox(SandboxOptions options) {
@@ -29,6 +30,7 @@ public final class Sandbox implements AutoCloseable {
                 .setEventLoopPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        callbacks = new Callbacks(this);
         listeners = new Listeners(vertx, options, new Routes(this)::handle);
     }
 
@@ -122,6 +124,10 @@ public final class Sandbox implements AutoCloseable {
 
     SandboxOptions options() {
         return options;
+    }
+
+    Callbacks callbacks() {
+        return callbacks;
     }
 
     OAuthServer oauth() {

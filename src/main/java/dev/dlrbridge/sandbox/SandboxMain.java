@@ -1,6 +1,8 @@
 package dev.dlrbridge.sandbox;
 
-/** Runs a sandbox as a program of its own: {@code --port N}, {@code --host NAME} to listen on all addresses. */
+import java.util.Random;
+
+/** Runs a sandbox as a program of its own: {@code --port N}, {@code --host NAME} to listen on all addresses, {@code --seed N}. */
 public final class SandboxMain {
     private static final int DEFAULT_PORT = 8081;
 
@@ -22,6 +24,7 @@ public final class SandboxMain {
             var value = i + 1 < arguments.length ? arguments[i + 1] : "";
             options = switch (arguments[i]) {
                 case "--port" -> options.withPort(Integer.parseInt(value));
+                case "--seed" -> options.withRandom(new Random(Long.parseLong(value)));
                 case "--host" -> options.openTo(value);
                 default -> throw new IllegalArgumentException("Unknown argument " + arguments[i]);
             };

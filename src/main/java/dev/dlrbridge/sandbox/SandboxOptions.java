@@ -28,6 +28,11 @@ public record SandboxOptions(int port, String host, boolean allowOtherAddresses,
         return new SandboxOptions(port, host, allowOtherAddresses, clock, random);
     }
 
+    /** The same run of faults and tokens for the same source of random numbers, as far as calls come in the same order. */
+    public SandboxOptions withRandom(Random random) {
+        return new SandboxOptions(port, host, allowOtherAddresses, clock, random);
+    }
+
     /** Listens on all addresses, under this name. */
     public SandboxOptions openTo(String host) {
         return new SandboxOptions(port, host, true, clock, random);

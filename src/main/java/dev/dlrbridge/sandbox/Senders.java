@@ -2,9 +2,16 @@ package dev.dlrbridge.sandbox;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 
-/** {@code messageservice.sender.add}, {@code .delete} and {@code .list}; codes are unique per application. */
+/**
+ * {@code messageservice.sender.add}, {@code .update}, {@code .delete} and {@code .list}; codes are unique per application.
+ *
+ * @see <a href="https://apidocs.bitrix24.com/api-reference/messageservice/index.html">Documentation</a>
+ */
 final class Senders {
+    private static final List<String> UPDATABLE = List.of("NAME", "DESCRIPTION", "HANDLER");
+
     private Senders() {}
 
     static Object add(RestCall call) throws RestError {
@@ -16,8 +23,31 @@ final class Senders {
         require(!PhpValue.isEmpty(parameters.value("NAME")), "Empty sender NAME!");
         require(!PhpValue.isEmpty(parameters.value("TYPE")), "Empty sender message TYPE!");
         require(parameters.text("TYPE").equals("SMS"), "Unknown sender message TYPE!");
-        if (!call.portal().senders.add(key(call))) {
+        if (call.portal().senders.putIfAbsent(key(call), parameters.text("HANDLER")) != null) {
             throw new RestError("ERROR_SENDER_ALREADY_INSTALLED", "Sender already installed!", 400);
+        }
+        return true;
+    }
+
+    static Object update(RestCall call) throws RestError {
+        requireRights(call);
+        var parameters = call.parameters();
+        if (PhpValue.isEmpty(parameters.value("CODE"))) {
+            throw new RestError("ERROR_SENDER_CODE_REQUIRED", "Sender code required!", 400);
+        }
+        StatusUpdate.checkCode(parameters.value("CODE"));
+        if (UPDATABLE.stream().noneMatch(parameters::has)) {
+            throw new RestError("ERROR_SENDER_OTHER_PARAMS_REQUIRED", "Other parameters required!", 400);
+        }
+        if (parameters.has("HANDLER")) {
+            checkHandler(parameters.text("HANDLER"));
+        }
+        require(!parameters.has("NAME") || !PhpValue.isEmpty(parameters.value("NAME")), "Empty sender NAME!");
+        if (!call.portal().senders.containsKey(key(call))) {
+            throw notFound();
+        }
+        if (parameters.has("HANDLER")) {
+            call.portal().senders.put(key(call), parameters.text("HANDLER"));
         }
         return true;
     }
@@ -25,8 +55,8 @@ final class Senders {
     static Object delete(RestCall call) throws RestError {
         requireRights(call);
         StatusUpdate.checkCode(call.parameters().value("CODE"));
-        if (!call.portal().senders.remove(key(call))) {
-            throw new RestError("ERROR_SENDER_NOT_FOUND", "Sender not found!", 400);
+        if (call.portal().senders.remove(key(call)) == null) {
+            throw notFound();
         }
         return true;
     }
@@ -36,11 +66,27 @@ final class Senders {
         var prefix = call.access().clientId() + '\0';
         var codes = new LinkedHashMap<String, Object>();
         synchronized (call.portal().senders) {
-            call.portal().senders.stream()
+            call.portal().senders.keySet().stream()
                     .filter(key -> key.startsWith(prefix))
                     .forEach(key -> codes.put(Integer.toString(codes.size()), key.substring(prefix.length())));
         }
         return codes;
+    }
+
+    /** The address that the portal posts an SMS to, or null without such a sender of the application. */
+    static String handler(Portal portal, String clientId, String code) {
+        return portal.senders.get(key(clientId, code));
+    }
+
+    /** All senders of an application go when it is updated or deleted. */
+    static void removeAll(Portal portal, String clientId) {
+        synchronized (portal.senders) {
+            portal.senders.keySet().removeIf(key -> key.startsWith(clientId + '\0'));
+        }
+    }
+
+    private static RestError notFound() {
+        return new RestError("ERROR_SENDER_NOT_FOUND", "Sender not found!", 400);
     }
 
     private static void requireRights(RestCall call) throws RestError {
@@ -49,7 +95,11 @@ final class Senders {
     }
 
     private static String key(RestCall call) {
-        return call.access().clientId() + '\0' + call.parameters().text("CODE");
+        return key(call.access().clientId(), call.parameters().text("CODE"));
+    }
+
+    private static String key(String clientId, String code) {
+        return clientId + '\0' + code;
     }
 
     private static void checkHandler(String handler) throws RestError {

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
  *     Documentation</a>
  */
 final class StatusUpdate {
+    static final String METHOD = "messageservice.message.status.update";
+
     // As PHP's: "$" also matches before a line feed at the end.
     static final Pattern CODE = Pattern.compile("^[a-z0-9.\\-_]+$", Pattern.CASE_INSENSITIVE | Pattern.UNIX_LINES);
 
@@ -27,10 +29,17 @@ final class StatusUpdate {
                 .messages()
                 .lookup(PhpValue.toText(id), call.portal().settings().autoCreate())
                 .orElseThrow(StatusUpdate::notFound);
+        if (message.isAskedFirst()
+                && call.portal()
+                        .faults()
+                        .meetCommand(FaultKind.UNKNOWN_ONCE, METHOD)
+                        .isPresent()) {
+            throw notFound();
+        }
         if (message.authorId != call.access().userId()) {
             call.requireAdmin();
         }
-        message.update(status, call.portal().nowMillis(), call.number());
+        message.update(status, call.portal().nowMicros(), call.number());
         return true;
     }
 

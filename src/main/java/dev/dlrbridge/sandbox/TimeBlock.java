@@ -13,22 +13,15 @@ import java.time.temporal.ChronoUnit;
 /**
  * The {@code time} of an answer, in microseconds since 1970.
  *
- * @param operatingMicros operating time used up by the application and method within the running period
- * @param operatingResetAt when a part of it is freed, in seconds since 1970
+ * @param operating what the application and method have used up within the running period; null to say nothing of it
  */
-record TimeBlock(long startMicros, long finishMicros, long operatingMicros, long operatingResetAt) {
+record TimeBlock(long startMicros, long finishMicros, OperatingTime.Usage operating) {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
-    private static final long PERIOD_SECONDS = 600;
 
     // Most answers fall into the second of the one before: its text is formatted once.
     private static volatile Formatted last = new Formatted(0, format(0));
 
     private record Formatted(long second, String text) {}
-
-    /** The block of a call that began then and ends now; calls cost no operating time here. */
-    static TimeBlock since(long startMicros, Clock clock) {
-        return new TimeBlock(startMicros, micros(clock), 0, startMicros / 1_000_000 + PERIOD_SECONDS);
-    }
 
     static long micros(Clock clock) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
@@ -42,8 +35,10 @@ record TimeBlock(long startMicros, long finishMicros, long operatingMicros, long
         number(generator, "processing", finishMicros - startMicros);
         generator.writeStringField("date_start", date(startMicros / 1_000_000));
         generator.writeStringField("date_finish", date(finishMicros / 1_000_000));
-        generator.writeNumberField("operating_reset_at", operatingResetAt);
-        number(generator, "operating", operatingMicros);
+        if (operating != null) {
+            generator.writeNumberField("operating_reset_at", operating.resetAt());
+            number(generator, "operating", operating.micros());
+        }
         generator.writeEndObject();
     }
 

@@ -37,5 +37,9 @@ final class TokenChecks {
                 .forEach(check -> check.access.expiresAtMillis = Math.min(check.access.expiresAtMillis, nowMillis));
     }
 
+    synchronized void clear() {
+        byToken.clear();
+    }
+
     private record Check(AccessToken access, long untilMillis) {}
 }

@@ -74,6 +74,15 @@ class ControlApiTest extends SandboxTestBase {
     }
 
     @Test
+    void shouldForgetMessageAsPortalsDoWithOldOnes() {
+        var path = "portals/" + MEMBER + "/messages/" + ID;
+
+        assertThat(control("DELETE", path, "").statusCode()).isEqualTo(204);
+        assertThat(control("DELETE", path, "").statusCode()).isEqualTo(404);
+        assertThat(outcome(call(UPDATE, update("sent")))).isEqualTo("400 ERROR_MESSAGE_NOT_FOUND");
+    }
+
+    @Test
     void shouldStreamManyMessagesAsLines() {
         for (var i = 0; i < 100_000; i++) {
             portal.messages().create(MessageSettings.of(String.format("%032x", i)));
@@ -94,6 +103,7 @@ class ControlApiTest extends SandboxTestBase {
 
         assertThat(json(control("GET", "statistics", "")))
                 .hasToString(
-                        "{\"requests\":2,\"batchCalls\":1,\"commands\":3,\"limitHits\":0,\"refreshes\":0,\"concurrentMax\":1}");
+                        "{\"requests\":2,\"batchCalls\":1,\"commands\":3,\"limitHits\":0,\"operatingHits\":0,\"refreshes\":0,"
+                                + "\"repeatedRefreshes\":0,\"needlessRefreshes\":0,\"refusedRefreshes\":0,\"concurrentMax\":1}");
     }
 }

@@ -81,6 +81,18 @@ class FaultsTest extends SandboxTestBase {
     }
 
     @Test
+    void shouldNotKnowEachMessageOnce() {
+        portal.messages().create(MessageSettings.of("b"));
+        portal.faults().add(Fault.of(FaultKind.UNKNOWN_ONCE));
+
+        assertThat(outcome(call(UPDATE, update("delivered")))).isEqualTo("400 ERROR_MESSAGE_NOT_FOUND");
+        assertThat(outcome(call(UPDATE, update("delivered")))).isEqualTo("200 true");
+        assertThat(outcome(call(UPDATE, update("delivered").replace(ID, "b"))))
+                .isEqualTo("400 ERROR_MESSAGE_NOT_FOUND");
+        assertThat(outcome(call(UPDATE, update("delivered").replace(ID, "b")))).isEqualTo("200 true");
+    }
+
+    @Test
     void shouldMeetNoCallAtRateZero() {
         portal.faults().add(Fault.of(FaultKind.CUT).atRate(0));
 

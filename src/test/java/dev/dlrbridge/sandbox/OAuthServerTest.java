@@ -54,6 +54,53 @@ class OAuthServerTest extends SandboxTestBase {
     }
 
     @Test
+    void shouldKeepUsedRefreshTokenUntilTheNewAccessTokenIsUsedWhenLenient() {
+        open(PortalSettings.builder(MEMBER).strictRefresh(false).limit(RequestLimit.none()));
+        var first = tokens;
+        refresh(GRANT + first.refreshToken());
+        var second = json(refresh(GRANT + first.refreshToken()));
+        tokens = new TokenPair(second.path("access_token").asText(), null, null, null);
+
+        assertThat(outcome(call("profile", ""))).startsWith("200");
+
+        assertThat(outcome(refresh(GRANT + first.refreshToken()))).isEqualTo("400 invalid_grant");
+        assertThat(outcome(refresh(GRANT + second.path("refresh_token").asText())))
+                .startsWith("200");
+        assertThat(portal.statistics().refreshes()).isEqualTo(3);
+        assertThat(portal.statistics().repeatedRefreshes()).isEqualTo(1);
+        assertThat(portal.statistics().needlessRefreshes()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldCountRefreshesThatAreInVainOrWithoutNeed() {
+        clock.advance(Duration.ofSeconds(3600));
+        refresh(GRANT + tokens.refreshToken());
+        refresh(GRANT + tokens.refreshToken());
+
+        assertThat(portal.statistics().needlessRefreshes()).isZero();
+        assertThat(portal.statistics().refusedRefreshes()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotRefreshWhileNotPaid() {
+        open(PortalSettings.builder(MEMBER).paid(false));
+
+        assertThat(outcome(refresh(GRANT + tokens.refreshToken()))).isEqualTo("401 PAYMENT_REQUIRED");
+    }
+
+    @Test
+    void shouldMeetFaultsWhenAskedWhetherATokenIsGenuine() {
+        portal.faults().add(Fault.of(FaultKind.HTML_502).onOAuth().times(1));
+        var uri = sandbox.serverEndpoint().resolve("app.info?auth=" + tokens.accessToken());
+
+        assertThat(send("GET", uri, FORM, "").statusCode()).isEqualTo(502);
+        assertThat(json(send("GET", uri, FORM, ""))
+                        .at("/result/install/member_id")
+                        .asText())
+                .isEqualTo(MEMBER);
+    }
+
+    @Test
     void shouldAcceptRefreshedAwayTokenOnlyFromThePortalsCache() {
         call("profile", "");
         refresh(GRANT + tokens.refreshToken());

@@ -19,6 +19,48 @@ class SendersTest extends SandboxTestBase {
 
     @ParameterizedTest
     @CsvSource({
+        "CODE=sms1&NAME=B,200 true",
+        "CODE=sms1&HANDLER=https://example.com/new,200 true",
+        "CODE=sms1&DESCRIPTION[de]=B,200 true",
+        "NAME=B,400 ERROR_SENDER_CODE_REQUIRED",
+        "CODE=sms1,400 ERROR_SENDER_OTHER_PARAMS_REQUIRED",
+        "CODE=sms1&TYPE=SMS,400 ERROR_SENDER_OTHER_PARAMS_REQUIRED",
+        "CODE=s s&NAME=B,400 ERROR_SENDER_VALIDATION_FAILURE",
+        "CODE=sms1&NAME=,400 ERROR_SENDER_VALIDATION_FAILURE",
+        "CODE=sms1&HANDLER=ftp://example.com,400 ERROR_UNSUPPORTED_PROTOCOL",
+        "CODE=sms2&NAME=B,400 ERROR_SENDER_NOT_FOUND"
+    })
+    void shouldUpdateSender(String form, String expected) {
+        call("messageservice.sender.add", GOOD);
+
+        assertThat(outcome(call("messageservice.sender.update", form.replace(" ", "%20"))))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void shouldNotKnowUpdateWhenOld() {
+        var old = java.util.Set.of("messageservice.sender.update");
+        open(PortalSettings.builder(MEMBER).withoutMethods(old).limit(RequestLimit.none()));
+        call("messageservice.sender.add", GOOD);
+
+        assertThat(outcome(call("messageservice.sender.update", "CODE=sms1&NAME=B")))
+                .isEqualTo("404 ERROR_METHOD_NOT_FOUND");
+        assertThat(outcome(call("messageservice.sender.delete", "CODE=sms1"))).isEqualTo("200 true");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"add", "update", "delete", "list"})
+    void shouldWantAdministratorAndApplication(String method) {
+        var name = "messageservice.sender." + method;
+        assertThat(outcome(send("POST", portal.webhookEndpoint().resolve(name), FORM, GOOD)))
+                .isEqualTo("403 ACCESS_DENIED");
+        open(PortalSettings.builder(MEMBER).admin(false).limit(RequestLimit.none()));
+
+        assertThat(outcome(call(name, GOOD))).isEqualTo("403 ACCESS_DENIED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "CODE=sms1,CODE=,Empty sender code!",
         "https://example.com,ftp://example.com,Unsupported event handler protocol",
         "example.com,localhost,Wrong handler URL",
