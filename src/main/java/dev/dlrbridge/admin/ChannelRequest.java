@@ -1,15 +1,11 @@
 package dev.dlrbridge.admin;
 
-import dev.dlrbridge.admin.Problem.FieldError;
-import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A wish for a channel.
@@ -25,15 +21,7 @@ record ChannelRequest(
 
     /** @throws InvalidFieldsException when the gateway is unknown, or wants other secrets or settings */
     void check(Gateways gateways) {
-        Optional<Gateway> known = gateways.find(gateway);
-        if (known.isEmpty()) {
-            throw new InvalidFieldsException(List.of(new FieldError("gateway", "is not in the catalogue")));
-        }
-        List<String> errors = known.get().checkChannel(secretsOrNone(), settingsOrNone());
-        if (!errors.isEmpty()) {
-            throw new InvalidFieldsException(
-                    errors.stream().map(ChannelRequest::fieldError).toList());
-        }
+        ChannelFields.check(gateways, gateway, secretsOrNone(), settingsOrNone());
     }
 
     Map<String, String> secretsOrNone() {
@@ -42,13 +30,6 @@ record ChannelRequest(
 
     Map<String, String> settingsOrNone() {
         return settings == null ? Map.of() : settings;
-    }
-
-    private static FieldError fieldError(String error) {
-        int colon = error.indexOf(": ");
-        return colon < 0
-                ? new FieldError("gateway", error)
-                : new FieldError(error.substring(0, colon), error.substring(colon + 2));
     }
 
     @Override

@@ -5,6 +5,11 @@ import java.util.List;
 /** What a reader found in one request. */
 public sealed interface Reading {
 
+    /** Reports whose status is a word that the profile does not know; their own status is null. */
+    default List<Report> unknownStatus() {
+        return List.of();
+    }
+
     /**
      * The request was understood, at least in part.
      *
@@ -12,15 +17,29 @@ public sealed interface Reading {
      * @param ignored entries that are no news about a delivery
      * @param problems fixed-text reasons, one for each entry that could not be read while others could
      */
-    record Reports(List<Report> reports, int ignored, List<String> problems) implements Reading {
+    record Reports(List<Report> reports, int ignored, List<String> problems, List<Report> unknownStatus)
+            implements Reading {
         public Reports {
             reports = List.copyOf(reports);
             problems = List.copyOf(problems);
+            unknownStatus = List.copyOf(unknownStatus);
+        }
+
+        public Reports(List<Report> reports, int ignored, List<String> problems) {
+            this(reports, ignored, problems, List.of());
         }
     }
 
     /** Nothing in the request could be understood; the reason is a fixed text without content. */
-    record Unreadable(String reason) implements Reading {}
+    record Unreadable(String reason, List<Report> unknownStatus) implements Reading {
+        public Unreadable {
+            unknownStatus = List.copyOf(unknownStatus);
+        }
+
+        public Unreadable(String reason) {
+            this(reason, List.of());
+        }
+    }
 
     /** An empty request by which the gateway tries the address; it wants the normal answer. */
     record Probe() implements Reading {}

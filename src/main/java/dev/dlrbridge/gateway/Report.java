@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param signedReference our reference, found inside the content the signature covers
  * @param unsignedReference our reference, found where nothing protects it
  * @param rawStatus the gateway's word, at most 100 characters
- * @param status what it means to Bitrix24; null if the event is to be ignored
+ * @param status what it means to Bitrix24; null if the profile does not know the word
  * @param errorCode never given for a delivered message
  * @param errorText at most {@value #ERROR_TEXT_LENGTH} characters, without the text of the message
  * @param eventTime null unless it is certain, time zone included

@@ -10,18 +10,24 @@ sealed interface Checked {
     record Answered(Answer answer) implements Checked {}
 
     /**
-     * The request is authentic.
+     * The request is authentic, or is to be kept although it is not.
      *
      * @param problems fixed texts of what could not be understood; then the request goes to quarantine too
+     * @param unknownStatus reports whose status could not be understood
      */
-    record Read(List<Entry> entries, List<String> problems) implements Checked {}
+    record Read(List<Entry> entries, List<String> problems, List<Entry> unknownStatus, boolean verified)
+            implements Checked {}
 
     static Checked answered(Answer answer) {
         return new Answered(answer);
     }
 
-    static Checked read(List<Entry> entries, List<String> problems) {
-        return new Read(entries, problems);
+    static Read read(List<Entry> entries, List<String> problems) {
+        return new Read(entries, problems, List.of(), true);
+    }
+
+    static Read unverified(String reason) {
+        return new Read(List.of(), List.of(reason), List.of(), false);
     }
 
     default <T> T fold(Function<Answer, T> answered, Function<Read, T> read) {

@@ -12,19 +12,18 @@ import dev.dlrbridge.journal.Destination;
 import dev.dlrbridge.journal.Entry;
 import dev.dlrbridge.journal.Journal;
 import dev.dlrbridge.journal.JournalException;
-import dev.dlrbridge.journal.Quarantine;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
-import dev.dlrbridge.tenant.SecretBox;
+import dev.dlrbridge.tenant.OnBadSignature;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Accepts a gateway's request: finds the channel, checks, reads, journals, and says what the gateway wants to hear. */
@@ -35,8 +34,8 @@ public class Intake {
     private final Channels channels;
     private final Gateways gateways;
     private final Journal journal;
-    private final Quarantine quarantine;
-    private final SecretBox secrets;
+    private final QuarantineDoor quarantine;
+    private final RefusalLog refusals;
     private final CallbackUrls urls;
     private final Clock clock;
 
@@ -44,15 +43,15 @@ public class Intake {
             Channels channels,
             Gateways gateways,
             Journal journal,
-            Quarantine quarantine,
-            SecretBox secrets,
+            QuarantineDoor quarantine,
+            RefusalLog refusals,
             CallbackUrls urls,
             Clock clock) {
         this.channels = channels;
         this.gateways = gateways;
         this.journal = journal;
         this.quarantine = quarantine;
-        this.secrets = secrets;
+        this.refusals = refusals;
         this.urls = urls;
         this.clock = clock;
     }
@@ -86,18 +85,15 @@ public class Intake {
     private Checked read(IncomingRequest request, CallbackPath path, Channel channel, Gateway gateway) {
         Answer other = WithoutReport.answer(request, gateway);
         if (other != null) {
+            if (other.status() >= 400) {
+                refusals.add(channel, other.result(), request.headers().keySet());
+            }
             return Checked.answered(other);
         }
-        Callback callback = new Callback(
-                request.method(),
-                urls.asCalled(request.pathAndQuery()),
-                request.query(),
-                request.headers(),
-                request.body());
+        Callback callback = callback(request, urls);
         Verdict verdict = gateway.verify(callback, new Secrets(channel.secrets()), clock.instant());
         if (verdict instanceof Verdict.NotAuthentic refused) {
-            LOG.debugf("Refused a request of %s for channel %s: %s", channel.gateway(), channel.id(), refused.reason());
-            return Checked.answered(Refusal.NOT_AUTHENTIC.answer());
+            return notAuthentic(request, channel, refused.reason());
         }
         String queryId = callback.query().first("message_id");
         return checked(
@@ -106,9 +102,28 @@ public class Intake {
                 Destination.of(channel));
     }
 
-    private static Checked checked(Reading reading, MessageIds ids, Destination destination) {
+    static Callback callback(IncomingRequest request, CallbackUrls urls) {
+        return new Callback(
+                request.method(),
+                urls.asCalled(request.pathAndQuery()),
+                request.query(),
+                request.headers(),
+                request.body());
+    }
+
+    private Checked notAuthentic(IncomingRequest request, Channel channel, Verdict.Reason cause) {
+        String reason = cause.name().toLowerCase(Locale.ROOT);
+        refusals.add(channel, reason, request.headers().keySet());
+        return channel.onBadSignature() == OnBadSignature.QUARANTINE
+                ? Checked.unverified(reason)
+                : Checked.answered(Refusal.NOT_AUTHENTIC.answer());
+    }
+
+    /** What a reading of a channel's request comes to. */
+    static Checked.Read checked(Reading reading, MessageIds ids, Destination destination) {
+        List<Entry> unknownStatus = unknownStatus(reading, ids, destination);
         if (reading instanceof Reading.Unreadable unreadable) {
-            return Checked.read(List.of(), List.of(unreadable.reason()));
+            return new Checked.Read(List.of(), List.of(unreadable.reason()), unknownStatus, true);
         }
         if (reading instanceof Reading.Probe) {
             return Checked.read(List.of(), List.of());
@@ -124,30 +139,35 @@ public class Intake {
                 entries.add(new Entry(destination, messageId, report));
             }
         }
-        return Checked.read(entries, problems);
+        return new Checked.Read(entries, problems, unknownStatus, true);
+    }
+
+    /** A report that names no message stands in no history. */
+    private static List<Entry> unknownStatus(Reading reading, MessageIds ids, Destination destination) {
+        if (reading.unknownStatus().isEmpty()) {
+            return List.of();
+        }
+        return reading.unknownStatus().stream()
+                .filter(report -> ids.of(report) != null || report.correlationKey() != null)
+                .map(report -> new Entry(destination, ids.of(report), report))
+                .toList();
     }
 
     /** What could not be understood is kept first: a repeat of the request then does no harm. */
     private Uni<Answer> keep(IncomingRequest request, Channel channel, Gateway gateway, Checked.Read read) {
-        Uni<Void> quarantined = read.problems().isEmpty()
-                ? Uni.createFrom().voidItem()
-                : quarantine(request, channel, read.problems().get(0));
+        Uni<Void> quarantined =
+                read.problems().isEmpty() ? Uni.createFrom().voidItem() : quarantine.keep(request, channel, read);
         String result = read.problems().isEmpty() ? "accepted" : "quarantined";
         return quarantined
                 .chain(() -> journal.append(read.entries(), request.body().length))
                 .replaceWith(() -> reply(gateway.reply(), result))
                 .onFailure(JournalException.Unstorable.class)
-                .recoverWithUni(() -> quarantine(request, channel, "cannot be stored")
+                .recoverWithUni(() -> quarantine
+                        .keepUnstorable(request, channel)
                         .replaceWith(() -> reply(gateway.reply(), "quarantined")));
     }
 
-    private Uni<Void> quarantine(IncomingRequest request, Channel channel, String reason) {
-        UUID id = UUID.randomUUID();
-        byte[] sealed = secrets.seal("quarantine", "request", id.toString(), KeptRequest.json(request));
-        return quarantine.add(Destination.of(channel), id, channel.gateway(), reason, sealed);
-    }
-
-    private static Map<String, String> settings(Channel channel) {
+    static Map<String, String> settings(Channel channel) {
         if (channel.settings().isEmpty()) {
             return Map.of();
         }

@@ -7,6 +7,7 @@ import java.util.UUID;
 /**
  * One report of a message's history.
  *
+ * @param status null when the gateway's word is not understood
  * @param eventTime when it happened by the gateway's own word; null when that is not certain
  */
 public record ReportView(

@@ -6,7 +6,11 @@ import dev.dlrbridge.gateway.Status;
 final class StatusCode {
     private StatusCode() {}
 
+    /** @return null for null: the gateway's word was not understood */
     static Short of(Status status) {
+        if (status == null) {
+            return null;
+        }
         return switch (status) {
             case QUEUED -> 10;
             case SENT -> 20;
@@ -16,7 +20,7 @@ final class StatusCode {
         };
     }
 
-    /** @return null for null: nothing was reported or forwarded yet */
+    /** @return null for null: nothing was understood or forwarded yet */
     static Status status(Short code) {
         if (code == null) {
             return null;

@@ -31,6 +31,11 @@ public record Channel(
         secrets = Map.copyOf(secrets);
     }
 
+    /** What becomes of a request that is not proved genuine. */
+    public OnBadSignature onBadSignature() {
+        return OnBadSignature.of(settings.get(OnBadSignature.SETTING));
+    }
+
     @Override
     public String toString() {
         return "Channel[id=" + id + ", portalId=" + portalId + ", gateway=" + gateway + "]";

@@ -86,6 +86,8 @@ class ChannelsApiTest {
                         + "\"settings\":{\"timeZone\":\"Moon/Sea\"}} | settings.timeZone",
                 "{\"gateway\":\"smsc\",\"senderCode\":\"x\",\"secrets\":{\"controlPhrase\":\"p\"},"
                         + "\"settings\":{\"timeZone\":null}} | settings.timeZone",
+                "{\"gateway\":\"kannel\",\"senderCode\":\"x\",\"settings\":{\"onBadSignature\":\"keep\"}}"
+                        + " | settings.onBadSignature",
                 "null | body"
             })
     void shouldNameTheFieldsThatAreMissingOrWrong(String body, String fields) {

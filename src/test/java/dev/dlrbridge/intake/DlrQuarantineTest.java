@@ -11,6 +11,7 @@ import dev.dlrbridge.testing.Rows;
 import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,12 +137,84 @@ class DlrQuarantineTest {
     }
 
     @Test
+    void shouldShowAnUnknownStatusInTheHistoryOfItsMessage() {
+        // given
+        Tenant.Callback channel = tenant.channel("jasmin");
+        String message = tenant.message();
+        String report = "id=a&to=" + PHONE + "&message_status=";
+        Bridge.post(channel.path() + "/" + message, FORM, report + "ACCEPTD");
+
+        // when
+        Bridge.post(channel.path() + "/" + message, FORM, report + "INVENTED");
+
+        // then
+        JsonPath known = tenant.known(message);
+        assertThat(known.getList("reports.rawStatus")).containsExactly("ACCEPTD", "INVENTED");
+        assertThat(known.getList("reports.status")).hasSize(2).last().isNull();
+        assertThat(known.getString("reported")).isEqualTo("sent");
+        assertThat(rows.count("quarantine", channel.channelId())).isOne();
+    }
+
+    @Test
+    void shouldShowAnUnknownStatusInTheHistoryOfACorrelatedMessage() {
+        // given
+        Tenant.Callback channel = tenant.channel("jasmin");
+        String message = tenant.message();
+        tenant.correlate(channel, Map.of("gatewayId", "a", "messageId", message));
+        Bridge.post(channel.path(), FORM, "id=a&message_status=ACCEPTD");
+
+        // when
+        Bridge.post(channel.path(), FORM, "id=a&message_status=INVENTED");
+
+        // then
+        assertThat(tenant.known(message).getList("reports.rawStatus")).containsExactly("ACCEPTD", "INVENTED");
+    }
+
+    @Test
+    void shouldKeepAnUnverifiedRequestWhenTheChannelSaysSo() throws IOException {
+        // given
+        Tenant.Callback keeping =
+                tenant.channel("twilio", Map.of("authToken", "t"), Map.of("onBadSignature", "quarantine"));
+        Tenant.Callback refusing = tenant.channel("twilio", Map.of("authToken", "t"));
+        String body = "MessageSid=a&MessageStatus=delivered";
+
+        // when
+        HttpResponse<String> kept = Bridge.post(keeping.path(), FORM, body, "X-Twilio-Signature", "wrong");
+        HttpResponse<String> refused = Bridge.post(refusing.path(), FORM, body, "X-Twilio-Signature", "wrong");
+
+        // then
+        assertThat(kept.statusCode()).isEqualTo(200);
+        assertThat(theOnlyKept(keeping).path("body").binaryValue()).isEqualTo(body.getBytes(StandardCharsets.UTF_8));
+        assertThat(rows.countAll(keeping.channelId())).as("no report").isOne();
+        Refusals.assertRefused(refused, Refusal.NOT_AUTHENTIC);
+        assertThat(rows.countAll(refusing.channelId())).isZero();
+    }
+
+    @Test
+    void shouldKeepHalfOfTheRoomFromUnverifiedRequests() {
+        // given
+        Tenant.Callback channel =
+                tenant.channel("twilio", Map.of("authToken", "t"), Map.of("onBadSignature", "quarantine"));
+        Bridge.post(channel.path(), FORM, "a=b");
+        rows.select(
+                "UPDATE quarantine_usage SET entries = 5000 WHERE channel_id = $1 RETURNING entries",
+                Tuple.of(channel.channelId()));
+
+        // when
+        HttpResponse<String> refused = Bridge.post(channel.path(), FORM, "a=b");
+
+        // then
+        Refusals.assertRefused(refused, Refusal.UNAVAILABLE);
+        assertThat(rows.count("quarantine", channel.channelId())).isOne();
+    }
+
+    @Test
     void shouldAskToComeAgainWhenTheChannelsQuarantineIsFull() {
         // given
         Tenant.Callback channel = tenant.channel("kannel");
         Bridge.get(channel.path() + "?type=64&fid=a");
         rows.select(
-                "UPDATE quarantine SET size = 100 << 20 WHERE channel_id = $1 RETURNING id",
+                "UPDATE quarantine_usage SET bytes = 100 << 20 WHERE channel_id = $1 RETURNING channel_id",
                 Tuple.of(channel.channelId()));
 
         // when

@@ -3,9 +3,7 @@ package dev.dlrbridge.intake;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.journal.ForgetfulJournal;
 import dev.dlrbridge.journal.JournalConfig;
-import dev.dlrbridge.journal.Quarantine;
 import dev.dlrbridge.tenant.Channels;
-import dev.dlrbridge.tenant.SecretBox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -27,13 +25,14 @@ class BenchmarkRoute {
             Channels channels,
             Gateways gateways,
             JournalConfig journal,
-            Quarantine quarantine,
-            SecretBox secrets,
+            QuarantineDoor quarantine,
+            RefusalLog refusals,
             CallbackUrls urls,
             Clock clock,
             IntakeConfig config,
             MeterRegistry metrics) {
-        Intake intake = new Intake(channels, gateways, new ForgetfulJournal(journal), quarantine, secrets, urls, clock);
+        Intake intake =
+                new Intake(channels, gateways, new ForgetfulJournal(journal), quarantine, refusals, urls, clock);
         this.withoutJournal = new DlrRoute(intake, config, metrics);
     }
 

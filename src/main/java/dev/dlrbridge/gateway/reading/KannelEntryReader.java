@@ -33,7 +33,7 @@ final class KannelEntryReader implements EntryReader {
         }
         Meaning meaning = meaning(type);
         if (meaning == null) {
-            reading.problem(Problem.STATUS_UNKNOWN);
+            reading.unknownStatus(EntryFields.of(layout, entry, settings).report(Identity.ID, type, null, null, null));
         } else if (meaning.ignored()) {
             reading.ignored();
         } else {

@@ -9,6 +9,7 @@ import java.util.List;
 final class ReadingBuilder {
     private final List<Report> reports = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<Report> unknownStatus = new ArrayList<>();
     private int ignored;
 
     void report(Report report) {
@@ -23,11 +24,17 @@ final class ReadingBuilder {
         problems.add(problem);
     }
 
+    /** A report in order but for its word for the status, which is not in the table. */
+    void unknownStatus(Report report) {
+        unknownStatus.add(report);
+        problem(Problem.STATUS_UNKNOWN);
+    }
+
     /** Unreadable only if problems are all there is. */
     Reading build() {
         if (reports.isEmpty() && ignored == 0 && !problems.isEmpty()) {
-            return new Reading.Unreadable(problems.get(0));
+            return new Reading.Unreadable(problems.get(0), unknownStatus);
         }
-        return new Reading.Reports(reports, ignored, problems);
+        return new Reading.Reports(reports, ignored, problems, unknownStatus);
     }
 }

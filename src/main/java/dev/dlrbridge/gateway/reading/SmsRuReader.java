@@ -56,7 +56,7 @@ final class SmsRuReader implements ReportReader {
         if (id == null || rawStatus == null) {
             reading.problem(Problem.ENTRY_INCOMPLETE);
         } else if (meaning == null) {
-            reading.problem(Problem.STATUS_UNKNOWN);
+            reading.unknownStatus(report(id, rawStatus, null, lines));
         } else if (meaning.ignored()) {
             reading.ignored();
         } else {

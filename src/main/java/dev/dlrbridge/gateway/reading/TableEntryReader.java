@@ -42,7 +42,12 @@ final class TableEntryReader implements EntryReader {
             }
             found = true;
         }
-        reading.problem(found ? Problem.STATUS_UNKNOWN : Problem.STATUS_MISSING);
+        if (rawStatus == null) {
+            reading.problem(found ? Problem.STATUS_UNKNOWN : Problem.STATUS_MISSING);
+        } else {
+            EntryFields fields = EntryFields.of(layout, entry, settings);
+            reading.unknownStatus(fields.report(identity, rawStatus, null, fields.errorCode(), fields.errorText()));
+        }
     }
 
     private void add(

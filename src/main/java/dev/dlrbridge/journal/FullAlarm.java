@@ -1,0 +1,36 @@
+package dev.dlrbridge.journal;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/** Tells that a quarantine is full: a metric for each refusal, a line in the log now and then. */
+final class FullAlarm {
+    private static final Logger LOG = Logger.getLogger(FullAlarm.class);
+    private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
+
+    private final Counter refused;
+    private final Clock clock;
+    private final AtomicReference<Instant> nextLine = new AtomicReference<>(Instant.MIN);
+
+    FullAlarm(MeterRegistry metrics, Clock clock) {
+        this.refused = Counter.builder("dlrbridge.quarantine.full")
+                .description("Requests answered 503 because their channel's quarantine is full")
+                .register(metrics);
+        this.clock = clock;
+    }
+
+    void raise(UUID channelId) {
+        refused.increment();
+        Instant now = clock.instant();
+        Instant next = nextLine.get();
+        if (!now.isBefore(next) && nextLine.compareAndSet(next, now.plus(BETWEEN_LINES))) {
+            LOG.errorf("The quarantine of channel %s is full: mend the profile and replay, or delete", channelId);
+        }
+    }
+}
