@@ -1,13 +1,16 @@
 package dev.dlrbridge.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.dlrbridge.gateway.reading.JsonBody;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One HTTP request of a gateway exactly as it came; for use by one thread at a time.
  *
- * <p>A class with a record's accessors: query and form are decoded once, when first asked for, and serve both the
+ * <p>A class with a record's accessors: query, form and JSON are decoded once, when first asked for, and serve both the
  * signature check and the reader.
  */
 public final class Callback {
@@ -20,6 +23,7 @@ public final class Callback {
     private final byte[] body;
     private Parameters query;
     private Parameters form;
+    private Optional<JsonNode> json;
 
     /**
      * @param method in upper case
@@ -80,9 +84,19 @@ public final class Callback {
     /** The body as a form; without parameters when the body is declared to be something else. */
     public Parameters form() {
         if (form == null) {
-            form = isForm() ? Parameters.ofForm(body) : Parameters.EMPTY;
+            form = MultipartForm.MEDIA_TYPE.equals(mediaType())
+                    ? Parameters.ofPairs(MultipartForm.pairs(body, header("Content-Type")))
+                    : isForm() ? Parameters.ofForm(body) : Parameters.EMPTY;
         }
         return form;
+    }
+
+    /** The body as JSON, whatever it is declared to be; null if it is not one whole JSON value. */
+    public JsonNode json() {
+        if (json == null) {
+            json = Optional.ofNullable(JsonBody.parse(body));
+        }
+        return json.orElse(null);
     }
 
     /** The first value in the form, else in the query, else null; checks and readers must ask the same way. */
@@ -93,8 +107,13 @@ public final class Callback {
 
     /** Whether the body may be read as a form: declared so, or not declared at all. */
     public boolean isForm() {
+        return mediaType() == null || isDeclaredForm();
+    }
+
+    /** Whether the body says itself that it is a form. */
+    public boolean isDeclaredForm() {
         String mediaType = mediaType();
-        return mediaType == null || mediaType.equals(FORM);
+        return FORM.equals(mediaType) || MultipartForm.MEDIA_TYPE.equals(mediaType);
     }
 
     /** Type and subtype of the body in lower case, without parameters; null if not declared. */

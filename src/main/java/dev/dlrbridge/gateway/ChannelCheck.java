@@ -23,7 +23,8 @@ final class ChannelCheck {
         secretNames = secrets.stream().map(GatewayProfile.Secret::name).collect(Collectors.toSet());
         settingNames =
                 profile.settings().stream().map(GatewayProfile.Setting::name).collect(Collectors.toSet());
-        zoneSettings = profile.reports().time().stream()
+        zoneSettings = profile.reports().stream()
+                .flatMap(shape -> shape.fields().time().stream())
                 .map(TimeSource::zoneSetting)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());

@@ -1,6 +1,6 @@
 package dev.dlrbridge.gateway;
 
-import dev.dlrbridge.gateway.reading.ReportLayout;
+import dev.dlrbridge.gateway.reading.ReportShape;
 import dev.dlrbridge.gateway.reading.StatusTable;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +16,7 @@ import java.util.Set;
  * @param signature name of the signature scheme
  * @param reader name of the reader
  * @param answersEmptyProbe whether the gateway tries the address with an empty request
+ * @param reports the shapes of requests; the first that fits a request counts
  * @param identity what tells one message from another; says whether correlations need the recipient
  */
 public record GatewayProfile(
@@ -32,7 +33,7 @@ public record GatewayProfile(
         String reader,
         boolean answersEmptyProbe,
         Identity identity,
-        ReportLayout reports,
+        List<ReportShape> reports,
         StatusTable statuses,
         Reply reply) {
 

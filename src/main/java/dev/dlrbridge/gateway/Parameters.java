@@ -43,6 +43,11 @@ public final class Parameters {
         return new Parameters(pairs, false);
     }
 
+    static Parameters ofPairs(List<Parameter> pairs) {
+        boolean tooMany = pairs.size() > MAXIMUM;
+        return new Parameters(tooMany ? pairs.subList(0, MAXIMUM) : pairs, tooMany);
+    }
+
     /** The first value of the name, or null. */
     public String first(String name) {
         for (Parameter pair : pairs) {

@@ -10,8 +10,8 @@ import dev.dlrbridge.gateway.GatewayProfile;
 import dev.dlrbridge.gateway.GatewayProfile.Confidence;
 import dev.dlrbridge.gateway.Identity;
 import dev.dlrbridge.gateway.Reply;
-import dev.dlrbridge.gateway.reading.ReportLayout;
 import dev.dlrbridge.gateway.reading.ReportReaders;
+import dev.dlrbridge.gateway.reading.ReportShape;
 import dev.dlrbridge.gateway.signature.SignatureSchemes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -88,12 +88,19 @@ public final class ProfileParser {
                 reader,
                 root.flag("answersEmptyProbe"),
                 oneOf("identity", "id", IDENTITIES),
-                usesLayout ? new LayoutParser(root.mapping("reports"), settings).parse() : ReportLayout.NONE,
+                usesLayout ? shapes(settings) : List.of(),
                 StatusesParser.parse(root.mapping("statuses")),
                 reply(root.mapping("reply")));
         root.refuseOthers();
         checkSecretsOfSignature(profile);
         return profile;
+    }
+
+    private List<ReportShape> shapes(List<GatewayProfile.Setting> settings) {
+        root.require("reports");
+        return root.mappings("reports").stream()
+                .map(node -> new ShapeParser(node, settings).parse())
+                .toList();
     }
 
     private void checkName() {

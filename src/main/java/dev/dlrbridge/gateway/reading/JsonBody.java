@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 
 /** Parses JSON bodies within bounds. */
-final class JsonBody {
+public final class JsonBody {
     /** The deepest known report has six levels. */
     private static final int MAXIMUM_DEPTH = 64;
 
@@ -25,7 +25,7 @@ final class JsonBody {
     private JsonBody() {}
 
     /** The root, or null if it is not one whole JSON value or deeper than a report ever is. */
-    static JsonNode parse(byte[] body) {
+    public static JsonNode parse(byte[] body) {
         try {
             JsonNode root = READER.readTree(body);
             return root == null || root.isMissingNode() ? null : root;

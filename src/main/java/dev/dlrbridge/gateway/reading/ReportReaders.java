@@ -1,6 +1,7 @@
 package dev.dlrbridge.gateway.reading;
 
 import dev.dlrbridge.gateway.Identity;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,17 +13,19 @@ public final class ReportReaders {
 
     private static final Map<String, Factory> BY_NAME = Map.of(
             PROFILE,
-            (layout, statuses, identity) -> new ProfileReader(layout, new TableEntryReader(layout, statuses, identity)),
+            (shapes, statuses, identity) ->
+                    new ProfileReader(shapes, fields -> new TableEntryReader(fields, statuses, identity)),
             "kannel",
-            (layout, statuses, identity) -> new ProfileReader(layout, new KannelEntryReader(layout, statuses)),
+            (shapes, statuses, identity) ->
+                    new ProfileReader(shapes, fields -> new KannelEntryReader(fields, statuses)),
             "sms-ru",
-            (layout, statuses, identity) -> new SmsRuReader(statuses));
+            (shapes, statuses, identity) -> new SmsRuReader(statuses));
 
     private ReportReaders() {}
 
     /** Makes a reader for one profile. */
     public interface Factory {
-        ReportReader create(ReportLayout layout, StatusTable statuses, Identity identity);
+        ReportReader create(List<ReportShape> shapes, StatusTable statuses, Identity identity);
     }
 
     public static Optional<Factory> find(String name) {

@@ -30,7 +30,9 @@ record SmppReceipt(String stat, String err) {
     /** Never null; without stat and err if the text is no receipt. */
     static SmppReceipt of(String text) {
         String head = ReceiptText.beforeMessageText(text);
-        return head == null ? new SmppReceipt(null, null) : new SmppReceipt(value(head, "stat:"), value(head, "err:"));
+        return head == null
+                ? new SmppReceipt(null, null)
+                : new SmppReceipt(valueIn(head, "stat:"), valueIn(head, "err:"));
     }
 
     /** What {@code stat} means; null if it is missing or unknown. */
@@ -50,8 +52,13 @@ record SmppReceipt(String stat, String err) {
         return err != null && err.chars().anyMatch(character -> character != '0');
     }
 
-    /** The word after a key, which ends in a colon. */
-    private static String value(String head, String key) {
+    /** The word after a key, which ends in a colon; null if the text is no receipt or the word is missing. */
+    static String value(String receipt, String key) {
+        String head = ReceiptText.beforeMessageText(receipt);
+        return head == null ? null : valueIn(head, key);
+    }
+
+    private static String valueIn(String head, String key) {
         for (int colon = head.indexOf(':'); colon >= 0; colon = head.indexOf(':', colon + 1)) {
             int at = colon + 1 - key.length();
             if (head.regionMatches(true, at, key, 0, key.length()) && (at == 0 || isSpace(head.charAt(at - 1)))) {

@@ -1,9 +1,9 @@
 package dev.dlrbridge.gateway.reading;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dlrbridge.gateway.Callback;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A place where a field of a report is found; written in a profile as {@code kind:name}. */
 public sealed interface Source {
@@ -11,11 +11,31 @@ public sealed interface Source {
     /** The text there, or null if there is none. */
     String in(Entry entry);
 
+    /** Itself, or what it is joined of. */
+    default Stream<Source> parts() {
+        return Stream.of(this);
+    }
+
+    /** Whether it may be found in a request without a document. */
+    default boolean isParameter() {
+        return false;
+    }
+
+    /** Whether it may be found in a document of the kind. */
+    default boolean isIn(Document.Kind kind) {
+        return false;
+    }
+
     /** {@code query:name}. */
     record Query(String name) implements Source {
         @Override
         public String in(Entry entry) {
             return entry.callback().query().first(name);
+        }
+
+        @Override
+        public boolean isParameter() {
+            return true;
         }
     }
 
@@ -25,6 +45,11 @@ public sealed interface Source {
         public String in(Entry entry) {
             return entry.callback().form().first(name);
         }
+
+        @Override
+        public boolean isParameter() {
+            return true;
+        }
     }
 
     /** {@code param:name}: the form's, else the query's; see {@link Callback#parameter}. */
@@ -32,6 +57,11 @@ public sealed interface Source {
         @Override
         public String in(Entry entry) {
             return entry.callback().parameter(name);
+        }
+
+        @Override
+        public boolean isParameter() {
+            return true;
         }
     }
 
@@ -41,26 +71,94 @@ public sealed interface Source {
         public String in(Entry entry) {
             return entry.callback().header(name);
         }
-    }
 
-    /** {@code json:/pointer}, within the entry; text, numbers and booleans only. */
-    record Json(JsonPointer pointer) implements Source {
         @Override
-        public String in(Entry entry) {
-            if (entry.json() == null) {
-                return null;
-            }
-            JsonNode node = entry.json().at(pointer);
-            return node.isValueNode() && !node.isNull() ? node.asText() : null;
+        public boolean isParameter() {
+            return true;
         }
     }
 
-    /** {@code {join: [...], with: "/"}}: a status made of several fields; null unless all are there. */
-    record Joined(List<Source> parts, String with) implements Source {
+    /** {@code field:name}: the form's, else the query's, else a member of the JSON entry. */
+    record Field(String name) implements Source {
+        @Override
+        public String in(Entry entry) {
+            String value = entry.callback().parameter(name);
+            return value != null || entry.here() == null
+                    ? value
+                    : text(entry.here().path(name));
+        }
+
+        @Override
+        public boolean isParameter() {
+            return true;
+        }
+
+        @Override
+        public boolean isIn(Document.Kind kind) {
+            return kind == Document.Kind.JSON;
+        }
+    }
+
+    /** {@code json:/pointer} or {@code xml:/pointer} within the entry, {@code outer:} around its list, {@code body:} in the whole. */
+    record Node(Document.Kind kind, From from, NodePath path) implements Source {
+
+        /** Where the pointer begins. */
+        enum From {
+            ENTRY,
+            OUTER,
+            BODY
+        }
+
+        @Override
+        public String in(Entry entry) {
+            JsonNode node = node(entry);
+            return node == null ? null : text(path.first(node));
+        }
+
+        @Override
+        public boolean isIn(Document.Kind asked) {
+            return kind == asked;
+        }
+
+        private JsonNode node(Entry entry) {
+            if (kind != Document.Kind.NONE && kind != entry.document().kind()) {
+                return null;
+            }
+            return switch (from) {
+                case ENTRY -> entry.here();
+                case OUTER -> entry.outer();
+                case BODY -> entry.document().root();
+            };
+        }
+    }
+
+    /** {@code receipt:key}: the word or date after {@code key:} in an SMPP receipt that is the document. */
+    record Receipt(String key) implements Source {
+        @Override
+        public String in(Entry entry) {
+            return SmppReceipt.value(entry.document().text(), key + ':');
+        }
+
+        @Override
+        public boolean isIn(Document.Kind kind) {
+            return kind == Document.Kind.TEXT;
+        }
+    }
+
+    /** {@code text:...}: the text itself, as a part of a joined one. */
+    record Literal(String text) implements Source {
+        @Override
+        public String in(Entry entry) {
+            return text;
+        }
+    }
+
+    /** {@code {join: [...], with: "/"}}: a text made of several fields; null unless all are there. */
+    record Joined(List<Source> sources, String with) implements Source {
         @Override
         public String in(Entry entry) {
             StringBuilder joined = new StringBuilder();
-            for (Source part : parts) {
+            for (Source part : sources) {
                 String text = part.in(entry);
                 if (text == null) {
                     return null;
@@ -69,29 +167,42 @@ public sealed interface Source {
             }
             return joined.toString();
         }
+
+        @Override
+        public Stream<Source> parts() {
+            return sources.stream();
+        }
     }
 
     /** Reads {@code kind:name}; throws IllegalArgumentException with a fixed text otherwise. */
     static Source of(String text) {
         int colon = text.indexOf(':');
         String name = text.substring(colon + 1);
-        if (colon < 0 || name.isBlank()) {
+        String kind = colon < 0 ? "" : text.substring(0, colon);
+        if (colon < 0 || name.isBlank() && !kind.equals("json")) {
             throw new IllegalArgumentException("must be kind:name");
         }
-        return switch (text.substring(0, colon)) {
+        return switch (kind) {
             case "query" -> new Query(name);
             case "form" -> new Form(name);
             case "param" -> new Param(name);
             case "header" -> new Header(name);
-            case "json" -> new Json(pointer(name));
-            default -> throw new IllegalArgumentException("must begin with query:, form:, param:, header: or json:");
+            case "field" -> new Field(name);
+            case "json" -> new Node(Document.Kind.JSON, Node.From.ENTRY, NodePath.of(name));
+            case "xml" -> new Node(Document.Kind.XML, Node.From.ENTRY, NodePath.of(name));
+            case "outer" -> new Node(Document.Kind.NONE, Node.From.OUTER, NodePath.of(name));
+            case "body" -> new Node(Document.Kind.NONE, Node.From.BODY, NodePath.of(name));
+            case "receipt" -> new Receipt(name);
+            case "text" -> new Literal(name);
+            default ->
+                throw new IllegalArgumentException("must begin with query:, form:, param:, header:, field:, json:, "
+                        + "xml:, outer:, body:, receipt: or text:");
         };
     }
 
-    private static JsonPointer pointer(String name) {
-        if (!name.startsWith("/")) {
-            throw new IllegalArgumentException("must be a JSON pointer, beginning with /");
-        }
-        return JsonPointer.compile(name);
+    /** Texts, numbers and booleans; of an XML element with attributes its text. */
+    private static String text(JsonNode node) {
+        JsonNode value = node.isObject() ? node.path(XmlBody.TEXT) : node;
+        return value.isValueNode() && !value.isNull() ? value.asText() : null;
     }
 }

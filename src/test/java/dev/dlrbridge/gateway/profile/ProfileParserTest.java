@@ -22,7 +22,7 @@ class ProfileParserTest {
             settings:
               - {name: timeZone, description: Zone, default: UTC}
             reports:
-              list: json:/items
+              list: json:/items/*
               id: json:/id
               status: [{join: [json:/state, json:/detail], with: "/"}, json:/state]
               time: {from: json:/at, format: "uuuu-MM-dd HH:mm:ss", zoneSetting: timeZone}
@@ -41,7 +41,7 @@ class ProfileParserTest {
         assertThat(profile.name()).isEqualTo("test");
         assertThat(profile.documentation()).containsExactly("https://example.com/");
         assertThat(profile.settings()).containsExactly(new GatewayProfile.Setting("timeZone", "Zone", "UTC"));
-        assertThat(profile.reports().status()).hasSize(2);
+        assertThat(profile.reports().get(0).fields().status()).hasSize(2);
     }
 
     @ParameterizedTest
@@ -57,10 +57,10 @@ class ProfileParserTest {
                 "signature: none              | signature: twilio          | secrets: must be those of the signature: [authToken]",
                 "signature: none              | reader: magic              | reader: must be one of kannel, profile, sms-ru",
                 "default: UTC                 | defualt: UTC               | settings[0].defualt: is unknown",
-                "id: json:/id                 | id: xml:/id                | reports.id: must begin with query:, form:, param:, header: or json:",
+                "id: json:/id                 | id: jsn:/id                | reports.id: must begin with query:, form:, param:, header:, field:, json:",
                 "id: json:/id                 | id: [form:id, id]          | reports.id[1]: must be kind:name",
                 "id: json:/id                 | id: json:id                | reports.id: must be a JSON pointer, beginning with /",
-                "list: json:/items            | list: form:items           | reports.list: must be json:/pointer",
+                "list: json:/items/*          | list: form:items           | reports.list: must be json:/pointer/*",
                 "json:/detail], with          | json:/detail], witch       | reports.status[0].witch: is unknown",
                 "[json:/state, json:/detail]  | [json:/state]              | reports.status[0].join: must be two sources or more",
                 "uuuu-MM-dd HH:mm:ss          | yyyy-MM-dd HH:mm:ss        | reports.time.format: must write the year as u",

@@ -1,37 +1,49 @@
 package dev.dlrbridge.gateway.profile;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dlrbridge.gateway.GatewayProfile.Setting;
+import dev.dlrbridge.gateway.reading.Condition;
 import dev.dlrbridge.gateway.reading.ReportLayout;
+import dev.dlrbridge.gateway.reading.ReportList;
+import dev.dlrbridge.gateway.reading.ReportShape;
 import dev.dlrbridge.gateway.reading.Source;
 import dev.dlrbridge.gateway.reading.TimeFormat;
 import dev.dlrbridge.gateway.reading.TimeSource;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads where the fields of a report are. */
-final class LayoutParser {
+/** Reads one shape of requests: where the reports are, and the fields in each. */
+final class ShapeParser {
     private final ProfileNode reports;
     private final List<Setting> settings;
 
-    LayoutParser(ProfileNode reports, List<Setting> settings) {
+    ShapeParser(ProfileNode reports, List<Setting> settings) {
         this.reports = reports;
         this.settings = settings;
     }
 
-    ReportLayout parse() {
+    ReportShape parse() {
+        ReportShape shape = new ReportShape(
+                sources(reports, "document"),
+                reports.converted("list", ReportList::of).orElse(null),
+                conditions(reports.mapping("only")),
+                fields());
+        reports.refuseOthers();
+        return shape;
+    }
+
+    private ReportLayout fields() {
         ReportLayout layout = new ReportLayout(
-                reports.converted("list", LayoutParser::listPointer).orElse(null),
                 sources(reports, "id"),
                 sources(reports, "correlationId"),
                 sources(reports, "signedReference"),
                 sources(reports, "unsignedReference"),
                 sources(reports, "recipient"),
-                reports.items("status", (item, field) -> statusSource(item, field)),
+                sources(reports, "status"),
                 sources(reports, "errorCode"),
                 sources(reports, "errorText"),
                 Set.copyOf(reports.texts("noErrorCodes")),
@@ -39,15 +51,16 @@ final class LayoutParser {
         if (layout.status().isEmpty()) {
             reports.error("status", "is missing");
         }
-        reports.refuseOthers();
         return layout;
     }
 
-    private static JsonPointer listPointer(String text) {
-        if (Source.of(text) instanceof Source.Json json) {
-            return json.pointer();
+    private static List<Condition> conditions(ProfileNode only) {
+        List<Condition> conditions = new ArrayList<>();
+        for (String key : only.keys()) {
+            List<String> words = only.texts(key);
+            only.convert(key, key, Source::of).ifPresent(source -> conditions.add(new Condition(source, words)));
         }
-        throw new IllegalArgumentException("must be json:/pointer");
+        return List.copyOf(conditions);
     }
 
     private static List<Source> sources(ProfileNode node, String key) {
@@ -55,28 +68,27 @@ final class LayoutParser {
     }
 
     private static Source source(ProfileNode node, JsonNode item, String field) {
+        if (item.isObject()) {
+            return joined(node.mapping(item, field));
+        }
         String text = node.text(item, field);
         return text == null ? null : node.convert(field, text, Source::of).orElse(null);
     }
 
-    private Source statusSource(JsonNode item, String field) {
-        if (!item.isObject()) {
-            return source(reports, item, field);
-        }
-        ProfileNode node = reports.mapping(item, field);
+    private static Source joined(ProfileNode node) {
         List<Source> parts = sources(node, "join");
-        String with = node.text("with");
+        String with = node.optionalText("with");
         if (parts.size() < 2) {
             node.error("join", "must be two sources or more");
         }
         node.refuseOthers();
-        return new Source.Joined(parts, with);
+        return new Source.Joined(parts, with == null ? "" : with);
     }
 
     private TimeSource time(ProfileNode node) {
         Optional<Source> from = node.converted("from", Source::of);
         Optional<TimeFormat> format = node.converted("format", TimeFormat::of);
-        Optional<ZoneId> zone = node.converted("zone", LayoutParser::zone);
+        Optional<ZoneId> zone = node.converted("zone", ShapeParser::zone);
         String zoneSetting = node.optionalText("zoneSetting");
         if (zoneSetting != null
                 && settings.stream().noneMatch(setting -> setting.name().equals(zoneSetting))) {
