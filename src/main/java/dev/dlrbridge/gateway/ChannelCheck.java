@@ -1,9 +1,12 @@
 package dev.dlrbridge.gateway;
 
 import dev.dlrbridge.gateway.reading.TimeSource;
+import dev.dlrbridge.gateway.signature.Signature;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,9 +20,17 @@ final class ChannelCheck {
     private final Set<String> secretNames;
     private final Set<String> settingNames;
     private final Set<String> zoneSettings;
+    private final Signature signature;
+    private final Map<String, String> defaultSettings = new HashMap<>();
 
     ChannelCheck(GatewayProfile profile) {
         secrets = profile.secrets();
+        signature = profile.signature();
+        for (GatewayProfile.Setting setting : profile.settings()) {
+            if (setting.defaultValue() != null) {
+                defaultSettings.put(setting.name(), setting.defaultValue());
+            }
+        }
         secretNames = secrets.stream().map(GatewayProfile.Secret::name).collect(Collectors.toSet());
         settingNames =
                 profile.settings().stream().map(GatewayProfile.Setting::name).collect(Collectors.toSet());
@@ -33,13 +44,21 @@ final class ChannelCheck {
     List<String> errors(Map<String, String> givenSecrets, Map<String, String> givenSettings) {
         List<String> errors = new ArrayList<>();
         for (GatewayProfile.Secret secret : secrets) {
-            if (!givenSecrets.containsKey(secret.name()) && (secret.required() || !givenSecrets.isEmpty())) {
+            if (secret.required() && !givenSecrets.containsKey(secret.name())) {
                 errors.add("secrets." + secret.name() + ": is missing");
             }
         }
         new TreeMap<>(givenSecrets).forEach((name, value) -> checkSecret(name, value, errors));
         new TreeMap<>(givenSettings).forEach((name, value) -> checkSetting(name, value, errors));
-        return errors;
+        return errors.isEmpty() ? signatureErrors(givenSecrets, givenSettings) : errors;
+    }
+
+    private List<String> signatureErrors(Map<String, String> givenSecrets, Map<String, String> givenSettings) {
+        Map<String, String> completeSettings = new HashMap<>(defaultSettings);
+        completeSettings.putAll(givenSettings);
+        Set<String> errors = new LinkedHashSet<>();
+        signature.check(givenSecrets, completeSettings, (field, error) -> errors.add(field + ": " + error));
+        return List.copyOf(errors);
     }
 
     private void checkSecret(String name, String value, List<String> errors) {

@@ -22,10 +22,15 @@ public final class Digests {
 
     /** The key must not be empty. */
     public static byte[] hmac(String algorithm, String key, String content) {
+        return hmac(algorithm, key.getBytes(StandardCharsets.UTF_8), content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The key must not be empty. */
+    public static byte[] hmac(String algorithm, byte[] key, byte[] content) {
         try {
             Mac mac = Mac.getInstance(algorithm);
-            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), algorithm));
-            return mac.doFinal(content.getBytes(StandardCharsets.UTF_8));
+            mac.init(new SecretKeySpec(key, algorithm));
+            return mac.doFinal(content);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -1,10 +1,9 @@
 package dev.dlrbridge.gateway;
 
+import dev.dlrbridge.gateway.handshake.Handshake;
 import dev.dlrbridge.gateway.reading.ReportReader;
 import dev.dlrbridge.gateway.reading.ReportReaders;
-import dev.dlrbridge.gateway.signature.SignatureScheme;
-import dev.dlrbridge.gateway.signature.SignatureSchemes;
-import java.time.Instant;
+import dev.dlrbridge.gateway.signature.Signature;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +12,15 @@ import java.util.Set;
 /** One gateway, ready to check and read its requests; immutable and safe for any number of threads. */
 public final class Gateway {
     private final GatewayProfile profile;
-    private final SignatureScheme signature;
+    private final Signature signature;
     private final ReportReader reader;
     private final ChannelCheck channelCheck;
     private final Map<String, String> defaultSettings = new HashMap<>();
 
-    /** The profile's names of scheme and reader must be known. */
+    /** The profile's name of the reader must be known. */
     Gateway(GatewayProfile profile) {
         this.profile = profile;
-        this.signature = SignatureSchemes.find(profile.signature()).orElseThrow();
+        this.signature = profile.signature();
         this.reader = ReportReaders.find(profile.reader())
                 .orElseThrow()
                 .create(profile.reports(), profile.statuses(), profile.identity());
@@ -54,22 +53,22 @@ public final class Gateway {
                 || profile.mediaTypes().contains(mediaType);
     }
 
-    /** Whether the request is the gateway's own; an empty probe passes, since it states nothing. Never throws. */
-    public Verdict verify(Callback callback, Secrets secrets, Instant now) {
-        if (isEmptyProbe(callback) || isUnsignedByChoice(secrets)) {
-            return Verdict.AUTHENTIC;
-        }
-        for (String name : signature.secretNames()) {
-            if (secrets.of(name).isEmpty()) {
-                return Verdict.refused(Verdict.Reason.SECRET_MISSING);
-            }
-        }
-        return signature.verify(callback, secrets, now);
+    /** Whether the request only tries the address: then it needs no method, media type or signature to be right. */
+    public boolean isProbe(Callback callback) {
+        return handshake(callback, true) != null;
+    }
+
+    /** Whether the request is the gateway's own. Never throws. */
+    public Verdict verify(Callback callback, Trust trust) {
+        return isProbe(callback) || isUnsignedByChoice(trust.secrets())
+                ? Verdict.AUTHENTIC
+                : signature.verify(callback, trust.withSettings(withDefaults(trust.settings())));
     }
 
     /** What the request says; only to be believed once verified. Never throws. */
     public Reading read(Callback callback, Map<String, String> settings) {
-        return isEmptyProbe(callback) ? new Reading.Probe() : reader.read(callback, withDefaults(settings));
+        Reading handshake = handshake(callback, false);
+        return handshake == null ? reader.read(callback, withDefaults(settings)) : handshake;
     }
 
     /** The answer for everything that was accepted. */
@@ -91,12 +90,21 @@ public final class Gateway {
         return channelCheck.errors(secrets, settings);
     }
 
-    private boolean isEmptyProbe(Callback callback) {
-        return profile.answersEmptyProbe() && callback.body().length == 0;
+    private Reading handshake(Callback callback, boolean onlyProbes) {
+        for (Handshake handshake : profile.handshakes()) {
+            Reading reading = onlyProbes && !handshake.statesNothing() ? null : handshake.read(callback);
+            if (reading != null) {
+                return reading;
+            }
+        }
+        return null;
     }
 
     /** Where the check is optional, a channel without its secrets does without it. */
     private boolean isUnsignedByChoice(Secrets secrets) {
+        if (!signature.needsSecrets()) {
+            return false;
+        }
         for (GatewayProfile.Secret secret : profile.secrets()) {
             if (secret.required() || secrets.has(secret.name())) {
                 return false;

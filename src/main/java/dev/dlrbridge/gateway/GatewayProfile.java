@@ -1,7 +1,9 @@
 package dev.dlrbridge.gateway;
 
+import dev.dlrbridge.gateway.handshake.Handshake;
 import dev.dlrbridge.gateway.reading.ReportShape;
 import dev.dlrbridge.gateway.reading.StatusTable;
+import dev.dlrbridge.gateway.signature.Signature;
 import java.util.List;
 import java.util.Set;
 
@@ -13,9 +15,9 @@ import java.util.Set;
  * @param sendSide what the integrator must do when sending, so that reports come and can be matched
  * @param methods HTTP methods in upper case, besides HEAD and OPTIONS
  * @param mediaTypes of bodies, in lower case; empty if the body is never read
- * @param signature name of the signature scheme
+ * @param signature how it proves its requests
  * @param reader name of the reader
- * @param answersEmptyProbe whether the gateway tries the address with an empty request
+ * @param handshakes how the gateway tries the address before it reports
  * @param reports the shapes of requests; the first that fits a request counts
  * @param identity what tells one message from another; says whether correlations need the recipient
  */
@@ -27,11 +29,11 @@ public record GatewayProfile(
         String sendSide,
         Set<String> methods,
         Set<String> mediaTypes,
-        String signature,
+        Signature signature,
         List<Secret> secrets,
         List<Setting> settings,
         String reader,
-        boolean answersEmptyProbe,
+        List<Handshake> handshakes,
         Identity identity,
         List<ReportShape> reports,
         StatusTable statuses,

@@ -1,6 +1,8 @@
 package dev.dlrbridge.gateway;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /** What a reader found in one request. */
 public sealed interface Reading {
@@ -43,4 +45,14 @@ public sealed interface Reading {
 
     /** An empty request by which the gateway tries the address; it wants the normal answer. */
     record Probe() implements Reading {}
+
+    /** A question whose answer stands in for the normal one; nothing else is to be done. */
+    record Challenge(Reply reply, Map<String, String> headers) implements Reading {
+        public Challenge(Reply reply) {
+            this(reply, Map.of());
+        }
+    }
+
+    /** A request to visit an address of the vendor's own before the normal answer; only to be believed once verified. */
+    record Confirmation(URI address) implements Reading {}
 }

@@ -7,6 +7,7 @@ import dev.dlrbridge.gateway.Reading;
 import dev.dlrbridge.gateway.Reply;
 import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.gateway.Secrets;
+import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.journal.Destination;
 import dev.dlrbridge.journal.Entry;
@@ -83,21 +84,29 @@ public class Intake {
     }
 
     private Checked read(IncomingRequest request, CallbackPath path, Channel channel, Gateway gateway) {
-        Answer other = WithoutReport.answer(request, gateway);
+        Callback callback = callback(request, urls);
+        Answer other = gateway.isProbe(callback) ? null : WithoutReport.answer(request, gateway);
         if (other != null) {
             if (other.status() >= 400) {
                 refusals.add(channel, other.result(), request.headers().keySet());
             }
             return Checked.answered(other);
         }
-        Callback callback = callback(request, urls);
-        Verdict verdict = gateway.verify(callback, new Secrets(channel.secrets()), clock.instant());
+        Verdict verdict =
+                gateway.verify(callback, new Trust(new Secrets(channel.secrets()), settings(channel), clock.instant()));
         if (verdict instanceof Verdict.NotAuthentic refused) {
             return notAuthentic(request, channel, refused.reason());
         }
+        if (!(verdict instanceof Verdict.Authentic)) {
+            return Checked.answered(Refusal.UNAVAILABLE.answer());
+        }
+        Reading reading = gateway.read(callback, settings(channel));
+        if (reading instanceof Reading.Challenge challenge) {
+            return Checked.answered(Answer.of(challenge));
+        }
         String queryId = callback.query().first("message_id");
         return checked(
-                gateway.read(callback, settings(channel)),
+                reading,
                 new MessageIds(channel.messageIdPattern(), path.messageId(), queryId),
                 Destination.of(channel));
     }
@@ -125,10 +134,9 @@ public class Intake {
         if (reading instanceof Reading.Unreadable unreadable) {
             return new Checked.Read(List.of(), List.of(unreadable.reason()), unknownStatus, true);
         }
-        if (reading instanceof Reading.Probe) {
+        if (!(reading instanceof Reading.Reports reports)) {
             return Checked.read(List.of(), List.of());
         }
-        Reading.Reports reports = (Reading.Reports) reading;
         List<Entry> entries = new ArrayList<>(reports.reports().size());
         List<String> problems = new ArrayList<>(reports.problems());
         for (Report report : reports.reports()) {

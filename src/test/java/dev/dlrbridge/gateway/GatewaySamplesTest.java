@@ -3,6 +3,7 @@ package dev.dlrbridge.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every sample of every gateway; a new pair of files needs no code. */
 class GatewaySamplesTest {
     private static final Gateways GATEWAYS = Gateways.builtIn();
-    private static final Set<String> KEYS =
-            Set.of("verdict", "reply", "reports", "ignored", "problems", "unreadable", "probe");
+    private static final Set<String> KEYS = Set.of(
+            "verdict", "reply", "reports", "ignored", "problems", "unreadable", "probe", "challenge", "confirmation");
 
     static Stream<Sample> samples() {
         return Sample.all();
@@ -31,7 +32,7 @@ class GatewaySamplesTest {
         assertThat(expected.fieldNames()).toIterable().isSubsetOf(KEYS);
 
         // when
-        Verdict verdict = gateway.verify(sample.callback(), sample.secrets(), sample.clock());
+        Verdict verdict = gateway.verify(sample.callback(), sample.trust());
 
         // then
         assertThat(verdict).isEqualTo(verdict(expected.path("verdict").asText()));
@@ -80,10 +81,19 @@ class GatewaySamplesTest {
         if (expected.has("probe")) {
             return new Reading.Probe();
         }
+        if (expected.has("challenge")) {
+            return new Reading.Challenge(reply(expected.path("challenge")));
+        }
+        if (expected.has("confirmation")) {
+            return new Reading.Confirmation(
+                    URI.create(expected.path("confirmation").asText()));
+        }
         if (expected.has("unreadable")) {
             return new Reading.Unreadable(expected.path("unreadable").asText());
         }
-        assertThat(expected.has("reports")).as("reports, unreadable or probe").isTrue();
+        assertThat(expected.has("reports"))
+                .as("reports, unreadable, probe, challenge or confirmation")
+                .isTrue();
         List<Report> reports = new ArrayList<>();
         expected.path("reports").forEach(report -> reports.add(report(report)));
         List<String> problems = new ArrayList<>();

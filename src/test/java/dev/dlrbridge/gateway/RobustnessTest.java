@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +81,7 @@ class RobustnessTest {
     }
 
     private static void judgeAndRead(Gateway gateway, Callback callback, Sample sample) {
-        Verdict verdict = gateway.verify(callback, sample.secrets(), Instant.EPOCH);
+        Verdict verdict = gateway.verify(callback, sample.trust());
         Reading reading = gateway.read(callback, sample.settings());
         assertThat(verdict).isNotNull();
         if (reading instanceof Reading.Reports reports) {

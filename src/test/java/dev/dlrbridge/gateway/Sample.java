@@ -4,15 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -57,8 +64,25 @@ record Sample(String gateway, String name, Callback callback, JsonNode condition
         return Instant.parse(conditions.path("clock").asText("2026-11-23T14:05:00Z"));
     }
 
+    Trust trust() {
+        return new Trust(secrets(), settings(), this::certificate, clock());
+    }
+
     JsonNode expected() {
         return conditions.path("expect");
+    }
+
+    /** The sample's own keys stand in for the vendor's certificates. */
+    private Optional<PublicKey> certificate(URI address) {
+        String key = conditions.path("certificates").path(address.toString()).asText();
+        try {
+            byte[] encoded = Base64.getDecoder().decode(key);
+            return key.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(encoded)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static Sample read(Path file) {

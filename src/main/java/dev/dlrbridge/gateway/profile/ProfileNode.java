@@ -132,6 +132,11 @@ final class ProfileNode {
         return new ProfileNode(fileName, field(field), value, errors);
     }
 
+    /** Whether the key is there, with any value. */
+    boolean has(String key) {
+        return value(key) != null;
+    }
+
     List<String> keys() {
         List<String> keys = new ArrayList<>();
         node.fieldNames().forEachRemaining(keys::add);

@@ -10,15 +10,18 @@ import dev.dlrbridge.gateway.GatewayProfile;
 import dev.dlrbridge.gateway.GatewayProfile.Confidence;
 import dev.dlrbridge.gateway.Identity;
 import dev.dlrbridge.gateway.Reply;
+import dev.dlrbridge.gateway.handshake.Handshake;
+import dev.dlrbridge.gateway.handshake.Handshakes;
 import dev.dlrbridge.gateway.reading.ReportReaders;
 import dev.dlrbridge.gateway.reading.ReportShape;
-import dev.dlrbridge.gateway.signature.SignatureSchemes;
+import dev.dlrbridge.gateway.signature.Signature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -73,6 +76,7 @@ public final class ProfileParser {
         checkName();
         String reader = nameOf("reader", ReportReaders.PROFILE, ReportReaders.names());
         List<GatewayProfile.Setting> settings = ChannelFields.settings(root);
+        Signature signature = new SignatureParser(root, settings).parse();
         boolean usesLayout = ReportReaders.usesLayout(reader);
         GatewayProfile profile = new GatewayProfile(
                 gateway,
@@ -82,11 +86,11 @@ public final class ProfileParser {
                 root.text("sendSide"),
                 methods(),
                 mediaTypes(),
-                nameOf("signature", "", SignatureSchemes.names()),
+                signature,
                 ChannelFields.secrets(root),
                 settings,
                 reader,
-                root.flag("answersEmptyProbe"),
+                root.items("handshakes", (item, field) -> handshake(item, field)),
                 oneOf("identity", "id", IDENTITIES),
                 usesLayout ? shapes(settings) : List.of(),
                 StatusesParser.parse(root.mapping("statuses")),
@@ -145,14 +149,22 @@ public final class ProfileParser {
         return new Reply(status, contentType, body);
     }
 
+    private Handshake handshake(JsonNode item, String field) {
+        String name = root.text(item, field);
+        Optional<Handshake> handshake = name == null ? Optional.empty() : Handshakes.find(name);
+        if (name != null && handshake.isEmpty()) {
+            root.error(field, "must be one of " + String.join(", ", new TreeSet<>(Handshakes.names())));
+        }
+        return handshake.orElse(null);
+    }
+
     private void checkSecretsOfSignature(GatewayProfile profile) {
-        SignatureSchemes.find(profile.signature()).ifPresent(scheme -> {
-            Set<String> declared = new TreeSet<>();
-            profile.secrets().forEach(secret -> declared.add(secret.name()));
-            if (!declared.equals(scheme.secretNames())) {
-                root.error("secrets", "must be those of the signature: " + new TreeSet<>(scheme.secretNames()));
-            }
-        });
+        Set<String> declared = new TreeSet<>();
+        profile.secrets().forEach(secret -> declared.add(secret.name()));
+        Set<String> needed = profile.signature().secretNames();
+        if (!profile.signature().ways().isEmpty() && !declared.equals(needed)) {
+            root.error("secrets", "must be those of the signature: " + needed);
+        }
     }
 
     private <T> T oneOf(String key, String absent, Map<String, T> values) {

@@ -2,10 +2,9 @@ package dev.dlrbridge.gateway.signature;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Digests;
-import dev.dlrbridge.gateway.Secrets;
+import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Set;
 
@@ -21,15 +20,15 @@ final class BasicAuthentication implements SignatureScheme {
     }
 
     @Override
-    public Verdict verify(Callback callback, Secrets secrets, Instant now) {
+    public Verdict verify(Callback callback, Trust trust) {
         String authorization = callback.header("Authorization");
         if (authorization == null || !authorization.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
             return Verdict.refused(Verdict.Reason.SIGNATURE_MISSING);
         }
         String claimed = decoded(authorization.substring(PREFIX.length()).strip());
         boolean matches = false;
-        for (String username : secrets.of(USERNAME)) {
-            for (String password : secrets.of(PASSWORD)) {
+        for (String username : trust.secrets().of(USERNAME)) {
+            for (String password : trust.secrets().of(PASSWORD)) {
                 matches |= Digests.isSame(username + ':' + password, claimed);
             }
         }

@@ -1,9 +1,8 @@
 package dev.dlrbridge.gateway.signature;
 
 import dev.dlrbridge.gateway.Callback;
-import dev.dlrbridge.gateway.Secrets;
+import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
-import java.time.Instant;
 import java.util.Set;
 
 /** One way of proving that a request comes from the gateway; never throws on any request. */
@@ -12,10 +11,11 @@ public interface SignatureScheme {
     /** The secrets it checks with; all are needed. */
     Set<String> secretNames();
 
-    /**
-     * Called only when the channel has a value for each of {@link #secretNames()}.
-     *
-     * @param now for schemes with a time stamp
-     */
-    Verdict verify(Callback callback, Secrets secrets, Instant now);
+    /** Whether a channel may have this secret; schemes whose secrets are keys of some form say no to others. */
+    default boolean accepts(String secret) {
+        return true;
+    }
+
+    /** Called only when the channel has a value for each of {@link #secretNames()} and each option. */
+    Verdict verify(Callback callback, Trust trust);
 }

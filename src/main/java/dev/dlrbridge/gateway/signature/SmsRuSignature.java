@@ -2,11 +2,10 @@ package dev.dlrbridge.gateway.signature;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Digests;
-import dev.dlrbridge.gateway.Secrets;
+import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.gateway.reading.SmsRuEntries;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -22,14 +21,14 @@ final class SmsRuSignature implements SignatureScheme {
     }
 
     @Override
-    public Verdict verify(Callback callback, Secrets secrets, Instant now) {
+    public Verdict verify(Callback callback, Trust trust) {
         String hash = callback.form().first("hash");
         if (hash == null) {
             return Verdict.refused(Verdict.Reason.SIGNATURE_MISSING);
         }
         String data = String.join("", SmsRuEntries.of(callback.form()));
         boolean matches = false;
-        for (String apiId : secrets.of(API_ID)) {
+        for (String apiId : trust.secrets().of(API_ID)) {
             byte[] content = (apiId + data).getBytes(StandardCharsets.UTF_8);
             matches |= Digests.isHexOf(Digests.digest("SHA-256", content), hash);
         }

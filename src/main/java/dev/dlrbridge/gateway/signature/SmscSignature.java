@@ -2,10 +2,9 @@ package dev.dlrbridge.gateway.signature;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Digests;
-import dev.dlrbridge.gateway.Secrets;
+import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -21,7 +20,7 @@ final class SmscSignature implements SignatureScheme {
     }
 
     @Override
-    public Verdict verify(Callback callback, Secrets secrets, Instant now) {
+    public Verdict verify(Callback callback, Trust trust) {
         String sha1 = callback.parameter("sha1");
         String md5 = callback.parameter("md5");
         if (sha1 == null && md5 == null) {
@@ -29,7 +28,7 @@ final class SmscSignature implements SignatureScheme {
         }
         String signed = text(callback, "id") + ':' + text(callback, "phone") + ':' + text(callback, "status") + ':';
         boolean matches = false;
-        for (String phrase : secrets.of(CONTROL_PHRASE)) {
+        for (String phrase : trust.secrets().of(CONTROL_PHRASE)) {
             byte[] content = (signed + phrase).getBytes(StandardCharsets.UTF_8);
             matches |= rightOrAbsent("SHA-1", content, sha1) & rightOrAbsent("MD5", content, md5);
         }

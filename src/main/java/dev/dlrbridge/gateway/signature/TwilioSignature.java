@@ -4,12 +4,9 @@ import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Digests;
 import dev.dlrbridge.gateway.Parameters;
 import dev.dlrbridge.gateway.Parameters.Parameter;
-import dev.dlrbridge.gateway.Secrets;
+import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -20,18 +17,23 @@ import java.util.Set;
  * <p>Other bodies than forms are covered by their SHA-256, which the query, and so the signed address, must hold.
  */
 final class TwilioSignature implements SignatureScheme {
-    private static final String AUTH_TOKEN = "authToken";
-    private static final Comparator<Parameter> BY_NAME_AND_VALUE =
-            Comparator.comparing(Parameter::name).thenComparing(Parameter::value);
+    private final String header;
+    private final String secretName;
 
-    @Override
-    public Set<String> secretNames() {
-        return Set.of(AUTH_TOKEN);
+    /** SignalWire does the same with a header and a secret of its own. */
+    TwilioSignature(Options options) {
+        header = options.name("header", "X-Twilio-Signature");
+        secretName = options.name("secret", "authToken");
     }
 
     @Override
-    public Verdict verify(Callback callback, Secrets secrets, Instant now) {
-        String signature = callback.header("X-Twilio-Signature");
+    public Set<String> secretNames() {
+        return Set.of(secretName);
+    }
+
+    @Override
+    public Verdict verify(Callback callback, Trust trust) {
+        String signature = callback.header(header);
         if (signature == null || signature.isBlank()) {
             return Verdict.refused(Verdict.Reason.SIGNATURE_MISSING);
         }
@@ -41,7 +43,7 @@ final class TwilioSignature implements SignatureScheme {
         String form = sortedForm(callback.form());
         boolean matches = false;
         for (String url : withAndWithoutDefaultPort(callback.url())) {
-            for (String token : secrets.of(AUTH_TOKEN)) {
+            for (String token : trust.secrets().of(secretName)) {
                 byte[] mac = Digests.hmac("HmacSHA1", token, url + form);
                 matches |= Digests.isSame(Base64.getEncoder().encodeToString(mac), signature.strip());
             }
@@ -56,11 +58,9 @@ final class TwilioSignature implements SignatureScheme {
 
     /** Each name followed by its value; of equal pairs one, as Twilio's own libraries do. */
     private static String sortedForm(Parameters form) {
-        List<Parameter> sorted = new ArrayList<>(form.pairs());
-        sorted.sort(BY_NAME_AND_VALUE);
         StringBuilder text = new StringBuilder(512);
         Parameter previous = null;
-        for (Parameter pair : sorted) {
+        for (Parameter pair : SortedParameters.of(form.pairs())) {
             if (!pair.equals(previous)) {
                 text.append(pair.name()).append(pair.value());
             }

@@ -53,7 +53,7 @@ class ProfileParserTest {
                 "confidence: high             | confidence: sure           | confidence: must be one of high, low, medium",
                 "[POST]                       | [FETCH]                    | methods: must be one or more of GET, POST, PUT",
                 "[application/json]           | [Application/json]         | mediaTypes: must be type/subtype in lower case, without parameters",
-                "signature: none              | signature: rot13           | signature: must be one of basic, none, sms-ru, smsc, twilio",
+                "signature: none              | signature: rot13           | signature: must be one of aws-sns, basic, ed25519,",
                 "signature: none              | signature: twilio          | secrets: must be those of the signature: [authToken]",
                 "signature: none              | reader: magic              | reader: must be one of kannel, profile, sms-ru",
                 "default: UTC                 | defualt: UTC               | settings[0].defualt: is unknown",
@@ -76,7 +76,7 @@ class ProfileParserTest {
                 "status: 200                  | status: 404                | reply.status: must be between 200 and 299",
                 "status: 200                  | body: x                    | reply.status: is missing",
                 "{status: 200}                | {status: 200, body: x}     | reply.contentType: must be there with body and not without",
-                "reply: {status: 200}         | answersEmptyProbe: maybe   | answersEmptyProbe: must be true or false"
+                "reply: {status: 200}         | handshakes: [knock]        | handshakes[0]: must be one of aws-sns, cloud-events, empty-array, empty-body, event-grid, plain-get"
             })
     void shouldNameFileAndFieldWhenProfileIsWrong(String right, String wrong, String error) {
         // given

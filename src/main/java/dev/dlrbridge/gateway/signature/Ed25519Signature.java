@@ -1,0 +1,65 @@
+package dev.dlrbridge.gateway.signature;
+
+import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.Trust;
+import dev.dlrbridge.gateway.Verdict;
+import dev.dlrbridge.gateway.Verdict.Reason;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Set;
+
+/** An Ed25519 signature in a header, see <a href="https://www.rfc-editor.org/rfc/rfc8032">RFC 8032</a>. */
+final class Ed25519Signature implements SignatureScheme {
+    private final String secretName;
+    private final SignatureHeader header;
+    private final Option<Encoding> encoding;
+    private final TimestampedContent content;
+
+    Ed25519Signature(Options options) {
+        secretName = options.name("secret", "publicKey");
+        header = SignatureHeader.of(options);
+        encoding = options.optional("encoding", Encoding.BASE64, Encoding::ofSignature);
+        content = TimestampedContent.of(options);
+    }
+
+    @Override
+    public Set<String> secretNames() {
+        return Set.of(secretName);
+    }
+
+    @Override
+    public boolean accepts(String secret) {
+        return PublicKeys.ed25519(secret) != null;
+    }
+
+    @Override
+    public Verdict verify(Callback callback, Trust trust) {
+        String claimed = header.in(callback, trust.settings());
+        if (claimed == null) {
+            return Verdict.refused(Reason.SIGNATURE_MISSING);
+        }
+        byte[] signature = encoding.in(trust.settings()).decode(claimed);
+        return content.verify(callback, trust, signed -> isSigned(signed, signature, trust));
+    }
+
+    private boolean isSigned(byte[] signed, byte[] signature, Trust trust) {
+        boolean matches = false;
+        for (String secret : trust.secrets().of(secretName)) {
+            PublicKey key = PublicKeys.ed25519(secret);
+            matches |= key != null && isSigned(key, signed, signature);
+        }
+        return matches;
+    }
+
+    private static boolean isSigned(PublicKey key, byte[] signed, byte[] signature) {
+        try {
+            Signature verification = Signature.getInstance("Ed25519");
+            verification.initVerify(key);
+            verification.update(signed);
+            return verification.verify(signature);
+        } catch (GeneralSecurityException e) {
+            return false; // not a signature at all, or a key that is no point of the curve
+        }
+    }
+}

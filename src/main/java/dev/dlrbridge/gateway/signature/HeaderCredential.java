@@ -1,0 +1,36 @@
+package dev.dlrbridge.gateway.signature;
+
+import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.Digests;
+import dev.dlrbridge.gateway.Trust;
+import dev.dlrbridge.gateway.Verdict;
+import java.util.Set;
+
+/** A fixed secret in a header, as many gateways let one choose; {@code prefix: "Bearer "} makes it a bearer token. */
+final class HeaderCredential implements SignatureScheme {
+    private final String secretName;
+    private final SignatureHeader header;
+
+    HeaderCredential(Options options) {
+        secretName = options.name("secret", "token");
+        header = SignatureHeader.of(options);
+    }
+
+    @Override
+    public Set<String> secretNames() {
+        return Set.of(secretName);
+    }
+
+    @Override
+    public Verdict verify(Callback callback, Trust trust) {
+        String claimed = header.in(callback, trust.settings());
+        if (claimed == null) {
+            return Verdict.refused(Verdict.Reason.SIGNATURE_MISSING);
+        }
+        boolean matches = false;
+        for (String secret : trust.secrets().of(secretName)) {
+            matches |= Digests.isSame(secret.strip(), claimed);
+        }
+        return Verdict.ofSignature(matches);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.dlrbridge.gateway.signature;
+
+import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.Digests;
+import dev.dlrbridge.gateway.Trust;
+import dev.dlrbridge.gateway.Verdict;
+import dev.dlrbridge.gateway.Verdict.Reason;
+import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * MessageBird's older signature: HMAC-SHA256 of time stamp, sorted query and the digest of the body, see
+ * <a href="https://developers.messagebird.com/api/#verifying-http-requests">verifying HTTP requests</a>.
+ */
+final class MessageBirdSignature implements SignatureScheme {
+    private static final String SIGNING_KEY = "signingKey";
+
+    private final Option<Tolerance> tolerance;
+
+    MessageBirdSignature(Options options) {
+        tolerance = options.optional("tolerance", Tolerance.USUAL, Tolerance::of);
+    }
+
+    @Override
+    public Set<String> secretNames() {
+        return Set.of(SIGNING_KEY);
+    }
+
+    @Override
+    public Verdict verify(Callback callback, Trust trust) {
+        String claimed = callback.header("MessageBird-Signature");
+        String timestamp = callback.header("MessageBird-Request-Timestamp");
+        if (claimed == null || timestamp == null) {
+            return Verdict.refused(Reason.SIGNATURE_MISSING);
+        }
+        byte[] signed = signed(callback, timestamp);
+        byte[] signature = Encoding.BASE64.decode(claimed.strip());
+        boolean matches = false;
+        for (String key : trust.secrets().of(SIGNING_KEY)) {
+            byte[] expected = HmacAlgorithm.SHA256.mac(key.getBytes(StandardCharsets.UTF_8), signed);
+            matches |= MessageDigest.isEqual(expected, signature);
+        }
+        if (!matches) {
+            return Verdict.refused(Reason.SIGNATURE_WRONG);
+        }
+        return tolerance.in(trust.settings()).includes(timestamp, trust.now())
+                ? Verdict.AUTHENTIC
+                : Verdict.refused(Reason.TIMESTAMP_OUTSIDE_TOLERANCE);
+    }
+
+    private static byte[] signed(Callback callback, String timestamp) {
+        String query = SortedParameters.of(callback.query().pairs()).stream()
+                .map(pair -> encoded(pair.name()) + '=' + encoded(pair.value()))
+                .collect(Collectors.joining("&"));
+        ByteArrayOutputStream signed = new ByteArrayOutputStream(512);
+        signed.writeBytes((timestamp + '\n' + query + '\n').getBytes(StandardCharsets.UTF_8));
+        signed.writeBytes(Digests.digest("SHA-256", callback.body()));
+        return signed.toByteArray();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

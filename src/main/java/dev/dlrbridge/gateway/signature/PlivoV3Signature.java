@@ -1,0 +1,79 @@
+package dev.dlrbridge.gateway.signature;
+
+import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.Digests;
+import dev.dlrbridge.gateway.Parameters;
+import dev.dlrbridge.gateway.Parameters.Parameter;
+import dev.dlrbridge.gateway.Trust;
+import dev.dlrbridge.gateway.Verdict;
+import dev.dlrbridge.gateway.Verdict.Reason;
+import java.util.Base64;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Plivo, version 3: HMAC-SHA256 of the address, the sorted query, the sorted form and a nonce, see
+ * <a href="https://www.plivo.com/docs/messaging/concepts/signature-validation">signature validation</a> and
+ * <a href="https://github.com/plivo/plivo-python/blob/master/plivo/utils/signature_v3.py">the vendor's library</a>.
+ */
+final class PlivoV3Signature implements SignatureScheme {
+    private static final String AUTH_TOKEN = "authToken";
+
+    @Override
+    public Set<String> secretNames() {
+        return Set.of(AUTH_TOKEN);
+    }
+
+    @Override
+    public Verdict verify(Callback callback, Trust trust) {
+        String signatures = callback.header("X-Plivo-Signature-V3");
+        String nonce = callback.header("X-Plivo-Signature-V3-Nonce");
+        if (signatures == null || nonce == null) {
+            return Verdict.refused(Reason.SIGNATURE_MISSING);
+        }
+        String signed = address(callback) + '.' + nonce;
+        boolean matches = false;
+        for (String token : trust.secrets().of(AUTH_TOKEN)) {
+            byte[] mac = Digests.hmac("HmacSHA256", token, signed);
+            matches |= isOneOf(Base64.getEncoder().encodeToString(mac), signatures);
+        }
+        return Verdict.ofSignature(matches);
+    }
+
+    /** The question mark stands before a form even where there is no query; the point only behind a query. */
+    private static String address(Callback callback) {
+        String query = sortedQuery(callback.query());
+        String form = sortedForm(callback.form());
+        StringBuilder address = new StringBuilder(SignedContent.withoutQuery(callback.url()));
+        if (!query.isEmpty() || !form.isEmpty()) {
+            address.append('?').append(query);
+        }
+        if (!query.isEmpty() && !form.isEmpty()) {
+            address.append('.');
+        }
+        return address.append(form).toString();
+    }
+
+    private static String sortedQuery(Parameters query) {
+        return SortedParameters.of(query.pairs()).stream()
+                .map(pair -> pair.name() + '=' + pair.value())
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String sortedForm(Parameters form) {
+        StringBuilder text = new StringBuilder(512);
+        for (Parameter pair : SortedParameters.of(form.pairs())) {
+            text.append(pair.name()).append(pair.value());
+        }
+        return text.toString();
+    }
+
+    /** The header may hold several, for an account with several tokens. */
+    private static boolean isOneOf(String expected, String signatures) {
+        boolean matches = false;
+        for (String signature : signatures.split(",", -1)) {
+            matches |= Digests.isSame(expected, signature.strip());
+        }
+        return matches;
+    }
+}

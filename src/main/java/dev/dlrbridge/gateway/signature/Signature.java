@@ -1,0 +1,121 @@
+package dev.dlrbridge.gateway.signature;
+
+import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.Secrets;
+import dev.dlrbridge.gateway.Trust;
+import dev.dlrbridge.gateway.Verdict;
+import dev.dlrbridge.gateway.Verdict.NotAuthentic;
+import dev.dlrbridge.gateway.Verdict.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
+/** How one gateway proves its requests: of its schemes, each that the channel has the secrets of may do it. */
+public record Signature(List<Way> ways) {
+
+    /**
+     * One scheme as the profile has set it up.
+     *
+     * @param fromSettings the options that channels decide
+     */
+    public record Way(String scheme, SignatureScheme check, List<Option<?>> fromSettings) {
+        boolean hasSecrets(Set<String> given) {
+            return given.containsAll(check.secretNames());
+        }
+    }
+
+    public Signature {
+        ways = List.copyOf(ways);
+    }
+
+    /** The names of the schemes. */
+    public List<String> schemes() {
+        return ways.stream().map(Way::scheme).toList();
+    }
+
+    /** The secrets of all schemes. */
+    public Set<String> secretNames() {
+        Set<String> names = new TreeSet<>();
+        ways.forEach(way -> names.addAll(way.check().secretNames()));
+        return names;
+    }
+
+    /** Whether no request can be checked without a secret. */
+    public boolean needsSecrets() {
+        return ways.stream().noneMatch(way -> way.check().secretNames().isEmpty());
+    }
+
+    /** Authentic if one scheme says so, else the most telling refusal. */
+    public Verdict verify(Callback callback, Trust trust) {
+        Reason refusal = Reason.SECRET_MISSING;
+        for (Way way : ways) {
+            Verdict verdict = verify(way, callback, trust);
+            if (!(verdict instanceof NotAuthentic refused)) {
+                return verdict;
+            }
+            refusal = refused.reason().compareTo(refusal) > 0 ? refused.reason() : refusal;
+        }
+        return Verdict.refused(refusal);
+    }
+
+    private static Verdict verify(Way way, Callback callback, Trust trust) {
+        if (!hasSecrets(way, trust.secrets())) {
+            return Verdict.refused(Reason.SECRET_MISSING);
+        }
+        for (Option<?> option : way.fromSettings()) {
+            if (option.error(trust.settings()) != null) {
+                return Verdict.refused(Reason.SETTING_MISSING);
+            }
+        }
+        return way.check().verify(callback, trust);
+    }
+
+    private static boolean hasSecrets(Way way, Secrets secrets) {
+        for (String name : way.check().secretNames()) {
+            if (secrets.of(name).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Tells what is wrong with the secrets and settings of a channel, field and fixed text.
+     *
+     * @param secrets none of them empty
+     */
+    public void check(Map<String, String> secrets, Map<String, String> settings, BiConsumer<String, String> error) {
+        Set<String> useless = new TreeSet<>(secrets.keySet());
+        useless.retainAll(secretNames());
+        for (Way way : ways) {
+            if (way.hasSecrets(secrets.keySet())) {
+                useless.removeAll(way.check().secretNames());
+                checkWay(way, secrets, settings, error);
+            }
+        }
+        for (Way way : ways) {
+            Set<String> missing = new TreeSet<>(way.check().secretNames());
+            if (missing.removeAll(useless)) {
+                missing.removeAll(secrets.keySet());
+                missing.forEach(name -> error.accept("secrets." + name, "is missing"));
+            }
+        }
+    }
+
+    private static void checkWay(
+            Way way, Map<String, String> secrets, Map<String, String> settings, BiConsumer<String, String> error) {
+        for (String name : way.check().secretNames()) {
+            if (!way.check().accepts(secrets.get(name))) {
+                error.accept("secrets." + name, "is not a key of the form that the signature needs");
+            }
+        }
+        for (Option<?> option : way.fromSettings()) {
+            String wrong = option.error(settings);
+            if (wrong != null) {
+                error.accept("settings." + option.setting(), wrong);
+            }
+        }
+    }
+}
