@@ -1,6 +1,8 @@
 package dev.dlrbridge.bench;
 
+import dev.dlrbridge.journal.PostgresRate;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -9,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged bridge as a process of its own, on an embedded database of its own, with forwarding switched off. */
@@ -46,11 +49,35 @@ final class BenchmarkedBridge implements AutoCloseable {
                 .start();
         var bridge = new BenchmarkedBridge(process, directory, port, managementPort);
         bridge.awaitReady();
+        bridge.createPortal();
         return bridge;
     }
 
-    /** @return the callback URL of a new Kannel channel */
-    URI createChannel() throws IOException, InterruptedException {
+    /** @return the callback URL of a new channel */
+    URI createChannel(String gateway, Map<String, String> secrets) throws IOException, InterruptedException {
+        JsonObject channel = api(
+                "POST",
+                PORTAL + "/channels",
+                new JsonObject()
+                        .put("gateway", gateway)
+                        .put("senderCode", gateway)
+                        .put("secrets", new JsonObject(Map.copyOf(secrets))));
+        return URI.create(channel.getString("callbackUrl"));
+    }
+
+    /** The bridge's own database server, for others to ask it the same. */
+    PostgresRate postgres() throws IOException {
+        int serverPort = Integer.parseInt(
+                Files.readAllLines(directory.resolve("data/postmaster.pid")).get(3));
+        return new PostgresRate(new PgConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(serverPort)
+                .setDatabase("dlrbridge")
+                .setUser("dlrbridge")
+                .setPassword(Files.readString(directory.resolve("password")).strip()));
+    }
+
+    private void createPortal() throws IOException, InterruptedException {
         api(
                 "PUT",
                 "/applications/app.bench",
@@ -63,11 +90,6 @@ final class BenchmarkedBridge implements AutoCloseable {
                         .put("accessToken", "access")
                         .put("refreshToken", "refresh")
                         .put("expiresAt", "2099-01-01T00:00:00Z"));
-        JsonObject channel = api(
-                "POST",
-                PORTAL + "/channels",
-                new JsonObject().put("gateway", "kannel").put("senderCode", "bench"));
-        return URI.create(channel.getString("callbackUrl"));
     }
 
     private JsonObject api(String method, String path, JsonObject body) throws IOException, InterruptedException {

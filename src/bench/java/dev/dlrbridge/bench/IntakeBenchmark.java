@@ -1,88 +1,142 @@
 package dev.dlrbridge.bench;
 
-import io.vertx.core.Vertx;
+import dev.dlrbridge.journal.PostgresRate;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * Intake against its own limits, all on this machine: one report per request, forwarding switched off, the same server
- * answering with journal, without it, and without doing anything. Rounds alternate, medians count.
+ * Intake against its own limits, all on this machine, forwarding switched off: the same server answering with journal,
+ * without it, and without doing anything; and PostgreSQL's own rate for the same rows. Rounds alternate, medians count.
  */
 final class IntakeBenchmark {
-    private static final int CONNECTIONS = 64;
+    private static final int[] CONNECTIONS = {1, 16, 64, 256};
+    private static final int USUAL = 64;
+    private static final int LIST = 100;
     private static final int ROUNDS = 5;
-    private static final Duration WARM_UP = Duration.ofSeconds(25);
-    private static final Duration ROUND = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration ROUND = Duration.ofSeconds(5);
+    private static final Duration OPEN = Duration.ofSeconds(20);
 
-    private static final Map<String, String> SCENARIOS = new LinkedHashMap<>();
+    private static final String PARSE = "X-Benchmark: parse\r\n";
+    private static final String ANSWER = "X-Benchmark: answer\r\n";
 
-    static {
-        SCENARIOS.put("journalled", "");
-        SCENARIOS.put("checked and parsed, not journalled", "X-Benchmark: parse\r\n");
-        SCENARIOS.put("answered only", "X-Benchmark: answer\r\n");
+    private final URI kannel;
+    private final Map<String, Scenario> scenarios = new LinkedHashMap<>();
+    private final Map<String, List<Double>> rates = new LinkedHashMap<>();
+    private final Figures figures = new Figures("intake");
+
+    private IntakeBenchmark(BenchmarkedBridge bridge) throws IOException, InterruptedException {
+        kannel = bridge.createChannel("kannel", Map.of());
+        URI twilio = bridge.createChannel("twilio", Map.of("authToken", Requests.AUTH_TOKEN));
+        URI infobip = bridge.createChannel("infobip", Map.of());
+        for (int connections : CONNECTIONS) {
+            add("", connections, Requests.kannel(kannel, ""), kannel);
+            add("parse", connections, Requests.kannel(kannel, PARSE), kannel);
+            add("answer", connections, Requests.kannel(kannel, ANSWER), kannel);
+        }
+        add("signed", USUAL, Requests.twilio(twilio, ""), twilio);
+        add("signed parse", USUAL, Requests.twilio(twilio, PARSE), twilio);
+        add("list", USUAL, Requests.infobip(infobip, LIST, ""), infobip);
+        add("list parse", USUAL, Requests.infobip(infobip, LIST, PARSE), infobip);
     }
 
-    private IntakeBenchmark() {}
-
-    /** Prints a table, and leaves it and the single figures in the directory. */
     static void run(Path jar, Path directory) throws IOException, InterruptedException {
-        Vertx vertx = Vertx.vertx();
         try (BenchmarkedBridge bridge = BenchmarkedBridge.start(jar)) {
-            URI callback = bridge.createChannel();
-            Map<String, List<Double>> rates = measure(vertx, callback);
-            report(rates, directory);
-        } finally {
-            vertx.close();
+            IntakeBenchmark benchmark = new IntakeBenchmark(bridge);
+            benchmark.measure();
+            benchmark.compare();
+            benchmark.postgres(bridge);
+            benchmark.latency();
+            benchmark.figures.write(directory);
         }
     }
 
-    private static Map<String, List<Double>> measure(Vertx vertx, URI callback) throws InterruptedException {
-        Map<String, List<Double>> rates = new LinkedHashMap<>();
-        for (int round = 0; round <= ROUNDS; round++) {
-            for (Map.Entry<String, String> scenario : SCENARIOS.entrySet()) {
-                Load load = new Load(vertx, callback, scenario.getValue());
-                double rate =
-                        load.run(CONNECTIONS, round == 0 ? WARM_UP : ROUND).perSecond();
-                if (round > 0) {
-                    rates.computeIfAbsent(scenario.getKey(), name -> new ArrayList<>())
-                            .add(rate);
-                }
+    private void add(String kind, int connections, Requests requests, URI callback) {
+        scenarios.put(name(kind, connections), new Scenario(new Load(callback, requests), connections));
+    }
+
+    private void measure() throws IOException {
+        scenarios.get(name("parse", USUAL)).run(WARM_UP);
+        scenarios.get(name("", USUAL)).run(WARM_UP);
+        for (Scenario scenario : scenarios.values()) {
+            scenario.run(ROUND);
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Map.Entry<String, Scenario> scenario : scenarios.entrySet()) {
+                rates.computeIfAbsent(scenario.getKey(), name -> new ArrayList<>())
+                        .add(scenario.getValue().run(ROUND));
             }
         }
-        return rates;
     }
 
-    private static void report(Map<String, List<Double>> rates, Path directory) throws IOException {
-        double limit = median(rates.get("checked and parsed, not journalled"));
-        StringBuilder table = new StringBuilder(
-                        "| intake, one report per request, %d connections | per second | ratio |%n"
-                                .formatted(CONNECTIONS))
-                .append("|---|---:|---:|\n");
-        rates.forEach((name, measured) ->
-                table.append("| %s | %,.0f | %.2f |%n".formatted(name, median(measured), median(measured) / limit)));
-        String text = table.toString();
-        System.out.println(text);
-        Files.createDirectories(directory);
-        Files.writeString(directory.resolve("intake.md"), text);
-        Files.writeString(directory.resolve("intake.json"), json(rates));
+    private void compare() {
+        for (int connections : CONNECTIONS) {
+            String must = connections == USUAL ? ">= 0.40" : "";
+            tell("one report per request, %d connections".formatted(connections), "", "parse", connections, must);
+            figures.add("... checked and parsed only", rate("parse", connections), "/s");
+            figures.add("... answered only", rate("answer", connections), "/s");
+        }
+        tell("signed, one report per request, 64 connections", "signed", "signed parse", USUAL, "");
+        tell("100 reports per request, 64 connections", "list", "list parse", USUAL, "");
     }
 
-    private static String json(Map<String, List<Double>> rates) {
-        List<String> members = new ArrayList<>();
-        rates.forEach((name, measured) -> members.add("  \"%s\": %s"
-                .formatted(name, measured.stream().map(Math::round).toList())));
-        return String.format(Locale.ROOT, "{%n%s%n}%n", String.join(",\n", members));
+    private void tell(String what, String kind, String limit, int connections, String must) {
+        double rate = rate(kind, connections);
+        figures.add(what, rate, "reports/s", "checked and parsed only", rate / rate(limit, connections), must);
     }
 
-    private static double median(List<Double> values) {
-        return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
+    private void postgres(BenchmarkedBridge bridge) throws IOException {
+        try (PostgresRate postgres = bridge.postgres()) {
+            postgres.run(USUAL, 1, WARM_UP.dividedBy(3));
+            double single = postgres.run(USUAL, 1, OPEN);
+            double batches = postgres.run(2, USUAL / 2, OPEN);
+            double intake = rate("", USUAL);
+            figures.add(
+                    "PostgreSQL alone, 64 clients, one report per commit", single, "/s", "intake", single / intake, "");
+            figures.add(
+                    "PostgreSQL alone, 2 clients, 32 reports per commit",
+                    batches,
+                    "/s",
+                    "intake",
+                    batches / intake,
+                    "");
+        }
+    }
+
+    private void latency() throws IOException {
+        double most = rate("", USUAL);
+        for (int percent : new int[] {50, 80}) {
+            double perSecond = most * percent / 100;
+            var journalled = new OpenLoad(kannel, Requests.kannel(kannel, "")).run(perSecond, OPEN);
+            var parsed = new OpenLoad(kannel, Requests.kannel(kannel, PARSE)).run(perSecond, OPEN);
+            for (double quantile : new double[] {50, 99, 99.9, 100}) {
+                double here = journalled.getValueAtPercentile(quantile) / 1000.0;
+                double limit = parsed.getValueAtPercentile(quantile) / 1000.0;
+                String what = "latency at %d %% of the most, %s"
+                        .formatted(percent, quantile == 100 ? "longest" : quantile + " %");
+                figures.add(what, here, "ms", "checked and parsed only", here / limit, "");
+            }
+        }
+    }
+
+    private double rate(String kind, int connections) {
+        List<Double> measured = rates.get(name(kind, connections));
+        return measured.stream().sorted().skip(measured.size() / 2).findFirst().orElseThrow();
+    }
+
+    private static String name(String kind, int connections) {
+        return kind + " " + connections;
+    }
+
+    private record Scenario(Load load, int connections) {
+        double run(Duration time) throws IOException {
+            return load.run(connections, time);
+        }
     }
 }
