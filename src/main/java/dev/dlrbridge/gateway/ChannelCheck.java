@@ -1,15 +1,14 @@
 package dev.dlrbridge.gateway;
 
-import dev.dlrbridge.gateway.reading.TimeSource;
+import dev.dlrbridge.gateway.profile.InvalidProfilesException;
+import dev.dlrbridge.gateway.profile.ProfileError;
+import dev.dlrbridge.gateway.profile.ProfileTemplate;
 import dev.dlrbridge.gateway.signature.Signature;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -19,11 +18,14 @@ final class ChannelCheck {
     private final List<GatewayProfile.Secret> secrets;
     private final Set<String> secretNames;
     private final Set<String> settingNames;
-    private final Set<String> zoneSettings;
+    private final List<GatewayProfile.Setting> settings;
+    private final ProfileTemplate template;
     private final Signature signature;
     private final Map<String, String> defaultSettings = new HashMap<>();
 
-    ChannelCheck(GatewayProfile profile) {
+    ChannelCheck(GatewayProfile profile, ProfileTemplate template) {
+        this.template = template;
+        settings = profile.settings();
         secrets = profile.secrets();
         signature = profile.signature();
         for (GatewayProfile.Setting setting : profile.settings()) {
@@ -34,11 +36,6 @@ final class ChannelCheck {
         secretNames = secrets.stream().map(GatewayProfile.Secret::name).collect(Collectors.toSet());
         settingNames =
                 profile.settings().stream().map(GatewayProfile.Setting::name).collect(Collectors.toSet());
-        zoneSettings = profile.reports().stream()
-                .flatMap(shape -> shape.fields().time().stream())
-                .map(TimeSource::zoneSetting)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
     }
 
     List<String> errors(Map<String, String> givenSecrets, Map<String, String> givenSettings) {
@@ -48,17 +45,32 @@ final class ChannelCheck {
                 errors.add("secrets." + secret.name() + ": is missing");
             }
         }
+        for (GatewayProfile.Setting setting : settings) {
+            if (setting.required() && !givenSettings.containsKey(setting.name())) {
+                errors.add("settings." + setting.name() + ": is missing");
+            }
+        }
         new TreeMap<>(givenSecrets).forEach((name, value) -> checkSecret(name, value, errors));
         new TreeMap<>(givenSettings).forEach((name, value) -> checkSetting(name, value, errors));
-        return errors.isEmpty() ? signatureErrors(givenSecrets, givenSettings) : errors;
+        return errors.isEmpty() ? deeperErrors(givenSecrets, givenSettings) : errors;
     }
 
-    private List<String> signatureErrors(Map<String, String> givenSecrets, Map<String, String> givenSettings) {
+    private List<String> deeperErrors(Map<String, String> givenSecrets, Map<String, String> givenSettings) {
         Map<String, String> completeSettings = new HashMap<>(defaultSettings);
         completeSettings.putAll(givenSettings);
         Set<String> errors = new LinkedHashSet<>();
+        profileErrors(givenSettings).forEach(error -> errors.add(error.field() + ": " + error.error()));
         signature.check(givenSecrets, completeSettings, (field, error) -> errors.add(field + ": " + error));
         return List.copyOf(errors);
+    }
+
+    private List<ProfileError> profileErrors(Map<String, String> givenSettings) {
+        try {
+            template.with(givenSettings);
+            return List.of();
+        } catch (InvalidProfilesException e) {
+            return e.errors();
+        }
     }
 
     private void checkSecret(String name, String value, List<String> errors) {
@@ -74,17 +86,6 @@ final class ChannelCheck {
             errors.add("settings." + name + ": is unknown");
         } else if (value == null || value.isBlank()) {
             errors.add("settings." + name + ": must not be empty");
-        } else if (zoneSettings.contains(name) && !isZone(value)) {
-            errors.add("settings." + name + ": must be a time zone like Europe/Berlin");
-        }
-    }
-
-    private static boolean isZone(String value) {
-        try {
-            ZoneId.of(value);
-            return true;
-        } catch (DateTimeException e) {
-            return false;
         }
     }
 }

@@ -1,30 +1,33 @@
 package dev.dlrbridge.gateway;
 
 import dev.dlrbridge.gateway.handshake.Handshake;
-import dev.dlrbridge.gateway.reading.ReportReader;
-import dev.dlrbridge.gateway.reading.ReportReaders;
+import dev.dlrbridge.gateway.profile.ProfileTemplate;
 import dev.dlrbridge.gateway.signature.Signature;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** One gateway, ready to check and read its requests; immutable and safe for any number of threads. */
+/** One gateway, ready to check and read its requests; safe for any number of threads. */
 public final class Gateway {
+    /** Channels mostly have few different settings; beyond, all are made anew. */
+    private static final int MOST_CONFIGURED = 1000;
+
     private final GatewayProfile profile;
     private final Signature signature;
-    private final ReportReader reader;
+    private final ProfileTemplate template;
+    private final Configured usual;
+    private final Map<Map<String, String>, Configured> bySettings = new ConcurrentHashMap<>();
     private final ChannelCheck channelCheck;
     private final Map<String, String> defaultSettings = new HashMap<>();
 
-    /** The profile's name of the reader must be known. */
-    Gateway(GatewayProfile profile) {
-        this.profile = profile;
+    Gateway(ProfileTemplate template) {
+        this.template = template;
+        this.profile = template.with(Map.of());
         this.signature = profile.signature();
-        this.reader = ReportReaders.find(profile.reader())
-                .orElseThrow()
-                .create(profile.reports(), profile.statuses(), profile.identity());
-        this.channelCheck = new ChannelCheck(profile);
+        this.usual = Configured.of(profile);
+        this.channelCheck = new ChannelCheck(profile, template);
         for (GatewayProfile.Setting setting : profile.settings()) {
             if (setting.defaultValue() != null) {
                 defaultSettings.put(setting.name(), setting.defaultValue());
@@ -68,12 +71,17 @@ public final class Gateway {
     /** What the request says; only to be believed once verified. Never throws. */
     public Reading read(Callback callback, Map<String, String> settings) {
         Reading handshake = handshake(callback, false);
-        return handshake == null ? reader.read(callback, withDefaults(settings)) : handshake;
+        return handshake == null ? configured(settings).reader().read(callback) : handshake;
     }
 
-    /** The answer for everything that was accepted. */
+    /** The answer for everything that was accepted, unless a channel has its own. */
     public Reply reply() {
-        return profile.reply();
+        return usual.reply();
+    }
+
+    /** The answer for everything that a channel with these settings has accepted. */
+    public Reply reply(Map<String, String> settings) {
+        return configured(settings).reply();
     }
 
     /** The key under which a report and the integrator's correlation meet; null without an id. */
@@ -88,6 +96,22 @@ public final class Gateway {
      */
     public List<String> checkChannel(Map<String, String> secrets, Map<String, String> settings) {
         return channelCheck.errors(secrets, settings);
+    }
+
+    private Configured configured(Map<String, String> settings) {
+        if (settings.isEmpty()) {
+            return usual;
+        }
+        Configured known = bySettings.get(settings);
+        if (known != null) {
+            return known;
+        }
+        if (bySettings.size() >= MOST_CONFIGURED) {
+            bySettings.clear();
+        }
+        Configured made = Configured.of(template, settings, usual.reply());
+        bySettings.put(Map.copyOf(settings), made);
+        return made;
     }
 
     private Reading handshake(Callback callback, boolean onlyProbes) {

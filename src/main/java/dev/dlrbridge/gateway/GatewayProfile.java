@@ -13,6 +13,7 @@ import java.util.Set;
  * @param name as in the callback address, for example {@code sms-ru}
  * @param documentation links to the vendor's pages; may be empty
  * @param sendSide what the integrator must do when sending, so that reports come and can be matched
+ * @param retries what the gateway does when its report is not answered well; null if that is not known
  * @param methods HTTP methods in upper case, besides HEAD and OPTIONS
  * @param mediaTypes of bodies, in lower case; empty if the body is never read
  * @param signature how it proves its requests
@@ -27,6 +28,7 @@ public record GatewayProfile(
         List<String> documentation,
         Confidence confidence,
         String sendSide,
+        String retries,
         Set<String> methods,
         Set<String> mediaTypes,
         Signature signature,
@@ -53,5 +55,5 @@ public record GatewayProfile(
     public record Secret(String name, String description, boolean required) {}
 
     /** A setting of the channel; the default is null if there is none. */
-    public record Setting(String name, String description, String defaultValue) {}
+    public record Setting(String name, String description, String defaultValue, boolean required) {}
 }

@@ -2,53 +2,69 @@ package dev.dlrbridge.gateway;
 
 import dev.dlrbridge.gateway.profile.ProfileFile;
 import dev.dlrbridge.gateway.profile.ProfileFiles;
-import dev.dlrbridge.gateway.profile.ProfileParser;
+import dev.dlrbridge.gateway.profile.ProfileTemplate;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The catalogue: every gateway there is a profile for. */
+/** The catalogue: every gateway there is a profile for; those of the program are read when first asked for. */
 public final class Gateways {
-    private final Map<String, Gateway> byName;
+    private final Map<String, ProfileFile> files;
+    private final Map<String, Gateway> read = new ConcurrentHashMap<>();
 
-    private Gateways(Map<String, Gateway> byName) {
-        this.byName = byName;
+    private Gateways(List<ProfileFile> files) {
+        this.files = new TreeMap<>();
+        files.forEach(file -> this.files.put(file.gateway(), file));
     }
 
     /** The gateways that come with the program. */
     public static Gateways builtIn() {
-        return of(ProfileFiles.builtIn());
+        return new Gateways(ProfileFiles.builtIn());
     }
 
     /**
      * These gateways, with the profiles ({@code *.yaml}) of a directory added or put in their place.
      *
-     * @throws dev.dlrbridge.gateway.profile.InvalidProfilesException listing every error in every file
-     * @throws java.io.UncheckedIOException if the directory cannot be read
+     * @throws dev.dlrbridge.gateway.profile.InvalidProfilesException listing every error in every file, or that the
+     *     directory cannot be read
      */
     public Gateways withDirectory(Path directory) {
-        Gateways added = of(ProfileFiles.in(directory));
-        Map<String, Gateway> merged = new TreeMap<>(byName);
-        merged.putAll(added.byName);
-        return new Gateways(merged);
+        List<ProfileFile> own = ProfileFiles.in(directory);
+        List<ProfileFile> merged = new ArrayList<>(files.values());
+        merged.addAll(own);
+        Gateways gateways = new Gateways(merged);
+        gateways.readAll(own);
+        return gateways;
     }
 
+    /** Exactly these; every error in every file is in the exception's message. */
     static Gateways of(List<ProfileFile> files) {
-        Map<String, Gateway> byName = new TreeMap<>();
-        for (GatewayProfile profile : ProfileParser.parseAll(files)) {
-            byName.put(profile.name(), new Gateway(profile));
-        }
-        return new Gateways(byName);
+        Gateways gateways = new Gateways(files);
+        gateways.readAll(files);
+        return gateways;
     }
 
     public Optional<Gateway> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+        ProfileFile file = files.get(name);
+        return file == null ? Optional.empty() : Optional.of(read.computeIfAbsent(name, absent -> read(file)));
     }
 
     /** All gateways by name. */
     public List<Gateway> all() {
-        return List.copyOf(byName.values());
+        return files.keySet().stream().map(name -> find(name).orElseThrow()).toList();
+    }
+
+    private void readAll(List<ProfileFile> wanted) {
+        for (ProfileTemplate template : ProfileTemplate.readAll(wanted)) {
+            read.put(template.gateway(), new Gateway(template));
+        }
+    }
+
+    private static Gateway read(ProfileFile file) {
+        return new Gateway(ProfileTemplate.readAll(List.of(file)).get(0));
     }
 }

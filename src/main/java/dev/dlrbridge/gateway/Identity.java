@@ -2,20 +2,31 @@ package dev.dlrbridge.gateway;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Locale;
 
-/** What tells one of a gateway's messages from another. */
-public enum Identity {
-    /** The gateway's id alone. */
-    ID,
-    /** Messages sent by one call share an id; only with the recipient is it unique. */
-    ID_AND_RECIPIENT;
+/**
+ * What tells one of a gateway's messages from another.
+ *
+ * @param withRecipient whether messages sent by one call share an id, so that only with the recipient it is unique
+ * @param ignoresCase whether the gateway writes one id in capitals here and in small letters there
+ * @param partSeparator what stands between the id and the number of a part; null if parts have no numbers
+ */
+public record Identity(boolean withRecipient, boolean ignoresCase, String partSeparator) {
+    /** The gateway's id alone, as it is. */
+    public static final Identity ID = new Identity(false, false, null);
 
     /** The key for correlation, or null without an id; a recipient's number is never readable in it. */
     public String key(String gatewayId, String recipient) {
-        if (gatewayId == null || this == ID) {
-            return gatewayId;
+        if (gatewayId == null) {
+            return null;
         }
-        String composite = gatewayId + '\0' + digits(recipient);
+        String id = ignoresCase ? gatewayId.toLowerCase(Locale.ROOT) : gatewayId;
+        int part = partSeparator == null ? -1 : id.lastIndexOf(partSeparator);
+        String whole = part > 0 ? id.substring(0, part) : id;
+        return withRecipient ? digest(whole + '\0' + digits(recipient)) : whole;
+    }
+
+    private static String digest(String composite) {
         return HexFormat.of().formatHex(Digests.digest("SHA-256", composite.getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -168,11 +168,11 @@ public class Intake {
         String result = read.problems().isEmpty() ? "accepted" : "quarantined";
         return quarantined
                 .chain(() -> journal.append(read.entries(), request.body().length))
-                .replaceWith(() -> reply(gateway.reply(), result))
+                .replaceWith(() -> reply(gateway.reply(settings(channel)), result))
                 .onFailure(JournalException.Unstorable.class)
                 .recoverWithUni(() -> quarantine
                         .keepUnstorable(request, channel)
-                        .replaceWith(() -> reply(gateway.reply(), "quarantined")));
+                        .replaceWith(() -> reply(gateway.reply(settings(channel)), "quarantined")));
     }
 
     static Map<String, String> settings(Channel channel) {

@@ -2,6 +2,7 @@ package dev.dlrbridge.launch;
 
 import dev.dlrbridge.database.EmbeddedPostgres;
 import dev.dlrbridge.database.EmbeddedPostgresException;
+import dev.dlrbridge.gateway.profile.InvalidProfilesException;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.config.ConfigValidationException;
 import java.nio.file.Path;
@@ -60,8 +61,8 @@ public final class Service {
     /** Whoever passes an exit handler gets the failure to himself: Quarkus does not log it then. */
     private static void report(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConfigValidationException invalid) {
-                System.err.println(invalid.getMessage());
+            if (cause instanceof ConfigValidationException || cause instanceof InvalidProfilesException) {
+                System.err.println(cause.getMessage());
                 return;
             }
         }

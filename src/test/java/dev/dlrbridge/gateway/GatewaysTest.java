@@ -65,8 +65,8 @@ class GatewaysTest {
         // then
         assertThatThrownBy(() -> Gateways.builtIn().withDirectory(directory))
                 .isInstanceOf(InvalidProfilesException.class)
-                .hasMessageContaining("a.yaml: (file): is not proper YAML")
-                .hasMessageContaining("b.yaml: titel: is unknown")
+                .hasMessageContaining("a.yaml:1: (file): is not proper YAML")
+                .hasMessageContaining("b.yaml:1: titel: is unknown")
                 .hasMessageContaining("b.yaml: title: is missing");
     }
 }

@@ -14,24 +14,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What profiles can say beyond what the built-in ones do: several shapes, joined words, headers, default settings. */
 class ProfileReadingTest {
     private static final String PROFILE = """
-            title: Test
-            sendSide: Nothing.
-            methods: [GET, POST]
-            mediaTypes: [application/json, application/x-www-form-urlencoded]
-            signature: none
-            settings:
-              - {name: timeZone, description: Zone of the account, default: Europe/Berlin}
-            reports:
-              id: [param:id, json:/id]
-              correlationId: [param:order, param:id, json:/id]
-              unsignedReference: header:X-Reference
-              status: [{join: [param:state, param:detail], with: /}, param:state, json:/state]
-              time: {from: param:at, format: "uuuu-MM-dd HH:mm:ss", zoneSetting: timeZone}
-            statuses:
-              delivered/operator: sent
-              delivered: delivered
-            reply: {status: 204}
-            """;
+        title: Test
+        sendSide: Nothing.
+        methods: [GET, POST]
+        mediaTypes: [application/json, application/x-www-form-urlencoded]
+        signature: none
+        settings:
+          - {name: timeZone, description: Zone of the account, default: Europe/Berlin}
+        reports:
+          id: [param:id, json:/id]
+          correlationId: [param:order, param:id, json:/id]
+          unsignedReference: header:X-Reference
+          status: [{join: [param:state, param:detail], with: /}, param:state, json:/state]
+          time: {from: param:at, format: "uuuu-MM-dd HH:mm:ss", zone: {setting: timeZone}}
+        statuses:
+          delivered/operator: sent
+          delivered: delivered
+        reply: {status: 204}
+        """;
 
     private final Gateway gateway = Gateways.of(
                     List.of(new ProfileFile("test.yaml", PROFILE.getBytes(StandardCharsets.UTF_8))))
@@ -82,7 +82,7 @@ class ProfileReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Europe/Moscow, 2025-11-23T12:20:00Z", ", 2025-11-23T14:20:00Z", "Nowhere, "})
+    @CsvSource({"Europe/Moscow, 2025-11-23T12:20:00Z", ", 2025-11-23T14:20:00Z"})
     void shouldUseZoneOfChannelElseOfProfile(String zone, Instant expected) {
         // given
         String query = "state=delivered&at=2025-11-23+15:20:00";
@@ -93,6 +93,21 @@ class ProfileReadingTest {
 
         // then
         assertThat(report.eventTime()).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldReadNothingWhenSettingsDoNotFitTheProfileAnyMore() {
+        // given
+        Callback callback = new Callback("GET", "https://x/?id=1", "id=1&state=delivered", Map.of(), new byte[0]);
+
+        // when
+        Reading reading = gateway.read(callback, Map.of("timeZone", "Nowhere"));
+
+        // then
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        Reading.Unreadable.class,
+                        unreadable -> assertThat(unreadable.reason()).isEqualTo("settings do not fit the profile"));
     }
 
     private Report report(Callback callback, Map<String, String> settings) {

@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** Reads what a profile asks of its channels. */
 final class ChannelFields {
+    private static final String STATUSES_DESCRIPTION =
+            "Status words beside those of the profile, or in their place, such as ACCEPTD=sent, EXPIRED=undelivered.";
+
     private ChannelFields() {}
 
     static List<Secret> secrets(ProfileNode root) {
@@ -25,8 +28,12 @@ final class ChannelFields {
         List<Setting> settings = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (ProfileNode node : root.mappings("settings")) {
-            settings.add(new Setting(name(node, names), node.text("description"), node.optionalText("default")));
+            settings.add(new Setting(
+                    name(node, names), node.text("description"), node.optionalText("default"), node.flag("required")));
             node.refuseOthers();
+        }
+        if (names.add(SettingValues.STATUSES)) {
+            settings.add(new Setting(SettingValues.STATUSES, STATUSES_DESCRIPTION, null, false));
         }
         return List.copyOf(settings);
     }

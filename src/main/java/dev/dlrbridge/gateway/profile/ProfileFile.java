@@ -4,7 +4,7 @@ package dev.dlrbridge.gateway.profile;
 public record ProfileFile(String fileName, byte[] content) {
     static final String SUFFIX = ".yaml";
 
-    String gateway() {
+    public String gateway() {
         return fileName.substring(0, fileName.length() - SUFFIX.length());
     }
 }

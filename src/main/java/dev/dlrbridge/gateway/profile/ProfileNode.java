@@ -60,11 +60,12 @@ final class ProfileNode {
 
     int number(String key) {
         JsonNode value = value(key);
-        if (value == null || !value.isInt()) {
+        String digits = value == null ? "" : value.asText();
+        if (digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             error(key, value == null ? "is missing" : "must be a whole number");
             return 0;
         }
-        return value.intValue();
+        return Integer.parseInt(digits);
     }
 
     boolean flag(String key) {

@@ -1,11 +1,6 @@
 package dev.dlrbridge.gateway.profile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.dlrbridge.gateway.GatewayProfile;
 import dev.dlrbridge.gateway.GatewayProfile.Confidence;
 import dev.dlrbridge.gateway.Identity;
@@ -15,9 +10,6 @@ import dev.dlrbridge.gateway.handshake.Handshakes;
 import dev.dlrbridge.gateway.reading.ReportReaders;
 import dev.dlrbridge.gateway.reading.ReportShape;
 import dev.dlrbridge.gateway.signature.Signature;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,16 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads profiles from YAML; unknown keys and bad values are errors. */
-public final class ProfileParser {
-    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build());
-
+/** Reads one profile; unknown keys and bad values are errors. */
+final class ProfileParser {
     private static final Map<String, Confidence> CONFIDENCES =
             Map.of("high", Confidence.HIGH, "medium", Confidence.MEDIUM, "low", Confidence.LOW);
-    private static final Map<String, Identity> IDENTITIES =
-            Map.of("id", Identity.ID, "id-and-recipient", Identity.ID_AND_RECIPIENT);
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT");
 
     private final ProfileNode root;
@@ -45,31 +31,9 @@ public final class ProfileParser {
         this.gateway = gateway;
     }
 
-    /** All profiles, or {@link InvalidProfilesException} with every error of every file. */
-    public static List<GatewayProfile> parseAll(List<ProfileFile> files) {
-        List<ProfileError> errors = new ArrayList<>();
-        List<GatewayProfile> profiles = new ArrayList<>();
-        for (ProfileFile file : files) {
-            ProfileNode root = new ProfileNode(file.fileName(), "", tree(file, errors), errors);
-            profiles.add(new ProfileParser(root, file.gateway()).parse());
-        }
-        if (!errors.isEmpty()) {
-            throw new InvalidProfilesException(errors);
-        }
-        return profiles;
-    }
-
-    private static JsonNode tree(ProfileFile file, List<ProfileError> errors) {
-        try {
-            return YAML.readTree(file.content());
-        } catch (JsonProcessingException e) {
-            String line =
-                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
-            errors.add(new ProfileError(file.fileName(), "(file)", "is not proper YAML" + line));
-            return JsonNodeFactory.instance.objectNode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What the profile says; its errors are noted in the node. */
+    static GatewayProfile parse(ProfileNode root, String gateway) {
+        return new ProfileParser(root, gateway).parse();
     }
 
     private GatewayProfile parse() {
@@ -84,6 +48,7 @@ public final class ProfileParser {
                 root.texts("documentation"),
                 oneOf("confidence", "low", CONFIDENCES),
                 root.text("sendSide"),
+                root.optionalText("retries"),
                 methods(),
                 mediaTypes(),
                 signature,
@@ -91,8 +56,8 @@ public final class ProfileParser {
                 settings,
                 reader,
                 root.items("handshakes", (item, field) -> handshake(item, field)),
-                oneOf("identity", "id", IDENTITIES),
-                usesLayout ? shapes(settings) : List.of(),
+                identity(root.mapping("identity")),
+                usesLayout ? shapes() : List.of(),
                 StatusesParser.parse(root.mapping("statuses")),
                 reply(root.mapping("reply")));
         root.refuseOthers();
@@ -100,10 +65,10 @@ public final class ProfileParser {
         return profile;
     }
 
-    private List<ReportShape> shapes(List<GatewayProfile.Setting> settings) {
+    private List<ReportShape> shapes() {
         root.require("reports");
         return root.mappings("reports").stream()
-                .map(node -> new ShapeParser(node, settings).parse())
+                .map(node -> new ShapeParser(node).parse())
                 .toList();
     }
 
@@ -133,6 +98,13 @@ public final class ProfileParser {
             }
         }
         return mediaTypes;
+    }
+
+    private static Identity identity(ProfileNode node) {
+        Identity identity =
+                new Identity(node.flag("recipient"), node.flag("ignoreCase"), node.optionalText("partAfter"));
+        node.refuseOthers();
+        return identity;
     }
 
     private static Reply reply(ProfileNode node) {

@@ -1,7 +1,6 @@
 package dev.dlrbridge.gateway.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dlrbridge.gateway.GatewayProfile.Setting;
 import dev.dlrbridge.gateway.reading.Condition;
 import dev.dlrbridge.gateway.reading.ReportLayout;
 import dev.dlrbridge.gateway.reading.ReportList;
@@ -19,11 +18,9 @@ import java.util.Set;
 /** Reads one shape of requests: where the reports are, and the fields in each. */
 final class ShapeParser {
     private final ProfileNode reports;
-    private final List<Setting> settings;
 
-    ShapeParser(ProfileNode reports, List<Setting> settings) {
+    ShapeParser(ProfileNode reports) {
         this.reports = reports;
-        this.settings = settings;
     }
 
     ReportShape parse() {
@@ -89,19 +86,14 @@ final class ShapeParser {
         Optional<Source> from = node.converted("from", Source::of);
         Optional<TimeFormat> format = node.converted("format", TimeFormat::of);
         Optional<ZoneId> zone = node.converted("zone", ShapeParser::zone);
-        String zoneSetting = node.optionalText("zoneSetting");
-        if (zoneSetting != null
-                && settings.stream().noneMatch(setting -> setting.name().equals(zoneSetting))) {
-            node.error("zoneSetting", "must be one of the settings");
-        }
-        if (format.isPresent() && format.get().tellsZone() == (zone.isPresent() || zoneSetting != null)) {
-            node.error("zone", "or zoneSetting is needed where the format does not tell the zone, and only there");
+        if (format.isPresent() && format.get().tellsZone() == node.has("zone")) {
+            node.error("zone", "is needed where the format does not tell the zone, and only there");
         }
         node.require("from");
         node.require("format");
         node.refuseOthers();
         return from.isPresent() && format.isPresent()
-                ? new TimeSource(from.get(), format.get(), zone.orElse(null), zoneSetting)
+                ? new TimeSource(from.get(), format.get(), zone.orElse(null))
                 : null;
     }
 
@@ -109,7 +101,7 @@ final class ShapeParser {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("must be a time zone", e);
+            throw new IllegalArgumentException("must be a time zone like Europe/Berlin", e);
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.gateway.Status;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** The fields of one entry but its status; cleaned, and null where absent. */
 record EntryFields(
@@ -20,7 +19,7 @@ record EntryFields(
         Instant eventTime) {
     static final int CODE_LENGTH = 100;
 
-    static EntryFields of(ReportLayout layout, Entry entry, Map<String, String> settings) {
+    static EntryFields of(ReportLayout layout, Entry entry) {
         return new EntryFields(
                 identifier(layout.id(), entry),
                 identifier(layout.correlationId().isEmpty() ? layout.id() : layout.correlationId(), entry),
@@ -29,7 +28,7 @@ record EntryFields(
                 identifier(layout.unsignedReference(), entry),
                 FieldText.cut(FieldText.clean(ReportLayout.first(layout.errorCode(), entry)), CODE_LENGTH),
                 FieldText.clean(ReportLayout.first(layout.errorText(), entry)),
-                layout.time(entry, settings));
+                layout.time(entry));
     }
 
     Report report(Identity identity, String rawStatus, Status status, String errorCode, String errorText) {

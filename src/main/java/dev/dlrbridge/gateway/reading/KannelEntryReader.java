@@ -4,7 +4,6 @@ import dev.dlrbridge.gateway.FieldText;
 import dev.dlrbridge.gateway.Identity;
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.gateway.reading.StatusTable.Meaning;
-import java.util.Map;
 
 /**
  * Kannel: the status is a bit, sometimes several; the SMSC's reply may hold an SMPP receipt that says more, see
@@ -25,7 +24,7 @@ final class KannelEntryReader implements EntryReader {
     }
 
     @Override
-    public void read(Entry entry, Map<String, String> settings, ReadingBuilder reading) {
+    public void read(Entry entry, ReadingBuilder reading) {
         String type = FieldText.clean(ReportLayout.first(layout.status(), entry));
         if (type == null) {
             reading.problem(Problem.STATUS_MISSING);
@@ -33,11 +32,11 @@ final class KannelEntryReader implements EntryReader {
         }
         Meaning meaning = meaning(type);
         if (meaning == null) {
-            reading.unknownStatus(EntryFields.of(layout, entry, settings).report(Identity.ID, type, null, null, null));
+            reading.unknownStatus(EntryFields.of(layout, entry).report(Identity.ID, type, null, null, null));
         } else if (meaning.ignored()) {
             reading.ignored();
         } else {
-            add(EntryFields.of(layout, entry, settings), type, meaning.status(), reading);
+            add(EntryFields.of(layout, entry), type, meaning.status(), reading);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.dlrbridge.gateway.reading;
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Reading;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Finds the entries of a request as the profile's shapes say: the first shape that fits counts. */
@@ -17,7 +16,7 @@ final class ProfileReader implements ReportReader {
     }
 
     @Override
-    public Reading read(Callback callback, Map<String, String> settings) {
+    public Reading read(Callback callback) {
         if (callback.query().tooMany() || callback.form().tooMany()) {
             return new Reading.Unreadable(Problem.TOO_MANY_PARAMETERS);
         }
@@ -25,7 +24,7 @@ final class ProfileReader implements ReportReader {
         for (ShapeReader shape : shapes) {
             ShapeReader.Found found = shape.find(callback);
             if (found.problem() == null && (shapes.size() == 1 || shape.fits(found))) {
-                return shape.read(found.entries(), settings);
+                return shape.read(found.entries());
             }
             problem = problem == null ? found.problem() : problem;
         }

@@ -2,7 +2,6 @@ package dev.dlrbridge.gateway.reading;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -42,9 +41,9 @@ public record ReportLayout(
         return null;
     }
 
-    Instant time(Entry entry, Map<String, String> settings) {
+    Instant time(Entry entry) {
         for (TimeSource source : time) {
-            Instant found = source.in(entry, settings);
+            Instant found = source.in(entry);
             if (found != null) {
                 return found;
             }

@@ -3,7 +3,6 @@ package dev.dlrbridge.gateway.reading;
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Reading;
 import java.util.List;
-import java.util.Map;
 
 /** Finds and reads the entries of requests that have one shape. */
 final class ShapeReader {
@@ -59,7 +58,7 @@ final class ShapeReader {
                         || ReportLayout.first(shape.fields().status(), entry) != null);
     }
 
-    Reading read(List<Entry> entries, Map<String, String> settings) {
+    Reading read(List<Entry> entries) {
         ReadingBuilder reading = new ReadingBuilder();
         for (Entry entry : entries) {
             if (entry.here() != null && entry.here().isMissingNode()) {
@@ -69,7 +68,7 @@ final class ShapeReader {
             } else if (shape.refuses(entry)) {
                 reading.ignored();
             } else {
-                reader.read(entry, settings, reading);
+                reader.read(entry, reading);
             }
         }
         return reading.build();

@@ -9,7 +9,6 @@ import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.gateway.reading.StatusTable.Meaning;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * SMS.ru: each {@code data[N]} holds lines of text: kind, id, status, and mostly the time in Unix seconds, see
@@ -30,7 +29,7 @@ final class SmsRuReader implements ReportReader {
     }
 
     @Override
-    public Reading read(Callback callback, Map<String, String> settings) {
+    public Reading read(Callback callback) {
         if (callback.form().tooMany()) {
             return new Reading.Unreadable(Problem.TOO_MANY_PARAMETERS);
         }

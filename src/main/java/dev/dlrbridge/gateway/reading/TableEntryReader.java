@@ -4,7 +4,6 @@ import dev.dlrbridge.gateway.FieldText;
 import dev.dlrbridge.gateway.Identity;
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.gateway.reading.StatusTable.Meaning;
-import java.util.Map;
 
 /**
  * Reads an entry whose status is a word of the profile's table.
@@ -23,7 +22,7 @@ final class TableEntryReader implements EntryReader {
     }
 
     @Override
-    public void read(Entry entry, Map<String, String> settings, ReadingBuilder reading) {
+    public void read(Entry entry, ReadingBuilder reading) {
         String rawStatus = null;
         boolean found = false;
         for (Source source : layout.status()) {
@@ -37,7 +36,7 @@ final class TableEntryReader implements EntryReader {
                 rawStatus = word;
             }
             if (meaning != null) {
-                add(entry, settings, rawStatus, meaning, reading);
+                add(entry, rawStatus, meaning, reading);
                 return;
             }
             found = true;
@@ -45,18 +44,17 @@ final class TableEntryReader implements EntryReader {
         if (rawStatus == null) {
             reading.problem(found ? Problem.STATUS_UNKNOWN : Problem.STATUS_MISSING);
         } else {
-            EntryFields fields = EntryFields.of(layout, entry, settings);
+            EntryFields fields = EntryFields.of(layout, entry);
             reading.unknownStatus(fields.report(identity, rawStatus, null, fields.errorCode(), fields.errorText()));
         }
     }
 
-    private void add(
-            Entry entry, Map<String, String> settings, String rawStatus, Meaning meaning, ReadingBuilder reading) {
+    private void add(Entry entry, String rawStatus, Meaning meaning, ReadingBuilder reading) {
         if (meaning.ignored()) {
             reading.ignored();
             return;
         }
-        EntryFields fields = EntryFields.of(layout, entry, settings);
+        EntryFields fields = EntryFields.of(layout, entry);
         String code = fields.errorCode();
         boolean noError = meaning.status() == Status.DELIVERED
                 || code != null && layout.noErrorCodes().contains(code);

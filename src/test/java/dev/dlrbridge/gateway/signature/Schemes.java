@@ -1,9 +1,10 @@
 package dev.dlrbridge.gateway.signature;
 
 import dev.dlrbridge.gateway.profile.ProfileFile;
-import dev.dlrbridge.gateway.profile.ProfileParser;
+import dev.dlrbridge.gateway.profile.ProfileTemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,7 @@ final class Schemes {
     static Signature of(String signature, Set<String> secrets, Set<String> settings) {
         String profile = PROFILE.formatted(signature, named(secrets, ", required: true"), named(settings, ""));
         ProfileFile file = new ProfileFile("test.yaml", profile.getBytes(StandardCharsets.UTF_8));
-        return ProfileParser.parseAll(List.of(file)).get(0).signature();
+        return ProfileTemplate.readAll(List.of(file)).get(0).with(Map.of()).signature();
     }
 
     private static String named(Set<String> names, String more) {
