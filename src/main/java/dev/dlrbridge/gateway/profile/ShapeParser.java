@@ -11,7 +11,9 @@ import dev.dlrbridge.gateway.reading.TimeSource;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -44,11 +46,18 @@ final class ShapeParser {
                 sources(reports, "errorCode"),
                 sources(reports, "errorText"),
                 Set.copyOf(reports.texts("noErrorCodes")),
+                errorTexts(reports.mapping("errorTexts")),
                 reports.items("time", (item, field) -> time(reports.mapping(item, field))));
         if (layout.status().isEmpty()) {
             reports.error("status", "is missing");
         }
         return layout;
+    }
+
+    private static Map<String, String> errorTexts(ProfileNode node) {
+        Map<String, String> texts = new HashMap<>();
+        node.keys().forEach(code -> texts.put(code, node.text(code)));
+        return Map.copyOf(texts);
     }
 
     private static List<Condition> conditions(ProfileNode only) {

@@ -20,14 +20,16 @@ record EntryFields(
     static final int CODE_LENGTH = 100;
 
     static EntryFields of(ReportLayout layout, Entry entry) {
+        String code = FieldText.cut(FieldText.clean(ReportLayout.first(layout.errorCode(), entry)), CODE_LENGTH);
+        String text = FieldText.clean(ReportLayout.first(layout.errorText(), entry));
         return new EntryFields(
                 identifier(layout.id(), entry),
                 identifier(layout.correlationId().isEmpty() ? layout.id() : layout.correlationId(), entry),
                 identifier(layout.recipient(), entry),
                 identifier(layout.signedReference(), entry),
                 identifier(layout.unsignedReference(), entry),
-                FieldText.cut(FieldText.clean(ReportLayout.first(layout.errorCode(), entry)), CODE_LENGTH),
-                FieldText.clean(ReportLayout.first(layout.errorText(), entry)),
+                code,
+                text == null && code != null ? layout.errorTexts().get(code) : text,
                 layout.time(entry));
     }
 

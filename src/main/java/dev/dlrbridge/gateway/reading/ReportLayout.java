@@ -2,6 +2,7 @@ package dev.dlrbridge.gateway.reading;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
  *
  * @param correlationId the id the integrator gets when sending, where it is not {@code id}; else empty
  * @param status each is looked up until one is known; the first with a value is the raw status
+ * @param errorTexts what codes mean, for gateways that do not say it themselves
  * @param noErrorCodes codes that say "no error"
  */
 public record ReportLayout(
@@ -22,6 +24,7 @@ public record ReportLayout(
         List<Source> errorCode,
         List<Source> errorText,
         Set<String> noErrorCodes,
+        Map<String, String> errorTexts,
         List<TimeSource> time) {
 
     /** Those by which a report is found and understood, and the parts of joined ones. */

@@ -81,7 +81,12 @@ public sealed interface ReportList {
     record Pairs() implements ReportList {
         @Override
         public List<Entry> entries(Callback callback, Document document) {
-            return callback.form().pairs().stream()
+            List<Parameter> pairs = callback.form().pairs();
+            return pairs.isEmpty() ? null : entries(callback, pairs);
+        }
+
+        private static List<Entry> entries(Callback callback, List<Parameter> pairs) {
+            return pairs.stream()
                     .map(pair -> object().put("name", pair.name()).put("value", pair.value()))
                     .map(entry -> new Entry(callback, Document.ofJson(entry), entry, entry))
                     .toList();

@@ -51,17 +51,25 @@ final class ShapeReader {
         return isReport ? Found.of(List.of(Entry.whole(callback, document))) : Found.problem(Problem.BODY_NOT_OBJECT);
     }
 
-    /** Whether it is this shape and not another: a request without document must at least tell a status. */
+    /** Whether it is this shape and not another: lists are not all lacking, and parameters alone tell a status. */
     boolean fits(Found found) {
-        return found.entries().stream()
-                .allMatch(entry -> !entry.document().isAbsent()
-                        || ReportLayout.first(shape.fields().status(), entry) != null);
+        return found.entries().isEmpty() || found.entries().stream().anyMatch(this::fits);
+    }
+
+    private boolean fits(Entry entry) {
+        return entry.document().isAbsent()
+                ? ReportLayout.first(shape.fields().status(), entry) != null
+                : !isMissing(entry);
+    }
+
+    private static boolean isMissing(Entry entry) {
+        return entry.here() != null && entry.here().isMissingNode();
     }
 
     Reading read(List<Entry> entries) {
         ReadingBuilder reading = new ReadingBuilder();
         for (Entry entry : entries) {
-            if (entry.here() != null && entry.here().isMissingNode()) {
+            if (isMissing(entry)) {
                 reading.problem(Problem.ENTRY_INCOMPLETE);
             } else if (!isReadable(entry)) {
                 reading.problem(Problem.ENTRY_NOT_OBJECT);
