@@ -37,7 +37,7 @@ class GatewaySamplesTest {
 
         // then
         assertThat(verdict).isEqualTo(verdict(expected.path("verdict").asText()));
-        assertThat(gateway.reply()).isEqualTo(reply(expected.path("reply")));
+        assertThat(gateway.reply(sample.settings())).isEqualTo(reply(expected.path("reply")));
         assertThat(gateway.methods()).contains(sample.callback().method());
         assertThat(gateway.acceptsMediaType(sample.callback().header("Content-Type")))
                 .isTrue();
