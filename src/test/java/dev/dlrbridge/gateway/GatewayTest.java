@@ -14,7 +14,8 @@ class GatewayTest {
     @CsvSource({
         "infobip, application/json, true",
         "infobip, Application/JSON; charset=UTF-8, true",
-        "infobip, application/xml, false",
+        "infobip, application/xml, true",
+        "infobip, text/plain, false",
         "infobip, , true",
         "twilio, application/x-www-form-urlencoded, true",
         "twilio, application/json, false",

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Requests nobody meant to send: nothing is thrown, whatever comes. */
 class RobustnessTest {
     private static final long SEED = 20261123;
-    private static final int MUTATIONS = 200;
+    private static final int MUTATIONS = 60;
     private static final Gateways GATEWAYS = Gateways.builtIn();
     private static final List<String> PIECES = List.of(
             "\0",
@@ -47,12 +47,14 @@ class RobustnessTest {
 
     @Test
     void shouldNeverThrowWhenSamplesAreMutated() {
+        List<Gateway> all = GATEWAYS.all();
         for (Sample sample : Sample.all().toList()) {
             for (int round = 0; round < MUTATIONS; round++) {
                 Callback mutated = mutated(sample.callback());
-                for (Gateway gateway : GATEWAYS.all()) {
-                    assertThatCode(() -> judgeAndRead(gateway, mutated, sample)).doesNotThrowAnyException();
-                }
+                Gateway own = GATEWAYS.find(sample.gateway()).orElseThrow();
+                Gateway other = all.get(random.nextInt(all.size()));
+                assertThatCode(() -> judgeAndRead(own, mutated, sample)).doesNotThrowAnyException();
+                assertThatCode(() -> judgeAndRead(other, mutated, sample)).doesNotThrowAnyException();
             }
         }
     }
