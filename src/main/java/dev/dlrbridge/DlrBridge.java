@@ -1,5 +1,6 @@
 package dev.dlrbridge;
 
+import dev.dlrbridge.launch.GatewaysCommand;
 import dev.dlrbridge.launch.Service;
 import dev.dlrbridge.sandbox.SandboxMain;
 import dev.dlrbridge.tenant.Keysets;
@@ -14,8 +15,13 @@ public class DlrBridge {
     public static void main(String... arguments) {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "keyset" -> System.out.println(Keysets.generate());
-            case "sandbox" -> SandboxMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            case "gateways" -> System.exit(GatewaysCommand.run(System.out, rest(arguments)));
+            case "sandbox" -> SandboxMain.main(rest(arguments));
             default -> Service.run(arguments);
         }
+    }
+
+    private static String[] rest(String... arguments) {
+        return Arrays.copyOfRange(arguments, 1, arguments.length);
     }
 }

@@ -48,7 +48,7 @@ class GatewaySamplesOverHttpTest {
 
     /** A channel is created with one usable value for each secret; no vendor's certificate is fetched here. */
     static Stream<Sample> samples() {
-        return Sample.all()
+        return Samples.all()
                 .filter(sample -> !sample.conditions().has("certificates"))
                 .filter(sample -> !sample.toString().equals("twilio/secret-missing"))
                 .filter(sample -> sample.secrets().values().values().stream().allMatch(list -> list.size() == 1));

@@ -23,7 +23,7 @@ class GatewayStatusesTest {
     private static final Gateways GATEWAYS = Gateways.builtIn();
 
     static Stream<Arguments> words() throws IOException {
-        try (Stream<Path> files = Files.walk(Sample.FOLDER)) {
+        try (Stream<Path> files = Files.walk(Samples.FOLDER)) {
             return files
                     .filter(file -> file.endsWith("statuses.csv"))
                     .sorted()
@@ -38,7 +38,7 @@ class GatewayStatusesTest {
     void shouldTranslateStatus(String name, String word, String expected) throws IOException {
         // given
         Gateway gateway = GATEWAYS.find(name).orElseThrow();
-        Path template = Sample.FOLDER.resolve(name).resolve("statuses.request");
+        Path template = Samples.FOLDER.resolve(name).resolve("statuses.request");
 
         // when
         String outcome = Files.exists(template)
@@ -82,7 +82,7 @@ class GatewayStatusesTest {
         return meaning.ignored() ? "ignore" : meaning.status().word();
     }
 
-    private static Callback callback(String template, String word) {
+    private static Callback callback(String template, String word) throws IOException {
         String written = template.contains("json") ? word : URLEncoder.encode(word, StandardCharsets.UTF_8);
         return Sample.callback(template.replace("{word}", written).getBytes(StandardCharsets.UTF_8), "https://x/");
     }

@@ -68,7 +68,7 @@ class GatewayTest {
     @Test
     void shouldNotShowSecretsOrNumbersInTexts() {
         // given
-        Sample sample = Sample.named("twilio", "delivered-signed");
+        Sample sample = Samples.named("twilio", "delivered-signed");
         Reading reading = gateway("twilio").read(sample.callback(), Map.of());
 
         // then

@@ -20,7 +20,7 @@ class OddRequestsTest {
     /** One authentic sample with one report for each gateway. */
     static Stream<Sample> samples() {
         Map<String, Sample> first = new HashMap<>();
-        Sample.all()
+        Samples.all()
                 .filter(sample -> sample.expected().path("verdict").asText().equals("authentic"))
                 .filter(sample -> sample.expected().path("reports").size() == 1)
                 .forEach(sample -> first.putIfAbsent(sample.gateway(), sample));
@@ -29,7 +29,7 @@ class OddRequestsTest {
 
     /** Those that have one such sample of their own may have another status to fall back on. */
     static Stream<Sample> samplesOfOneStatus() {
-        List<String> own = Sample.all()
+        List<String> own = Samples.all()
                 .filter(sample -> sample.name().equals("unknown-status"))
                 .map(Sample::gateway)
                 .toList();

@@ -48,7 +48,7 @@ class RobustnessTest {
     @Test
     void shouldNeverThrowWhenSamplesAreMutated() {
         List<Gateway> all = GATEWAYS.all();
-        for (Sample sample : Sample.all().toList()) {
+        for (Sample sample : Samples.all().toList()) {
             for (int round = 0; round < MUTATIONS; round++) {
                 Callback mutated = mutated(sample.callback());
                 Gateway own = GATEWAYS.find(sample.gateway()).orElseThrow();

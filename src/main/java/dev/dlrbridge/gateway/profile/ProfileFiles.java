@@ -17,7 +17,7 @@ public final class ProfileFiles {
     private static final String FOLDER = "/gateways/";
 
     /** A file that is certainly in the folder: not every jar can be asked for a folder itself. */
-    private static final String ANCHOR = "kannel.yaml";
+    private static final String ANCHOR = "profile.schema.json";
 
     private static final String INSIDE_JAR = "!/";
 

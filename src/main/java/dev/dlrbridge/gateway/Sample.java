@@ -18,29 +18,35 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A raw request of a gateway ({@code .http}, exact bytes after the first empty line) and what is expected ({@code .json}). */
-record Sample(String gateway, String name, Callback callback, JsonNode conditions) {
-    static final Path FOLDER = Path.of("src/test/resources/gateways");
+/**
+ * A raw request of a gateway ({@code .http}, exact bytes after the first empty line) and what is expected of it
+ * ({@code .json} beside it), in a folder with the gateway's name.
+ */
+public record Sample(String gateway, String name, Callback callback, JsonNode conditions) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern BLANK_LINE = Pattern.compile("\n\n|\r\n\r\n");
 
-    static Stream<Sample> all() {
-        try (Stream<Path> files = Files.walk(FOLDER)) {
-            return files.filter(file -> file.toString().endsWith(".http")).sorted().map(Sample::read).toList().stream();
+    /** All samples in the folders of a directory, by gateway and name; UncheckedIOException if one cannot be read. */
+    public static List<Sample> in(Path directory) {
+        try (Stream<Path> files = Files.walk(directory, 2)) {
+            return files.filter(file -> file.toString().endsWith(".http"))
+                    .sorted()
+                    .map(Sample::read)
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Sample named(String gateway, String name) {
-        return read(FOLDER.resolve(gateway).resolve(name + ".http"));
-    }
-
-    Secrets secrets() {
+    public Secrets secrets() {
         Map<String, List<String>> secrets = new HashMap<>();
         conditions.path("secrets").fields().forEachRemaining(field -> {
             List<String> values = new ArrayList<>();
@@ -50,7 +56,7 @@ record Sample(String gateway, String name, Callback callback, JsonNode condition
         return new Secrets(secrets);
     }
 
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         conditions
                 .path("settings")
@@ -60,15 +66,15 @@ record Sample(String gateway, String name, Callback callback, JsonNode condition
         return settings;
     }
 
-    Instant clock() {
+    public Instant clock() {
         return Instant.parse(conditions.path("clock").asText("2026-11-23T14:05:00Z"));
     }
 
-    Trust trust() {
+    public Trust trust() {
         return new Trust(secrets(), settings(), this::certificate, clock());
     }
 
-    JsonNode expected() {
+    public JsonNode expected() {
         return conditions.path("expect");
     }
 
@@ -85,7 +91,7 @@ record Sample(String gateway, String name, Callback callback, JsonNode condition
         }
     }
 
-    private static Sample read(Path file) {
+    static Sample read(Path file) {
         try {
             String name = file.getFileName().toString().replace(".http", "");
             JsonNode conditions =
@@ -94,22 +100,38 @@ record Sample(String gateway, String name, Callback callback, JsonNode condition
             Callback callback = callback(request, conditions.path("publicUrl").asText());
             return new Sample(file.getParent().getFileName().toString(), name, callback, conditions);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(file + ": " + e.getMessage(), e);
         }
     }
 
-    static Callback callback(byte[] request, String url) {
-        int end = new String(request, StandardCharsets.ISO_8859_1).indexOf("\n\n");
-        String[] head = new String(request, 0, end, StandardCharsets.UTF_8).split("\n");
+    static Callback callback(byte[] request, String url) throws IOException {
+        String text = new String(request, StandardCharsets.ISO_8859_1);
+        Matcher blankLine = BLANK_LINE.matcher(text);
+        boolean hasBody = blankLine.find();
+        String[] head =
+                text.substring(0, hasBody ? blankLine.start() : text.length()).split("\\R");
         String[] requestLine = head[0].split(" ");
-        Map<String, List<String>> headers = new TreeMap<>();
-        for (String line : List.of(head).subList(1, head.length)) {
-            int colon = line.indexOf(": ");
-            headers.put(line.substring(0, colon).toLowerCase(), List.of(line.substring(colon + 2)));
+        if (requestLine.length < 2) {
+            throw new IOException("the first line must be METHOD PATH HTTP/1.1");
         }
         int question = requestLine[1].indexOf('?');
         String query = question < 0 ? null : requestLine[1].substring(question + 1);
-        return new Callback(requestLine[0], url, query, headers, Arrays.copyOfRange(request, end + 2, request.length));
+        byte[] body = hasBody ? Arrays.copyOfRange(request, blankLine.end(), request.length) : new byte[0];
+        return new Callback(requestLine[0], url, query, headers(head), body);
+    }
+
+    private static Map<String, List<String>> headers(String... head) throws IOException {
+        Map<String, List<String>> headers = new TreeMap<>();
+        for (String line : List.of(head).subList(1, head.length)) {
+            int colon = line.indexOf(':');
+            if (colon < 0) {
+                throw new IOException("each line of the head must be Name: value");
+            }
+            headers.put(
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    List.of(line.substring(colon + 1).strip()));
+        }
+        return headers;
     }
 
     @Override
