@@ -105,7 +105,8 @@ class DlrRoute {
                 request.query(),
                 headers(request.headers()),
                 request.getHeader("Content-Type"),
-                body);
+                body,
+                request.remoteAddress().hostAddress());
     }
 
     private static Map<String, List<String>> headers(MultiMap received) {

@@ -6,28 +6,22 @@ import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.gateway.Reading;
 import dev.dlrbridge.gateway.Reply;
 import dev.dlrbridge.gateway.Report;
-import dev.dlrbridge.gateway.Secrets;
-import dev.dlrbridge.gateway.Trust;
-import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.journal.Destination;
 import dev.dlrbridge.journal.Entry;
 import dev.dlrbridge.journal.Journal;
 import dev.dlrbridge.journal.JournalException;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
-import dev.dlrbridge.tenant.OnBadSignature;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Accepts a gateway's request: finds the channel, checks, reads, journals, and says what the gateway wants to hear. */
+/** Accepts a gateway's request: finds the channel, has it checked and read, journals, and says what the gateway wants to hear. */
 @ApplicationScoped
 public class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
@@ -36,25 +30,14 @@ public class Intake {
     private final Gateways gateways;
     private final Journal journal;
     private final QuarantineDoor quarantine;
-    private final RefusalLog refusals;
-    private final CallbackUrls urls;
-    private final Clock clock;
+    private final RequestCheck check;
 
-    Intake(
-            Channels channels,
-            Gateways gateways,
-            Journal journal,
-            QuarantineDoor quarantine,
-            RefusalLog refusals,
-            CallbackUrls urls,
-            Clock clock) {
+    Intake(Channels channels, Gateways gateways, Journal journal, QuarantineDoor quarantine, RequestCheck check) {
         this.channels = channels;
         this.gateways = gateways;
         this.journal = journal;
         this.quarantine = quarantine;
-        this.refusals = refusals;
-        this.urls = urls;
-        this.clock = clock;
+        this.check = check;
     }
 
     /** Never fails: an answer that says success is given only after the commit. */
@@ -79,36 +62,9 @@ public class Intake {
         if (gateway.isEmpty()) {
             return answer(Refusal.UNKNOWN_CALLBACK);
         }
-        return read(request, path, channel, gateway.get())
-                .fold(Uni.createFrom()::item, accepted -> keep(request, channel, gateway.get(), accepted));
-    }
-
-    private Checked read(IncomingRequest request, CallbackPath path, Channel channel, Gateway gateway) {
-        Callback callback = callback(request, urls);
-        Answer other = gateway.isProbe(callback) ? null : WithoutReport.answer(request, gateway);
-        if (other != null) {
-            if (other.status() >= 400) {
-                refusals.add(channel, other.result(), request.headers().keySet());
-            }
-            return Checked.answered(other);
-        }
-        Verdict verdict =
-                gateway.verify(callback, new Trust(new Secrets(channel.secrets()), settings(channel), clock.instant()));
-        if (verdict instanceof Verdict.NotAuthentic refused) {
-            return notAuthentic(request, channel, refused.reason());
-        }
-        if (!(verdict instanceof Verdict.Authentic)) {
-            return Checked.answered(Refusal.UNAVAILABLE.answer());
-        }
-        Reading reading = gateway.read(callback, settings(channel));
-        if (reading instanceof Reading.Challenge challenge) {
-            return Checked.answered(Answer.of(challenge));
-        }
-        String queryId = callback.query().first("message_id");
-        return checked(
-                reading,
-                new MessageIds(channel.messageIdPattern(), path.messageId(), queryId),
-                Destination.of(channel));
+        return check.of(request, path, channel, gateway.get())
+                .chain(checked -> checked.fold(
+                        Uni.createFrom()::item, accepted -> keep(request, channel, gateway.get(), accepted)));
     }
 
     static Callback callback(IncomingRequest request, CallbackUrls urls) {
@@ -118,14 +74,6 @@ public class Intake {
                 request.query(),
                 request.headers(),
                 request.body());
-    }
-
-    private Checked notAuthentic(IncomingRequest request, Channel channel, Verdict.Reason cause) {
-        String reason = cause.name().toLowerCase(Locale.ROOT);
-        refusals.add(channel, reason, request.headers().keySet());
-        return channel.onBadSignature() == OnBadSignature.QUARANTINE
-                ? Checked.unverified(reason)
-                : Checked.answered(Refusal.NOT_AUTHENTIC.answer());
     }
 
     /** What a reading of a channel's request comes to. */

@@ -36,6 +36,11 @@ public record Channel(
         return OnBadSignature.of(settings.get(OnBadSignature.SETTING));
     }
 
+    /** From where requests may come. */
+    public AllowedAddresses allowedAddresses() {
+        return AllowedAddresses.of(settings.get(AllowedAddresses.SETTING));
+    }
+
     @Override
     public String toString() {
         return "Channel[id=" + id + ", portalId=" + portalId + ", gateway=" + gateway + "]";

@@ -18,6 +18,7 @@ public final class CommonSettings {
     public static Map<String, String> without(Map<String, String> settings) {
         Map<String, String> own = new HashMap<>(settings);
         own.keySet().removeAll(PERMITTED.keySet());
+        own.remove(AllowedAddresses.SETTING);
         return own;
     }
 
@@ -31,6 +32,11 @@ public final class CommonSettings {
                 errors.add("settings." + name + ": must be one of " + permitted.pattern());
             }
         });
+        String allowed = settings.get(AllowedAddresses.SETTING);
+        if (allowed != null) {
+            AllowedAddresses.error(allowed)
+                    .ifPresent(error -> errors.add("settings." + AllowedAddresses.SETTING + ": " + error));
+        }
         return errors;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * <a href="https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.prepare.html">subscribing an endpoint</a>.
  */
 final class AwsSnsConfirmation implements Handshake {
+    private static final String ACTION = "Action=ConfirmSubscription";
     private static final String TYPE = "x-amz-sns-message-type";
 
     @Override
@@ -36,7 +37,8 @@ final class AwsSnsConfirmation implements Handshake {
     }
 
     private static Reading visit(JsonNode message) {
-        Optional<URI> address = AwsSnsAddress.parse(message.path("SubscribeURL").asText());
+        Optional<URI> address = AwsSnsAddress.parse(message.path("SubscribeURL").asText())
+                .filter(url -> String.valueOf(url.getRawQuery()).contains(ACTION));
         return address.isPresent()
                 ? new Reading.Confirmation(address.get())
                 : new Reading.Unreadable("address of the subscription is not Amazon's");

@@ -3,6 +3,7 @@ package dev.dlrbridge.gateway.signature;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The addresses of Amazon SNS itself: the only ones that a message can make the bridge call. */
 public final class AwsSnsAddress {
@@ -10,6 +11,9 @@ public final class AwsSnsAddress {
     private static final String DOMAIN = ".amazonaws.com";
     private static final String CHINESE_DOMAIN = ".amazonaws.com.cn";
     private static final int LONGEST = 2048;
+
+    /** Strict, since other services have names like {@code BUCKET.s3-eu-west-1.amazonaws.com}, free for all to take. */
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]{1,12}){1,3}-[0-9]{1,2}");
 
     private AwsSnsAddress() {}
 
@@ -38,10 +42,6 @@ public final class AwsSnsAddress {
         int end = host.length() - domain.length();
         return host.endsWith(domain)
                 && end > SERVICE.length()
-                && host.substring(SERVICE.length(), end).chars().allMatch(AwsSnsAddress::isOfRegion);
-    }
-
-    private static boolean isOfRegion(int character) {
-        return character >= 'a' && character <= 'z' || character >= '0' && character <= '9' || character == '-';
+                && REGION.matcher(host.substring(SERVICE.length(), end)).matches();
     }
 }

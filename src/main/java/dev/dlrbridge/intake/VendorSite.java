@@ -1,0 +1,80 @@
+package dev.dlrbridge.intake;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** Reads what gateways keep on hosts of their own; who calls has made sure that the address is one of these. */
+@ApplicationScoped
+class VendorSite {
+    /** Within the time that a gateway waits for its answer. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private static final int CONNECTIONS = 4;
+    private static final int MOST_WAITING = 16;
+
+    /** Certificates have about two thousand bytes. */
+    private static final int LONGEST_ANSWER = 65_536;
+
+    private final HttpClient client;
+    private final Duration timeout;
+
+    @Inject
+    VendorSite(Vertx vertx) {
+        this(vertx, TIMEOUT);
+    }
+
+    VendorSite(Vertx vertx, Duration timeout) {
+        this.timeout = timeout;
+        client = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout((int) timeout.toMillis())
+                .setMaxPoolSize(CONNECTIONS)
+                .setMaxWaitQueueSize(MOST_WAITING));
+    }
+
+    /** What is at the address; fails for any other answer than 200, a redirect too, and for one that is too long. */
+    Uni<byte[]> get(URI address) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setAbsoluteURI(address.toString())
+                .setFollowRedirects(false)
+                .setTimeout(timeout.toMillis());
+        return Uni.createFrom()
+                .completionStage(() -> client.request(options)
+                        .compose(HttpClientRequest::send)
+                        .toCompletionStage()
+                        .thenCompose(VendorSite::body));
+    }
+
+    private static CompletableFuture<byte[]> body(HttpClientResponse response) {
+        CompletableFuture<byte[]> body = new CompletableFuture<>();
+        if (response.statusCode() != 200) {
+            response.exceptionHandler(reset -> {});
+            response.request().reset();
+            body.completeExceptionally(new IllegalStateException("answer " + response.statusCode()));
+            return body;
+        }
+        Buffer read = Buffer.buffer();
+        response.exceptionHandler(body::completeExceptionally);
+        response.endHandler(end -> body.complete(read.getBytes()));
+        response.handler(part -> {
+            read.appendBuffer(part);
+            if (read.length() > LONGEST_ANSWER) {
+                body.completeExceptionally(new IllegalStateException("answer too long"));
+                response.request().reset();
+            }
+        });
+        return body;
+    }
+}

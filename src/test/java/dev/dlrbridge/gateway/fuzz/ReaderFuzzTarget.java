@@ -1,0 +1,39 @@
+package dev.dlrbridge.gateway.fuzz;
+
+import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.Gateway;
+import dev.dlrbridge.gateway.Gateways;
+import dev.dlrbridge.gateway.Reading;
+import dev.dlrbridge.gateway.Report;
+import java.util.Map;
+
+/** Has every gateway read a request, and so every shape and reader: there is a result, and it is within bounds. */
+public final class ReaderFuzzTarget {
+    private static final Gateways GATEWAYS = Gateways.builtIn();
+    private static final int LONGEST_STATUS = 100;
+
+    private ReaderFuzzTarget() {}
+
+    /** Called by Jazzer for each input. */
+    public static void fuzzerTestOneInput(byte[] input) {
+        Callback callback = FuzzedRequest.of(input);
+        for (Gateway gateway : GATEWAYS.all()) {
+            Reading reading = gateway.read(callback, Map.of());
+            if (reading == null) {
+                throw new AssertionError(gateway.name() + " has no result");
+            }
+            if (reading instanceof Reading.Reports reports) {
+                reports.reports().forEach(report -> check(gateway, report));
+            }
+        }
+    }
+
+    private static void check(Gateway gateway, Report report) {
+        boolean bounded = report.rawStatus() != null
+                && report.rawStatus().length() <= LONGEST_STATUS
+                && (report.errorText() == null || report.errorText().length() <= Report.ERROR_TEXT_LENGTH);
+        if (!bounded || report.status() == null) {
+            throw new AssertionError(gateway.name() + " made a report without bounds or status");
+        }
+    }
+}

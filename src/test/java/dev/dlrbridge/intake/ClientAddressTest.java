@@ -1,0 +1,82 @@
+package dev.dlrbridge.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClientAddressTest {
+    private static final String CLIENT = "203.0.113.9";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "no header from a proxy          | 10.0.0.1    | -                          | -                            | 10.0.0.1",
+                "a stranger's claim              | 198.51.100.1| 203.0.113.9                | for=203.0.113.9              | 198.51.100.1",
+                "one proxy                       | 10.0.0.1    | 203.0.113.9                | -                            | 203.0.113.9",
+                "two proxies                     | 10.0.0.1    | 203.0.113.9, 10.0.0.2      | -                            | 203.0.113.9",
+                "a claim before the proxy's      | 10.0.0.1    | 192.0.2.1, 203.0.113.9     | -                            | 203.0.113.9",
+                "only proxies                    | 10.0.0.1    | 10.0.0.3, 10.0.0.2         | -                            | 10.0.0.3",
+                "with a port                     | 10.0.0.1    | 203.0.113.9:4711           | -                            | 203.0.113.9",
+                "version 6 with a port           | 10.0.0.1    | -                          | for=\"[2001:db8::9]:4711\"   | 2001:db8::9",
+                "the standard header             | 10.0.0.1    | -                          | for=203.0.113.9;proto=https  | 203.0.113.9",
+                "both headers, one address       | 10.0.0.1    | 203.0.113.9                | proto=https;For=203.0.113.9  | 203.0.113.9",
+                "both headers, one of them forged| 10.0.0.1    | 203.0.113.9                | for=192.0.2.1                | -",
+                "nothing known any more          | -           | 203.0.113.9                | -                            | -"
+            })
+    void shouldTellWhereARequestCameFrom(
+            String situation, String peer, String usual, String standard, String expected) {
+        // given
+        Map<String, List<String>> headers = new HashMap<>();
+        if (usual != null) {
+            headers.put("X-Forwarded-For", List.of(usual));
+        }
+        if (standard != null) {
+            headers.put("Forwarded", List.of(standard));
+        }
+
+        // when
+        Optional<String> address = clientAddress("10.0.0.0/8").of(request(headers, peer));
+
+        // then
+        assertThat(address).isEqualTo(Optional.ofNullable(expected));
+    }
+
+    @Test
+    void shouldBelieveNobodyWithoutTrustedProxies() {
+        assertThat(clientAddress().of(request(Map.of("X-Forwarded-For", List.of(CLIENT)), "10.0.0.1")))
+                .contains("10.0.0.1");
+    }
+
+    @Test
+    void shouldNotStartWithProxiesThatAreNoAddresses() {
+        assertThatThrownBy(() -> clientAddress("proxy.example.com")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static ClientAddress clientAddress(String... proxies) {
+        return new ClientAddress(new PublicUrlConfig() {
+            @Override
+            public URI publicUrl() {
+                return URI.create("https://dlr.example.com");
+            }
+
+            @Override
+            public Optional<List<String>> trustedProxies() {
+                return proxies.length == 0 ? Optional.empty() : Optional.of(List.of(proxies));
+            }
+        });
+    }
+
+    private static IncomingRequest request(Map<String, List<String>> headers, String peer) {
+        return new IncomingRequest("POST", "/dlr/kannel/key", null, headers, null, new byte[0], peer);
+    }
+}
