@@ -21,7 +21,10 @@ final class SignedAnew {
     /** The headers, by lower-case name, that take the place of the sample's. */
     static Map<String, String> headers(Sample sample, String url) {
         return switch (sample.gateway()) {
-            case "twilio" -> Map.of("x-twilio-signature", twilio(sample, url));
+            case "twilio" -> Map.of("x-twilio-signature", twilio(sample, url, "authToken"));
+            case "signalwire" -> Map.of("x-signalwire-signature", twilio(sample, url, "signingKey"));
+            case "plivo" -> Map.of("x-plivo-signature-v2", plivo(sample, url));
+            case "seven" -> Map.of("x-signature", seven(sample, url));
             case "httpsms" ->
                 token(sample, "authorization")
                         .map(token -> Map.of("authorization", "Bearer " + withAudience(token, url, key(sample))))
@@ -34,15 +37,34 @@ final class SignedAnew {
         };
     }
 
-    private static String twilio(Sample sample, String url) {
+    private static String twilio(Sample sample, String url, String name) {
         String parameters = sample.callback().form().pairs().stream()
                 .map(pair -> pair.name() + pair.value())
                 .sorted()
                 .distinct()
                 .collect(Collectors.joining());
-        String secret = sample.secrets().of("authToken").get(0);
+        String secret = sample.secrets().of(name).get(0);
         byte[] signature = Digests.hmac("HmacSHA1", secret, url + parameters);
         return new String(Base64.getEncoder().encode(signature), StandardCharsets.US_ASCII);
+    }
+
+    private static String plivo(Sample sample, String url) {
+        String withoutQuery = url.split("\\?")[0];
+        String nonce = sample.callback().header("X-Plivo-Signature-V2-Nonce");
+        String secret = sample.secrets().of("authToken").get(0);
+        return Base64.getEncoder().encodeToString(Digests.hmac("HmacSHA256", secret, withoutQuery + nonce));
+    }
+
+    private static String seven(Sample sample, String url) {
+        Callback callback = sample.callback();
+        String content = String.join(
+                "\n",
+                callback.header("X-Timestamp"),
+                callback.header("X-Nonce"),
+                callback.method(),
+                url,
+                HexFormat.of().formatHex(Digests.digest("MD5", callback.body())));
+        return HexFormat.of().formatHex(Digests.hmac("HmacSHA256", key(sample), content));
     }
 
     private static String withAudience(String token, String url, String key) {
