@@ -24,10 +24,12 @@ public final class ProfileTemplate {
 
     private final ProfileFile file;
     private final JsonNode tree;
+    private final GatewayProfile usual;
 
-    private ProfileTemplate(ProfileFile file, JsonNode tree) {
+    private ProfileTemplate(ProfileFile file, List<ProfileError> errors) {
         this.file = file;
-        this.tree = tree;
+        this.tree = tree(file, errors);
+        this.usual = tree == null ? null : parse(Map.of(), errors);
     }
 
     /** All that are right; {@link InvalidProfilesException} with every error of every file if one is not. */
@@ -35,12 +37,7 @@ public final class ProfileTemplate {
         List<ProfileError> errors = new ArrayList<>();
         List<ProfileTemplate> templates = new ArrayList<>();
         for (ProfileFile file : files) {
-            int before = errors.size();
-            ProfileTemplate template = new ProfileTemplate(file, tree(file, errors));
-            if (errors.size() == before) {
-                template.parse(Map.of(), errors);
-            }
-            templates.add(template);
+            templates.add(new ProfileTemplate(file, errors));
         }
         if (!errors.isEmpty()) {
             throw new InvalidProfilesException(errors);
@@ -59,6 +56,9 @@ public final class ProfileTemplate {
      * @throws InvalidProfilesException when a setting does not fit; then the field is {@code settings.name}
      */
     public GatewayProfile with(Map<String, String> settings) {
+        if (settings.isEmpty()) {
+            return usual;
+        }
         List<ProfileError> errors = new ArrayList<>();
         GatewayProfile profile = parse(settings, errors);
         if (!errors.isEmpty()) {
@@ -88,6 +88,7 @@ public final class ProfileTemplate {
         return profile;
     }
 
+    /** Null after an error. */
     private static JsonNode tree(ProfileFile file, List<ProfileError> errors) {
         try {
             JsonNode tree = YAML.readTree(file.content());
@@ -95,7 +96,7 @@ public final class ProfileTemplate {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             errors.add(new ProfileError(file.fileName(), line, "(file)", "is not proper YAML"));
-            return JsonNodeFactory.instance.missingNode();
+            return null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
