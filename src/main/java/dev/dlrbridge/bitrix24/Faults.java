@@ -34,7 +34,9 @@ final class Faults {
                 || fault instanceof ConnectionPoolTooBusyException) {
             return FailureKind.CONNECT_FAILED;
         }
-        if (fault instanceof TimeoutException || fault instanceof io.smallrye.mutiny.TimeoutException) {
+        if (fault instanceof TimeoutException
+                || fault instanceof io.smallrye.mutiny.TimeoutException
+                || fault instanceof org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException) {
             return FailureKind.TIMEOUT;
         }
         // Vert.x reports a closed connection as an IOException too.

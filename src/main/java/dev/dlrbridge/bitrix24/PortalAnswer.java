@@ -7,6 +7,7 @@ import dev.dlrbridge.bitrix24.CallResult.Refused;
 import dev.dlrbridge.bitrix24.CommandResult.Done;
 import dev.dlrbridge.bitrix24.CommandResult.NotExecuted;
 import dev.dlrbridge.bitrix24.CommandResult.Rejected;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -82,8 +83,15 @@ final class PortalAnswer {
 
     private static Optional<Operating> operating(Stream<JsonNode> times) {
         return times.flatMap(time -> PhpJson.number(time, "operating")
-                        .map(seconds -> new Operating(seconds.doubleValue(), PhpJson.time(time, "operating_reset_at")))
+                        .map(seconds -> new Operating(seconds.doubleValue(), resetsIn(time)))
                         .stream())
                 .max(Comparator.comparingDouble(Operating::seconds));
+    }
+
+    /** Both times are of the portal's clock, which may be any. */
+    private static Optional<Duration> resetsIn(JsonNode time) {
+        return PhpJson.time(time, "operating_reset_at")
+                .flatMap(reset -> PhpJson.time(time, "finish").map(now -> Duration.between(now, reset)))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
     }
 }

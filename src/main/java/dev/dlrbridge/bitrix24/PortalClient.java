@@ -1,15 +1,20 @@
 package dev.dlrbridge.bitrix24;
 
+import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.util.TypeLiteral;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** Tells a portal its messages' statuses; every fault of portal and network becomes a {@link CallResult}. */
 @ApplicationScoped
 public class PortalClient {
+    private static final TypeLiteral<Uni<CallResult>> CALL = new TypeLiteral<>() {};
+
     private final PortalApi api;
     private final AddressRule addresses;
     private final Duration callTimeout;
@@ -20,23 +25,32 @@ public class PortalClient {
         this.callTimeout = config.callTimeout();
     }
 
+    /** Times out calls; each lane has its own, and all have one description, since metrics are kept for each. */
+    public Guard guard() {
+        return Guard.create()
+                .withDescription("portal-call")
+                .withTimeout()
+                .duration(callTimeout.toMillis(), ChronoUnit.MILLIS)
+                .done()
+                .build();
+    }
+
     /**
      * Sends 1 to 50 updates in one request: one alone as a single call, more as a batch.
      *
      * <p>The call begins when the result is subscribed to. It fails only with {@link RefusedAddressException}.
      *
+     * @param guard made by {@link #guard}, of the lane
      * @throws IllegalArgumentException without updates, or with more than 50
      */
-    public Uni<CallResult> update(PortalAccess access, List<StatusUpdate> updates) {
+    public Uni<CallResult> update(Guard guard, PortalAccess access, List<StatusUpdate> updates) {
         if (updates.isEmpty() || updates.size() > BatchBody.MOST_COMMANDS) {
             throw new IllegalArgumentException("A call carries 1 to 50 updates");
         }
         List<StatusUpdate> commands = List.copyOf(updates);
         return CallerContext.keep(Uni.createFrom()
-                .deferred(() -> call(endpoint(access), "Bearer " + access.accessToken(), commands))
-                .ifNoItem()
-                .after(callTimeout)
-                .fail()
+                .deferred(() -> guard.get(
+                        () -> call(endpoint(access), "Bearer " + access.accessToken(), commands), CALL))
                 .onFailure(fault -> !(fault instanceof RefusedAddressException))
                 .recoverWithItem(PortalClient::failed));
     }

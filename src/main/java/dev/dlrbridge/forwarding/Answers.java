@@ -3,14 +3,18 @@ package dev.dlrbridge.forwarding;
 import dev.dlrbridge.bitrix24.ApiError;
 import dev.dlrbridge.bitrix24.CallResult;
 import dev.dlrbridge.bitrix24.CommandResult;
+import dev.dlrbridge.forwarding.Outcome.ParkingReason;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.Settlement;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Turns a portal's answer into what becomes of each message and of the lane. */
+/** Turns the portal's answer to one call into what becomes of each message, of the portal and of the lane. */
 final class Answers {
     /** A portal may insert a message after it has asked for the SMS: it is looked for again after these times. */
     private static final List<Duration> NOT_YET =
@@ -18,87 +22,132 @@ final class Answers {
 
     private static final Duration YOUNG = Duration.ofMinutes(15);
 
-    /** Bitrix24 bans a method for 300 s when it does not say for how long. */
-    private static final Duration METHOD_PAUSE = Duration.ofSeconds(300);
-
-    /** How often a portal is asked that needs someone's hand: seldom, until parking waits for a sign instead. */
-    private static final Duration NEEDS_SOMEONE = Duration.ofMinutes(5);
+    /** The parked state keeps the portal from being called; this only bridges the time until it is written. */
+    private static final Duration UNTIL_PARKED = Duration.ofSeconds(10);
 
     private final Lane lane;
+    private final LanePortal portal;
+    private final ForwardingMetrics metrics;
     private final long nanos;
-    private Duration backOff;
 
-    Answers(Lane lane, long nanos) {
+    /** One answer has one effect on lane and portal, however many messages it concerns. */
+    private final Map<Disposition, Duration> waits = new EnumMap<>(Disposition.class);
+
+    private ParkingReason parking;
+    private int executed;
+
+    Answers(Lane lane, LanePortal portal, ForwardingMetrics metrics, long nanos) {
         this.lane = lane;
+        this.portal = portal;
+        this.metrics = metrics;
         this.nanos = nanos;
     }
 
-    List<Settlement> settle(List<DueMessage> messages, CallResult result) {
+    Outcome settle(List<DueMessage> messages, CallResult result) {
         if (result instanceof CallResult.Answered answered) {
-            return answered(messages, answered.results());
+            return answered(messages, answered);
         }
         if (result instanceof CallResult.Refused refused) {
             return refused(messages, refused.error());
         }
         CallResult.Failed failed = (CallResult.Failed) result;
-        return each(
+        metrics.disposed(Disposition.RETRY_LATER, messages.size());
+        return Outcome.of(each(
                 messages,
                 m -> Settlement.failed(
-                        m, backOff(), failed.mayHaveRun(), failed.kind().name()));
+                        m,
+                        once(Disposition.RETRY_LATER),
+                        failed.mayHaveRun(),
+                        failed.kind().name())));
     }
 
     /** Nothing was sent: the token could not be renewed now. */
-    List<Settlement> notSent(List<DueMessage> messages, String reason) {
-        return each(messages, m -> Settlement.postponed(m, backOff(), reason));
+    Outcome notSent(List<DueMessage> messages, String reason) {
+        return Outcome.of(each(messages, m -> Settlement.postponed(m, once(Disposition.RETRY_LATER), reason)));
     }
 
     /** Nothing was sent: the right to call ran out between taking and calling. */
-    List<Settlement> tooLate(List<DueMessage> messages) {
-        return each(messages, m -> Settlement.postponed(m, Duration.ZERO, null));
+    Outcome tooLate(List<DueMessage> messages) {
+        return Outcome.of(each(messages, m -> Settlement.postponed(m, Duration.ZERO, null)));
     }
 
-    /** Nothing was sent, and nothing will be until someone acts. */
-    List<Settlement> needsSomeone(List<DueMessage> messages, String reason) {
-        Duration wait = lane.close(nanos, NEEDS_SOMEONE);
-        return each(messages, m -> Settlement.postponed(m, wait, reason));
+    /** The authorisation server gives no token for this portal. */
+    Outcome refusedRefresh(List<DueMessage> messages, String code) {
+        Disposition disposition = Dispositions.ofRefresh(code);
+        metrics.disposed(disposition, messages.size());
+        if (disposition == Disposition.RETRY_LATER) {
+            return notSent(messages, code);
+        }
+        return outcome(each(messages, m -> park(m, code, disposition)), false);
     }
 
-    private List<Settlement> answered(List<DueMessage> messages, List<CommandResult> results) {
+    private Outcome answered(List<DueMessage> messages, CallResult.Answered answered) {
         lane.succeeded();
-        return IntStream.range(0, messages.size())
-                .mapToObj(i -> command(messages.get(i), results.get(i)))
+        answered.operating().ifPresent(stated -> portal.operating().stated(stated, messages.size(), nanos));
+        List<CommandResult> results = answered.results();
+        executed = (int)
+                results.stream().filter(CommandResult.Done.class::isInstance).count();
+        boolean allDenied = results.size() > 1 && results.stream().allMatch(Answers::isDenied);
+        List<Settlement> settlements = IntStream.range(0, messages.size())
+                .mapToObj(i -> command(messages.get(i), results.get(i), allDenied))
                 .toList();
-    }
-
-    private Settlement command(DueMessage message, CommandResult result) {
-        if (result instanceof CommandResult.Done) {
-            return Settlement.forwarded(message);
-        }
-        if (result instanceof CommandResult.Rejected rejected) {
-            return error(message, rejected.error());
-        }
-        return Settlement.failed(message, backOff(), false, "NOT_EXECUTED");
+        return outcome(settlements, true);
     }
 
     /** A single call is refused like a command of a batch; what concerns the whole call concerns each message. */
-    private List<Settlement> refused(List<DueMessage> messages, ApiError error) {
-        return each(messages, message -> error(message, error));
+    private Outcome refused(List<DueMessage> messages, ApiError error) {
+        List<Settlement> settlements = each(messages, message -> error(message, error, true));
+        boolean letIn = parking == null && Dispositions.isAboutMessages(error);
+        return outcome(settlements, letIn);
     }
 
-    private Settlement error(DueMessage message, ApiError error) {
-        return switch (Dispositions.of(error)) {
-            case SLOW_DOWN -> slowDown(message, error);
-            case PAUSE_METHOD -> Settlement.postponed(message, lane.close(nanos, METHOD_PAUSE), error.code());
+    private Outcome outcome(List<Settlement> settlements, boolean letIn) {
+        return new Outcome(settlements, Optional.ofNullable(parking), letIn && parking == null);
+    }
+
+    private Settlement command(DueMessage message, CommandResult result, boolean allDenied) {
+        if (result instanceof CommandResult.Done) {
+            metrics.disposed(Disposition.DONE, 1);
+            return Settlement.forwarded(message);
+        }
+        if (result instanceof CommandResult.Rejected rejected) {
+            return error(message, rejected.error(), allDenied);
+        }
+        metrics.disposed(Disposition.RETRY_LATER, 1);
+        return Settlement.failed(message, once(Disposition.RETRY_LATER), false, "NOT_EXECUTED");
+    }
+
+    /** @param whole whether the call as a whole was refused, not one of its commands */
+    private Settlement error(DueMessage message, ApiError error, boolean whole) {
+        Disposition disposition = Dispositions.of(error);
+        metrics.disposed(disposition, 1);
+        if (Dispositions.isUnknown(error)) {
+            metrics.unknownCode(error.code());
+        }
+        return switch (disposition) {
+            case SLOW_DOWN, PAUSE_METHOD, SHRINK_BATCH, SINGLE_CALLS ->
+                Settlement.postponed(message, once(disposition), error.code());
             case NOT_YET -> notYet(message, error);
             case REJECT -> Settlement.rejected(message, error.code());
-            case REFRESH, PARK -> Settlement.postponed(message, lane.close(nanos, NEEDS_SOMEONE), error.code());
-            case RETRY_LATER -> Settlement.failed(message, backOff(), false, error.code());
+            case DENIED ->
+                whole ? park(message, error.code(), Disposition.PARK_AND_PROBE) : Settlement.rejected(message, error.code());
+            case REFRESH -> stillRefused(message, error);
+            case PARK, PARK_AND_PROBE, APPLICATION_ALARM -> park(message, error.code(), disposition);
+            case DONE, RETRY_LATER -> Settlement.failed(message, once(Disposition.RETRY_LATER), false, error.code());
         };
     }
 
-    private Settlement slowDown(DueMessage message, ApiError error) {
-        lane.budget().foundFull(nanos);
-        return Settlement.postponed(message, lane.budget().untilAvailable(nanos), error.code());
+    /** A token that was just refreshed may expire again; but it is not to be unknown. */
+    private Settlement stillRefused(DueMessage message, ApiError error) {
+        return error.code().equals("EXPIRED_TOKEN")
+                ? Settlement.postponed(message, once(Disposition.RETRY_LATER), error.code())
+                : park(message, error.code(), Disposition.PARK_AND_PROBE);
+    }
+
+    private Settlement park(DueMessage message, String code, Disposition disposition) {
+        parking = new ParkingReason(code, disposition);
+        portal.close(nanos, UNTIL_PARKED);
+        return Settlement.postponed(message, Duration.ZERO, code);
     }
 
     private static Settlement notYet(DueMessage message, ApiError error) {
@@ -109,12 +158,32 @@ final class Answers {
         return Settlement.failed(message, wait, false, error.code());
     }
 
-    /** One answer is one failure of the lane, however many messages it concerns. */
-    private Duration backOff() {
-        if (backOff == null) {
-            backOff = lane.backOff(nanos);
-        }
-        return backOff;
+    private Duration once(Disposition disposition) {
+        return waits.computeIfAbsent(disposition, this::waitAfter);
+    }
+
+    private Duration waitAfter(Disposition disposition) {
+        return switch (disposition) {
+            case SLOW_DOWN -> {
+                lane.budget().foundFull(nanos);
+                yield lane.budget().untilAvailable(nanos);
+            }
+            case PAUSE_METHOD -> portal.close(nanos, portal.operating().blocked(nanos));
+            case SHRINK_BATCH -> {
+                portal.shrinkBatch(executed);
+                yield Duration.ZERO;
+            }
+            case SINGLE_CALLS -> {
+                portal.singleCallsOnly();
+                yield Duration.ZERO;
+            }
+            default -> lane.backOff(nanos);
+        };
+    }
+
+    private static boolean isDenied(CommandResult result) {
+        return result instanceof CommandResult.Rejected rejected
+                && Dispositions.of(rejected.error()) == Disposition.DENIED;
     }
 
     private static List<Settlement> each(List<DueMessage> messages, Function<DueMessage, Settlement> settlement) {

@@ -1,20 +1,19 @@
 package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.bitrix24.PortalClient;
-import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.DueMessages;
-import dev.dlrbridge.journal.DueMessages.Want;
 import dev.dlrbridge.journal.LanesHaveWork;
 import dev.dlrbridge.journal.Settlement;
 import dev.dlrbridge.journal.StorageReady;
+import dev.dlrbridge.journal.WorkNotices;
+import dev.dlrbridge.tenant.Parking;
+import dev.dlrbridge.tenant.PortalWoken;
 import dev.dlrbridge.tenant.Tokens;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +28,12 @@ import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * Hands committed statuses to the portals: takes what is due on the lanes it holds, calls, settles. All of its state
- * belongs to one event loop, so that nothing is locked.
+ * Hands committed statuses to the portals: hears of work, holds lanes, takes what is due, calls, settles. All of its
+ * state belongs to one event loop, so that nothing is locked.
  */
 @ApplicationScoped
 public class Forwarder {
     private static final Logger LOG = Logger.getLogger(Forwarder.class);
-    private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
     private static final long STOP_SECONDS = 8;
 
     private final LongSupplier nanos = System::nanoTime;
@@ -43,37 +41,42 @@ public class Forwarder {
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final ForwardingConfig config;
     private final DueMessages due;
+    private final WorkNotices notices;
     private final EventLoop loop;
     private final HeldLanes lanes;
     private final Leaseholder leaseholder;
-    private final StatusCall calls;
+    private final Takes takes;
     private final SettlementQueue settlements;
     private boolean started;
     private boolean stopping;
-    private boolean taking;
-    private boolean takeAgain;
-    private int callsUnderWay;
-    private long nextTake = -1;
 
     Forwarder(
             Vertx vertx,
             ForwardingConfig config,
             DueMessages due,
+            WorkNotices notices,
             LaneLeases leases,
             PortalClient portals,
-            Tokens tokens) {
+            Tokens tokens,
+            Parking parking,
+            PortalAlerts alerts,
+            ForwardingMetrics metrics) {
         this.config = config;
         this.due = due;
+        this.notices = notices;
         this.loop = new EventLoop(vertx);
         this.lanes = new HeldLanes(config);
-        this.leaseholder =
-                new Leaseholder(owner, leases, lanes, config.lease(), loop, nanos, RandomGenerator.getDefault());
-        this.calls = new StatusCall(portals, tokens, nanos, loop);
+        StatusCall call = new StatusCall(portals, tokens, metrics, nanos, loop);
+        Calls calls = new Calls(call, parking, alerts, metrics, loop, nanos, this::called);
+        this.takes = new Takes(owner, lanes, due, tokens, calls, loop, nanos);
+        this.leaseholder = new Leaseholder(
+                owner, leases, lanes, config, loop, nanos, RandomGenerator.getDefault(), takes::take, notices::tell);
         this.settlements = new SettlementQueue(due, loop, this::settled);
     }
 
     void start(@Observes StorageReady ready) {
         if (config.enabled()) {
+            notices.listen(heard -> loop.execute(() -> heard(heard)), () -> loop.execute(this::poll));
             loop.execute(() -> {
                 started = true;
                 loop.every(config.poll(), this::poll);
@@ -84,143 +87,127 @@ public class Forwarder {
     }
 
     void work(@Observes LanesHaveWork work) {
+        if (!config.enabled()) {
+            notices.tell(work.accounts());
+            return;
+        }
+        loop.execute(() -> found(work.accounts()));
+    }
+
+    void woken(@Observes PortalWoken portal) {
+        Map<UUID, String> accounts = Map.of(portal.portalId(), portal.account());
+        if (!config.enabled()) {
+            notices.tell(accounts);
+            return;
+        }
         loop.execute(() -> {
-            if (started) {
-                found(work.accounts());
+            Lane lane = lanes.get(portal.account());
+            if (lane != null) {
+                lane.woken(portal.portalId(), nanos.getAsLong());
             }
+            found(accounts);
         });
     }
 
-    /** Begins no further call, waits for those under way as long as a stop may last, then hands the lanes back. */
+    /**
+     * Begins no further call and hands lanes back as soon as they have none under way; those whose portal does not
+     * answer for as long as a stop may last are handed back with it.
+     */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         loop.execute(() -> {
             stopping = true;
-            releaseWhenDone();
+            takes.stop();
+            releaseWhatIsDone();
         });
         try {
             stopped.get(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.info("Lanes were not handed back; their leases will run out");
+            LOG.info("Lanes with calls under way are handed back; their messages are settled by nobody");
+            releaseTheRest();
         }
     }
 
     /** The safety net: whatever is due and was told to nobody. */
     private void poll() {
-        due.portals().emitOn(loop).subscribe().with(this::found, fault -> LOG.debug("No poll", fault));
+        if (started && !stopping) {
+            due.portals(owner).emitOn(loop).subscribe().with(this::free, fault -> LOG.debug("No poll", fault));
+        }
+    }
+
+    private void free(Map<UUID, String> accounts) {
+        lanes.mayBeFree();
+        found(accounts);
+    }
+
+    /** Another replica has work for a lane that it does not hold: whoever gets it need not tell again. */
+    private void heard(Map<UUID, String> accounts) {
+        if (started && !stopping) {
+            lanes.heard(accounts);
+            leaseholder.acquire();
+            takes.take();
+        }
     }
 
     private void found(Map<UUID, String> accounts) {
-        lanes.note(accounts);
-        take();
-    }
-
-    private void take() {
-        takeAgain |= taking;
-        if (taking || stopping) {
-            return;
-        }
-        taking = true;
-        takeAgain = false;
-        leaseholder
-                .acquire()
-                .chain(this::takeDue)
-                .emitOn(loop)
-                .subscribe()
-                .with(more -> taken(more || takeAgain), this::notTaken);
-    }
-
-    /** @return whether more may be due than was taken */
-    private Uni<Boolean> takeDue() {
-        List<Want> wants = lanes.wants(nanos.getAsLong());
-        return wants.isEmpty()
-                ? Uni.createFrom().item(false)
-                : due.take(owner, wants).emitOn(loop).map(messages -> callAll(wants, messages));
-    }
-
-    private boolean callAll(List<Want> wants, List<DueMessage> messages) {
-        Map<UUID, List<DueMessage>> byPortal = new HashMap<>();
-        messages.forEach(message -> byPortal.computeIfAbsent(message.portalId(), id -> new ArrayList<>())
-                .add(message));
-        boolean more = false;
-        for (Want want : wants) {
-            Lane lane = lanes.get(want.account());
-            List<DueMessage> taken = byPortal.getOrDefault(want.portalId(), List.of());
-            if (lane != null) { // else its lease was lost meanwhile, and what was taken becomes due again by itself
-                callInBatches(lane, taken);
-                more |= taken.size() == want.slots();
-            }
-            if (lane != null && taken.size() < want.slots()) {
-                lane.hasNoWork(want.portalId());
-            }
-        }
-        return more;
-    }
-
-    private void callInBatches(Lane lane, List<DueMessage> messages) {
-        for (int from = 0; from < messages.size(); from += config.batch()) {
-            call(lane, List.copyOf(messages.subList(from, Math.min(from + config.batch(), messages.size()))));
+        if (started && !stopping) {
+            notices.tell(lanes.note(accounts));
+            leaseholder.acquire();
+            takes.take();
+        } else {
+            notices.tell(accounts);
         }
     }
 
-    private void call(Lane lane, List<DueMessage> messages) {
-        long takenAt = nanos.getAsLong();
-        lane.callBegins(takenAt);
-        callsUnderWay++;
-        calls.run(lane, messages, takenAt).emitOn(loop).subscribe().with(outcomes -> called(lane, outcomes), fault -> {
-            LOG.error("A call was not settled; its messages become due again by themselves", fault);
-            called(lane, List.of());
-        });
-    }
-
-    private void called(Lane lane, List<Settlement> outcomes) {
-        lane.callEnds();
-        callsUnderWay--;
-        settlements.add(outcomes);
-        releaseWhenDone();
-        take();
+    private void called(Lane lane, Outcome outcome) {
+        settlements.add(outcome.settlements());
+        releaseWhatIsDone();
+        takes.take();
     }
 
     private void settled(List<Settlement> batch, Set<UUID> dueAgain) {
-        lanes.wake(dueAgain);
-        releaseWhenDone();
-        take();
+        releaseWhatIsDone();
         Map<UUID, Duration> waits = new HashMap<>();
         for (Settlement settlement : batch) {
             Duration wait = settlement.retryAfter();
-            if (wait != null && wait.compareTo(config.poll()) < 0) {
+            if (wait != null && !wait.isZero() && wait.compareTo(config.poll()) < 0) {
                 waits.merge(settlement.message().portalId(), wait, (a, b) -> a.compareTo(b) < 0 ? a : b);
             }
         }
-        waits.forEach((portal, wait) -> loop.after(wait, () -> {
-            lanes.wake(Set.of(portal));
-            take();
-        }));
+        waits.forEach((portal, wait) -> loop.after(wait, () -> wake(Set.of(portal))));
+        wake(dueAgain);
     }
 
-    private void taken(boolean more) {
-        taking = false;
-        if (more) {
-            take();
-            return;
+    private void wake(Set<UUID> portals) {
+        lanes.wake(portals);
+        takes.take();
+    }
+
+    private void releaseWhatIsDone() {
+        if (stopping && settlements.isEmpty()) {
+            leaseholder
+                    .releaseAllBut(Lane::hasCallsUnderWay)
+                    .emitOn(loop)
+                    .subscribe()
+                    .with(
+                            released -> {
+                                if (lanes.all().isEmpty()) {
+                                    stopped.complete(null);
+                                }
+                            },
+                            stopped::completeExceptionally);
         }
-        Duration wait = lanes.untilNextOpen(nanos.getAsLong());
-        if (wait != null) {
-            loop.cancel(nextTake);
-            nextTake = loop.after(wait, this::take);
-        }
     }
 
-    private void notTaken(Throwable fault) {
-        LOG.debug("Nothing was taken", fault);
-        loop.after(AFTER_FAULT, () -> {
-            taking = false;
-            take();
-        });
-    }
-
-    private void releaseWhenDone() {
-        if (stopping && callsUnderWay == 0 && settlements.isEmpty() && !stopped.isDone()) {
-            leaseholder.releaseAll().subscribe().with(stopped::complete, stopped::completeExceptionally);
+    private void releaseTheRest() throws InterruptedException {
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        loop.execute(() -> leaseholder
+                .releaseAllBut(lane -> false)
+                .subscribe()
+                .with(released::complete, released::completeExceptionally));
+        try {
+            released.get(1, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.info("Some lanes were not handed back; their leases will run out");
         }
     }
 }

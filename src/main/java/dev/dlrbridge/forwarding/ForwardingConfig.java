@@ -25,11 +25,26 @@ public interface ForwardingConfig {
     @Max(10)
     int callsInFlight();
 
-    /** How long a lane is held without renewal; a killed replica's lanes pass on after it. */
+    /** How long a lane is held without renewal; a killed replica's lanes pass on after it. At least 6 s. */
     @WithDefault("15s")
     Duration lease();
 
     /** How often the database is asked for work that nobody was told of. */
     @WithDefault("5s")
     Duration poll();
+
+    /** Most messages taken by one statement, shared among the lanes that have work. */
+    @WithDefault("1000")
+    @Min(50)
+    @Max(10_000)
+    int take();
+
+    /** Most lanes that this replica holds at once; what is beyond waits for other replicas, or for idle ones. */
+    @WithDefault("10000")
+    @Min(1)
+    int lanes();
+
+    /** A status that could not be forwarded so long after its message was first seen is given up. */
+    @WithDefault("13d")
+    Duration giveUpAfter();
 }

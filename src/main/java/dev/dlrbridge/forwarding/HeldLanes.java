@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,68 +15,123 @@ import java.util.UUID;
 /** The lanes that this replica holds, and the portals of lanes that it would like to hold. Not thread-safe. */
 final class HeldLanes {
     private final Map<String, Lane> lanes = new HashMap<>();
+
+    /** In the order of their turns, so that a take without room for all of them leaves nobody out for long. */
+    private final Set<Lane> withWork = new LinkedHashSet<>();
+
+    private final Map<UUID, Lane> byPortal = new HashMap<>();
     private final Map<UUID, String> wished = new HashMap<>();
+
+    /** Of the portals wished for those that this replica has heard of first: it tells whoever holds their lanes. */
+    private final Set<UUID> untold = new HashSet<>();
+
+    /** Lanes of other replicas, as it seems: no use in wishing for them at each report. */
+    private final Set<String> elsewhere = new HashSet<>();
+
     private final ForwardingConfig config;
 
     HeldLanes(ForwardingConfig config) {
         this.config = config;
     }
 
-    /** Portals have work: of a held lane it is noted there, other lanes are wished for. */
-    void note(Map<UUID, String> accounts) {
+    /**
+     * Portals have work: of a held lane it is noted there, other lanes are wished for.
+     *
+     * @return those whose lanes another replica holds, as it seems
+     */
+    Map<UUID, String> note(Map<UUID, String> accounts) {
+        Map<UUID, String> others = new HashMap<>();
         accounts.forEach((portal, account) -> {
-            Lane lane = lanes.get(account);
-            if (lane != null) {
-                lane.mayHaveWork(portal);
-            } else {
+            if (lanes.containsKey(account)) {
+                noteWork(lanes.get(account), portal);
+            } else if (elsewhere.contains(account)) {
+                others.put(portal, account);
+            } else if (lanes.size() + wished.size() < config.lanes()) {
                 wished.put(portal, account);
+                untold.add(portal);
             }
         });
+        return others;
     }
 
-    /** The accounts of lanes wished for. */
-    Set<String> wishes() {
-        return new HashSet<>(wished.values());
+    /** Another replica says that portals have work; nobody else need be told. */
+    void heard(Map<UUID, String> accounts) {
+        elsewhere.removeAll(accounts.values());
+        note(accounts);
+        untold.removeAll(accounts.keySet());
     }
 
-    /** The wishes are answered: these lanes are ours, the others somebody else's, who has been told or will look. */
-    void acquired(Collection<Lane> acquired) {
-        acquired.forEach(lane -> lanes.put(lane.account(), lane));
-        Map<UUID, String> answered = new HashMap<>(wished);
+    /** Whoever held other lanes may have left them. */
+    void mayBeFree() {
+        elsewhere.clear();
+    }
+
+    boolean hasWishes() {
+        return !wished.isEmpty();
+    }
+
+    /** Hands out the wishes; they are forgotten here. */
+    Map<UUID, String> wishes() {
+        Map<UUID, String> wishes = new HashMap<>(wished);
         wished.clear();
-        answered.keySet().removeIf(portal -> !lanes.containsKey(answered.get(portal)));
-        note(answered);
+        return wishes;
     }
 
-    /** What may be taken at this moment: for each lane as many calls as its budget and its calls under way permit. */
-    List<Want> wants(long nanos) {
-        List<Want> wants = new ArrayList<>();
-        for (Lane lane : lanes.values()) {
-            int calls = lane.freeCalls(nanos, config.callsInFlight());
-            int portals = Math.min(calls, lane.portalsWithWork());
-            for (int i = 0; i < portals; i++) {
-                int share = calls / portals + (i < calls % portals ? 1 : 0);
-                wants.add(new Want(lane.nextPortal(), share * config.batch(), lane.account(), lane.epoch()));
-            }
-        }
-        return wants;
-    }
-
-    /** The shortest time until a lane with work may call; null when no lane waits for time only. */
-    Duration untilNextOpen(long nanos) {
-        return lanes.values().stream()
-                .filter(Lane::mayHaveWork)
-                .map(lane -> lane.untilOpen(nanos))
-                .filter(time -> !time.isZero())
-                .min(Duration::compareTo)
-                .orElse(null);
+    /**
+     * The wishes are answered: these lanes are ours, the others somebody else's.
+     *
+     * @return the portals of the others, unless they were heard of from there
+     */
+    Map<UUID, String> acquired(Map<UUID, String> wishes, Collection<Lane> acquired) {
+        acquired.forEach(lane -> lanes.put(lane.account(), lane));
+        wishes.values().stream().filter(account -> !lanes.containsKey(account)).forEach(elsewhere::add);
+        Map<UUID, String> others = note(wishes);
+        others.keySet().retainAll(untold);
+        untold.removeAll(wishes.keySet());
+        return others;
     }
 
     /** Portals of held lanes have something due again. */
     void wake(Set<UUID> portals) {
-        for (Lane lane : lanes.values()) {
-            portals.stream().filter(lane::serves).forEach(lane::mayHaveWork);
+        portals.stream().filter(byPortal::containsKey).forEach(portal -> noteWork(byPortal.get(portal), portal));
+    }
+
+    /** What may be taken at this moment: lane by lane as much as it may send, all in all no more than one take holds. */
+    List<Want> wants(long nanos) {
+        List<Want> wants = new ArrayList<>();
+        List<Lane> served = new ArrayList<>();
+        int slots = 0;
+        for (Lane lane : withWork) {
+            List<Want> ofLane = lane.wants(nanos, config.callsInFlight());
+            if (!ofLane.isEmpty()) {
+                wants.addAll(ofLane);
+                served.add(lane);
+                slots += ofLane.stream().mapToInt(Want::slots).sum();
+            }
+            if (slots >= config.take()) {
+                break;
+            }
         }
+        withWork.removeAll(served);
+        withWork.addAll(served);
+        return wants;
+    }
+
+    /** Nothing of this portal is due any more. */
+    void hasNoWork(Lane lane, UUID portalId) {
+        lane.portal(portalId).mayHaveWork(false);
+        if (!lane.mayHaveWork()) {
+            withWork.remove(lane);
+        }
+    }
+
+    /** The shortest time until a lane with work may call; null when no lane waits for time only. */
+    Duration untilNextOpen(long nanos) {
+        return withWork.stream()
+                .map(lane -> lane.untilOpen(nanos))
+                .filter(time -> time != null && !time.isZero())
+                .min(Duration::compareTo)
+                .orElse(null);
     }
 
     Lane get(String account) {
@@ -91,6 +147,18 @@ final class HeldLanes {
     }
 
     void drop(Collection<Lane> lost) {
+        if (lost.isEmpty()) {
+            return;
+        }
         lost.forEach(lane -> lanes.remove(lane.account(), lane));
+        Set<Lane> gone = new HashSet<>(lost);
+        withWork.removeAll(gone);
+        byPortal.values().removeAll(gone);
+    }
+
+    private void noteWork(Lane lane, UUID portal) {
+        lane.portal(portal).mayHaveWork(true);
+        byPortal.put(portal, lane);
+        withWork.add(lane);
     }
 }

@@ -1,15 +1,19 @@
 package dev.dlrbridge.forwarding;
 
+import dev.dlrbridge.journal.DueMessages.Want;
+import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
- * A lane that this replica holds: its lease, its budget, its calls under way, and whether it may be used at all. All
- * times are of one monotonic clock in nanoseconds. Not thread-safe: one event loop has it.
+ * A lane that this replica holds: its lease, its budget, its calls under way, its portals, and whether it may be used
+ * at all. All times are of one monotonic clock in nanoseconds. Not thread-safe: one event loop has it.
  */
 final class Lane {
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
@@ -19,19 +23,24 @@ final class Lane {
     private final String account;
     private final long epoch;
     private final Budget budget;
+    private final int largestBatch;
     private final RandomGenerator random;
-    private final ArrayDeque<UUID> portalsWithWork = new ArrayDeque<>();
-    private final Set<UUID> portals = new HashSet<>();
+
+    /** In the order of their turns. */
+    private final Map<UUID, LanePortal> portals = new LinkedHashMap<>();
+
+    private Guard guard;
     private long ownedUntil;
     private long closedUntil;
     private long usedAt;
     private int callsUnderWay;
     private int failures;
 
-    Lane(Lease lease, long nanos, RandomGenerator random) {
+    Lane(Lease lease, int largestBatch, long nanos, RandomGenerator random) {
         this.account = lease.account();
         this.epoch = lease.epoch();
-        this.budget = new Budget(lease.budgetLevel(), nanos);
+        this.budget = lease.budget(nanos);
+        this.largestBatch = largestBatch;
         this.random = random;
         this.closedUntil = nanos;
         this.usedAt = nanos;
@@ -49,55 +58,71 @@ final class Lane {
         return budget;
     }
 
+    /** Times out this lane's calls; made at the first of them. */
+    Guard guard(Supplier<Guard> make) {
+        if (guard == null) {
+            guard = make.get();
+        }
+        return guard;
+    }
+
     /** The lease was taken or renewed by a statement sent at such a time that it ends for us at {@code nanos}. */
     void ownedUntil(long nanos) {
         ownedUntil = nanos;
     }
 
-    void mayHaveWork(UUID portalId) {
-        portals.add(portalId);
-        if (!portalsWithWork.contains(portalId)) {
-            portalsWithWork.add(portalId);
-        }
-    }
-
-    void hasNoWork(UUID portalId) {
-        portalsWithWork.remove(portalId);
+    LanePortal portal(UUID id) {
+        return portals.computeIfAbsent(id, unknown -> new LanePortal(id, largestBatch, usedAt));
     }
 
     boolean mayHaveWork() {
-        return !portalsWithWork.isEmpty();
+        return portals.values().stream().anyMatch(LanePortal::mayHaveWork);
     }
 
-    /** The portal whose turn it is; the next call goes to the next one. */
-    UUID nextPortal() {
-        UUID portal = portalsWithWork.remove();
-        portalsWithWork.add(portal);
-        return portal;
+    List<UUID> portalsWithWork() {
+        return portals.values().stream()
+                .filter(LanePortal::mayHaveWork)
+                .map(LanePortal::id)
+                .toList();
     }
 
-    int portalsWithWork() {
-        return portalsWithWork.size();
-    }
-
-    /** Whether the portal, an installation of one application, belongs to this lane's account. */
-    boolean serves(UUID portalId) {
-        return portals.contains(portalId);
-    }
-
-    /** Calls that may begin at this moment. */
-    int freeCalls(long nanos, int mostUnderWay) {
-        if (nanos >= ownedUntil || nanos < closedUntil) {
-            return 0;
+    /** What may be taken at this moment, portal by portal; the calls that may begin are shared among them. */
+    List<Want> wants(long nanos, int mostUnderWay) {
+        int calls = freeCalls(nanos, mostUnderWay);
+        if (calls <= 0) {
+            return List.of();
         }
-        return Math.min(mostUnderWay - callsUnderWay, budget.available(nanos));
+        List<LanePortal> ready = portals.values().stream()
+                .filter(portal -> portal.mayHaveWork() && portal.room(nanos) > 0)
+                .limit(calls)
+                .toList();
+        List<Want> wants = new ArrayList<>(ready.size());
+        for (int i = 0; i < ready.size(); i++) {
+            LanePortal portal = ready.get(i);
+            int share = calls / ready.size() + (i < calls % ready.size() ? 1 : 0);
+            wants.add(new Want(portal.id(), portal.room(nanos) * share, account, epoch));
+            portals.remove(portal.id());
+            portals.put(portal.id(), portal);
+        }
+        return wants;
     }
 
-    /** How long until a call may begin, for a lane that has work and free calls otherwise. */
+    /** How long until a call may begin that waits for nothing but time; null when there is no work for one. */
     Duration untilOpen(long nanos) {
-        Duration closed = Duration.ofNanos(Math.max(0, closedUntil - nanos));
+        Duration closed = closedFor(nanos);
         Duration budgeted = budget.untilAvailable(nanos);
-        return closed.compareTo(budgeted) > 0 ? closed : budgeted;
+        Duration lane = closed.compareTo(budgeted) > 0 ? closed : budgeted;
+        return portals.values().stream()
+                .filter(LanePortal::mayHaveWork)
+                .map(portal -> portal.untilOpen(nanos))
+                .min(Duration::compareTo)
+                .map(portal -> portal.compareTo(lane) > 0 ? portal : lane)
+                .orElse(null);
+    }
+
+    /** How long no call may begin, whatever there is to do. */
+    Duration closedFor(long nanos) {
+        return Duration.ofNanos(Math.max(0, closedUntil - nanos));
     }
 
     /** Takes the right to make one request at this moment; an owner whose lease ran out has none. */
@@ -112,6 +137,10 @@ final class Lane {
 
     void callEnds() {
         callsUnderWay--;
+    }
+
+    boolean hasCallsUnderWay() {
+        return callsUnderWay > 0;
     }
 
     boolean idleSince(long nanos) {
@@ -133,5 +162,21 @@ final class Lane {
     Duration close(long nanos, Duration time) {
         closedUntil = Math.max(closedUntil, nanos + time.toNanos());
         return time;
+    }
+
+    /** Something was mended at one of the portals. */
+    void woken(UUID portalId, long nanos) {
+        failures = 0;
+        closedUntil = nanos;
+        portal(portalId).woken(nanos);
+    }
+
+    /** After a failure one call finds out whether the portal answers again. */
+    private int freeCalls(long nanos, int mostUnderWay) {
+        if (nanos >= ownedUntil || nanos < closedUntil) {
+            return 0;
+        }
+        int most = failures > 0 ? 1 : mostUnderWay;
+        return Math.min(most - callsUnderWay, budget.available(nanos));
     }
 }

@@ -1,12 +1,17 @@
 package dev.dlrbridge.forwarding;
 
+import dev.dlrbridge.forwarding.LaneLeases.Renewal;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -20,59 +25,77 @@ final class Leaseholder {
     private final UUID owner;
     private final LaneLeases leases;
     private final HeldLanes lanes;
-    private final Duration lease;
+    private final ForwardingConfig config;
     private final EventLoop loop;
     private final LongSupplier nanos;
     private final RandomGenerator random;
+    private final Runnable acquired;
+    private final Consumer<Map<UUID, String>> heldElsewhere;
+    private boolean acquiring;
 
+    /**
+     * @param acquired is run when lanes were acquired
+     * @param heldElsewhere is told the portals that have work on lanes of other replicas
+     */
     Leaseholder(
             UUID owner,
             LaneLeases leases,
             HeldLanes lanes,
-            Duration lease,
+            ForwardingConfig config,
             EventLoop loop,
             LongSupplier nanos,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Runnable acquired,
+            Consumer<Map<UUID, String>> heldElsewhere) {
         this.owner = owner;
         this.leases = leases;
         this.lanes = lanes;
-        this.lease = lease;
+        this.config = config;
         this.loop = loop;
         this.nanos = nanos;
         this.random = random;
+        this.acquired = acquired;
+        this.heldElsewhere = heldElsewhere;
     }
 
-    /** Takes those of the lanes wished for that nobody holds. */
-    Uni<Void> acquire() {
-        Set<String> wishes = lanes.wishes();
-        if (wishes.isEmpty()) {
-            return Uni.createFrom().voidItem();
+    /** Takes those of the lanes wished for that nobody holds; wishes that come meanwhile are for the next time. */
+    void acquire() {
+        if (acquiring || !lanes.hasWishes()) {
+            return;
         }
+        acquiring = true;
+        Map<UUID, String> wishes = lanes.wishes();
         long before = nanos.getAsLong();
-        return leases.acquire(owner, wishes, lease)
+        leases.acquire(owner, new HashSet<>(wishes.values()), config.lease())
                 .emitOn(loop)
-                .invoke(acquired -> lanes.acquired(
-                        acquired.stream().map(taken -> lane(taken, before)).toList()))
-                .replaceWithVoid();
+                .subscribe()
+                .with(taken -> acquired(wishes, taken, before), fault -> {
+                    LOG.debug("No lane was acquired; the next poll finds them again", fault);
+                    acquiring = false;
+                });
     }
 
     void renew() {
         long now = nanos.getAsLong();
-        release(lanes.idleSince(now - lease.toNanos()))
+        release(lanes.idleSince(now - config.lease().toNanos()))
                 .subscribe()
                 .with(done -> {}, fault -> LOG.debug("Idle lanes were not handed back", fault));
         List<Lane> held = lanes.all();
         if (!held.isEmpty()) {
-            leases.renew(owner, held, lease, now)
+            leases.renew(owner, held, config.lease(), now)
                     .emitOn(loop)
                     .subscribe()
                     .with(renewed -> renewed(held, renewed, now), fault -> LOG.debug("No lease was renewed", fault));
         }
     }
 
-    /** Hands all lanes back with their exact budgets. */
-    Uni<Void> releaseAll() {
-        return release(lanes.all());
+    /** Hands lanes back with their exact budgets, and tells the others which of them have work. */
+    Uni<Void> releaseAllBut(Predicate<Lane> kept) {
+        List<Lane> released =
+                lanes.all().stream().filter(kept.negate()).toList();
+        Map<UUID, String> unfinished = new HashMap<>();
+        released.forEach(lane -> lane.portalsWithWork().forEach(portal -> unfinished.put(portal, lane.account())));
+        return release(released).invoke(() -> heldElsewhere.accept(unfinished));
     }
 
     private Uni<Void> release(List<Lane> released) {
@@ -80,26 +103,39 @@ final class Leaseholder {
         return released.isEmpty() ? Uni.createFrom().voidItem() : leases.release(owner, released, nanos.getAsLong());
     }
 
-    private void renewed(List<Lane> held, Set<String> renewed, long before) {
+    private void acquired(Map<UUID, String> wishes, List<Lease> taken, long before) {
+        acquiring = false;
+        List<Lane> ours = taken.stream().map(lease -> lane(lease, before)).toList();
+        heldElsewhere.accept(lanes.acquired(wishes, ours));
+        acquired.run();
+        acquire();
+    }
+
+    private void renewed(List<Lane> held, List<Renewal> renewals, long before) {
+        Map<String, Renewal> byAccount = new HashMap<>();
+        renewals.forEach(renewal -> byAccount.put(renewal.account(), renewal));
         List<Lane> lost = new ArrayList<>();
         for (Lane lane : held) {
-            if (renewed.contains(lane.account())) {
-                lane.ownedUntil(end(before));
-            } else {
+            Renewal renewal = byAccount.get(lane.account());
+            if (renewal == null) {
                 lost.add(lane);
+            } else {
+                lane.ownedUntil(end(before));
+                lane.budget().charge(renewal.charged());
+                lane.budget().limit(renewal.limit(), nanos.getAsLong());
             }
         }
         lanes.drop(lost);
     }
 
     private Lane lane(Lease taken, long before) {
-        Lane lane = new Lane(taken, nanos.getAsLong(), random);
+        Lane lane = new Lane(taken, config.batch(), nanos.getAsLong(), random);
         lane.ownedUntil(end(before));
         return lane;
     }
 
     /** Counted from before the statement was sent: the database cannot have begun the lease earlier. */
     private long end(long before) {
-        return before + lease.minus(MARGIN).toNanos();
+        return before + config.lease().minus(MARGIN).toNanos();
     }
 }

@@ -16,6 +16,10 @@ import org.jboss.logging.Logger;
  */
 final class SettlementQueue {
     private static final Logger LOG = Logger.getLogger(SettlementQueue.class);
+
+    /** A longer statement would only hold its locks longer. */
+    private static final int LARGEST_BATCH = 2000;
+
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
     private final DueMessages due;
@@ -45,8 +49,9 @@ final class SettlementQueue {
             return;
         }
         underWay = true;
-        List<Settlement> batch = List.copyOf(waiting);
-        waiting.clear();
+        List<Settlement> next = waiting.subList(0, Math.min(waiting.size(), LARGEST_BATCH));
+        List<Settlement> batch = List.copyOf(next);
+        next.clear();
         due.settle(batch).emitOn(loop).subscribe().with(again -> done(batch, again), fault -> keep(batch, fault));
     }
 

@@ -1,21 +1,23 @@
 package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.bitrix24.CallResult;
+import dev.dlrbridge.bitrix24.FailureKind;
 import dev.dlrbridge.bitrix24.PortalAccess;
 import dev.dlrbridge.bitrix24.PortalClient;
 import dev.dlrbridge.bitrix24.StatusUpdate;
 import dev.dlrbridge.journal.DueMessage;
-import dev.dlrbridge.journal.Settlement;
 import dev.dlrbridge.tenant.RefreshOutcome;
 import dev.dlrbridge.tenant.Tokens;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
-/** One call to a portal with the messages taken for it; a dead access token is renewed and the call made once more. */
+/**
+ * One call to a portal with the messages taken for it. When the access token is dead, or the portal has moved, the token
+ * pair is renewed, which tells the present address too, and the call made once more.
+ */
 final class StatusCall {
     /**
      * A taken message is nobody else's for 75 s, and a portal works on a call for at most 60 s: a call that begins
@@ -25,56 +27,74 @@ final class StatusCall {
 
     private final PortalClient portals;
     private final Tokens tokens;
+    private final ForwardingMetrics metrics;
     private final LongSupplier nanos;
     private final Executor loop;
 
     /** @param loop everything about lanes happens there */
-    StatusCall(PortalClient portals, Tokens tokens, LongSupplier nanos, Executor loop) {
+    StatusCall(PortalClient portals, Tokens tokens, ForwardingMetrics metrics, LongSupplier nanos, Executor loop) {
         this.portals = portals;
         this.tokens = tokens;
+        this.metrics = metrics;
         this.nanos = nanos;
         this.loop = loop;
     }
 
-    /** Never fails: whatever happens becomes a settlement of each message. */
-    Uni<List<Settlement>> run(Lane lane, List<DueMessage> messages, long takenAt) {
-        Attempt attempt = new Attempt(lane, messages, takenAt);
-        return tokens.access(attempt.portalId())
-                .emitOn(loop)
-                .chain(access -> call(attempt, access, true))
+    /** Never fails: whatever happens becomes an outcome for each message. */
+    Uni<Outcome> run(Lane lane, LanePortal portal, PortalAccess access, List<DueMessage> messages, long takenAt) {
+        Attempt attempt = new Attempt(lane, portal, messages, takenAt);
+        return call(attempt, access, true)
                 .onFailure()
-                .recoverWithItem(fault -> attempt.answers(nanos).notSent(messages, "NO_ACCESS"));
+                .recoverWithItem(fault -> answers(attempt).notSent(messages, "NO_CALL"));
     }
 
     /** Too late for the call, or no request left: as if the portal had never been asked. */
-    private Uni<List<Settlement>> call(Attempt attempt, PortalAccess access, boolean mayRefresh) {
+    private Uni<Outcome> call(Attempt attempt, PortalAccess access, boolean mayRefresh) {
         long now = nanos.getAsLong();
         if (now - attempt.takenAt > LATEST_BEGIN || !attempt.lane.tryRequest(now)) {
-            return settled(attempt.answers(nanos).tooLate(attempt.messages));
+            return item(answers(attempt).tooLate(attempt.messages));
         }
-        return portals.update(access, updates(attempt.messages))
+        return portals.update(attempt.lane.guard(portals::guard), access, updates(attempt.messages))
                 .emitOn(loop)
-                .chain(result -> mayRefresh && isTokenDead(result)
+                .chain(result -> mayRefresh && needsRefresh(attempt, result)
                         ? refreshAndRepeat(attempt, access)
-                        : settled(attempt.answers(nanos).settle(attempt.messages, result)));
+                        : item(settled(attempt, result)));
     }
 
-    private Uni<List<Settlement>> refreshAndRepeat(Attempt attempt, PortalAccess dead) {
-        return tokens.refresh(attempt.portalId(), dead.accessToken())
+    private Outcome settled(Attempt attempt, CallResult result) {
+        Outcome outcome = answers(attempt).settle(attempt.messages, result);
+        if (outcome.letIn() && attempt.portal.worked()) {
+            tokens.worked(attempt.portal.id());
+        }
+        return outcome;
+    }
+
+    private Uni<Outcome> refreshAndRepeat(Attempt attempt, PortalAccess dead) {
+        return tokens.refresh(attempt.portal.id(), dead.accessToken())
                 .emitOn(loop)
                 .chain(outcome -> {
                     if (outcome instanceof RefreshOutcome.Current current) {
+                        attempt.portal.refreshed(current.access(), nanos.getAsLong());
                         return call(attempt, current.access(), false);
                     }
                     if (outcome instanceof RefreshOutcome.Refused refused) {
-                        return settled(attempt.answers(nanos).needsSomeone(attempt.messages, refused.code()));
+                        return item(answers(attempt).refusedRefresh(attempt.messages, refused.code()));
                     }
-                    return settled(attempt.answers(nanos).notSent(attempt.messages, "NO_REFRESH_YET"));
+                    return item(answers(attempt).notSent(attempt.messages, "NO_REFRESH_YET"));
                 });
     }
 
-    private static boolean isTokenDead(CallResult result) {
-        return result instanceof CallResult.Refused refused && Dispositions.of(refused.error()) == Disposition.REFRESH;
+    private boolean needsRefresh(Attempt attempt, CallResult result) {
+        if (result instanceof CallResult.Refused refused) {
+            return Dispositions.of(refused.error()) == Disposition.REFRESH;
+        }
+        return result instanceof CallResult.Failed failed
+                && failed.kind() == FailureKind.REDIRECT
+                && attempt.portal.tryRefreshOfAddress(nanos.getAsLong());
+    }
+
+    private Answers answers(Attempt attempt) {
+        return new Answers(attempt.lane, attempt.portal, metrics, nanos.getAsLong());
     }
 
     private static List<StatusUpdate> updates(List<DueMessage> messages) {
@@ -84,17 +104,9 @@ final class StatusCall {
                 .toList();
     }
 
-    private static Uni<List<Settlement>> settled(List<Settlement> settlements) {
-        return Uni.createFrom().item(settlements);
+    private static Uni<Outcome> item(Outcome outcome) {
+        return Uni.createFrom().item(outcome);
     }
 
-    private record Attempt(Lane lane, List<DueMessage> messages, long takenAt) {
-        UUID portalId() {
-            return messages.get(0).portalId();
-        }
-
-        Answers answers(LongSupplier nanos) {
-            return new Answers(lane, nanos.getAsLong());
-        }
-    }
+    private record Attempt(Lane lane, LanePortal portal, List<DueMessage> messages, long takenAt) {}
 }

@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param takenUntil nobody else sends the message before; also identifies this taking when it is settled
  * @param attempts failed attempts so far
  * @param age since the message was first seen
+ * @param waited since it fell due
+ * @param kind why it is sent
  */
 public record DueMessage(
         UUID portalId,
@@ -20,4 +22,17 @@ public record DueMessage(
         Status status,
         OffsetDateTime takenUntil,
         int attempts,
-        Duration age) {}
+        Duration age,
+        Duration waited,
+        Kind kind) {
+
+    /** Why a message is sent. */
+    public enum Kind {
+        /** The portal does not have this status yet. */
+        FIRST,
+        /** The portal has it, but may have overwritten it: an early final status is said once more. */
+        CONFIRMATION,
+        /** One status of a parked portal, to see whether it takes statuses again. */
+        PROBE
+    }
+}

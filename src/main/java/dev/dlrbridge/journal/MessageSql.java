@@ -4,12 +4,15 @@ package dev.dlrbridge.journal;
 final class MessageSql {
     /**
      * A status never goes back; of equal rank the first stays. While a call is under way the higher status waits until
-     * its outcome is known. A message that was given up begins anew.
+     * its outcome is known. A message that was given up begins anew. The report before proves since when the message is
+     * there.
      */
     static final String RAISE = """
             ON CONFLICT (portal_id, message_id) DO UPDATE
                SET reported = EXCLUDED.reported,
                    due_at = greatest(now(), m.in_flight_until),
+                   confirm_at = NULL,
+                   known_since = coalesce(m.known_since, m.first_seen_at),
                    attempts = CASE WHEN m.abandoned_as IS NULL THEN m.attempts ELSE 0 END,
                    abandoned_as = NULL
              WHERE m.reported / 10 < EXCLUDED.reported / 10

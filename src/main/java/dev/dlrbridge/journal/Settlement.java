@@ -39,4 +39,9 @@ public record Settlement(
     public static Settlement rejected(DueMessage message, String error) {
         return new Settlement(message, false, null, false, true, true, error);
     }
+
+    /** Whether the message was sent once more only to be sure. */
+    boolean isConfirmation() {
+        return message.kind() == DueMessage.Kind.CONFIRMATION;
+    }
 }

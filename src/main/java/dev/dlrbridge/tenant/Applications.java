@@ -19,14 +19,22 @@ public class Applications {
     private final Transactions transactions;
     private final SecretBox secrets;
     private final Clock clock;
+    private final ApplicationAlarms alarms;
+    private final Parking parking;
 
-    Applications(Transactions transactions, SecretBox secrets, Clock clock) {
+    Applications(
+            Transactions transactions, SecretBox secrets, Clock clock, ApplicationAlarms alarms, Parking parking) {
         this.transactions = transactions;
         this.secrets = secrets;
         this.clock = clock;
+        this.alarms = alarms;
+        this.parking = parking;
     }
 
-    /** Adds an application, or changes its secret and title. */
+    /**
+     * Adds an application, or changes its secret and title; what was parked because the authorisation server refused the
+     * application is tried again.
+     */
     public Uni<Application> put(String clientId, String clientSecret, String title) {
         return transactions
                 .run(() -> ApplicationEntity.<ApplicationEntity>findById(clientId)
@@ -38,7 +46,9 @@ public class Applications {
                 // Another has added it meanwhile.
                 .onFailure(ConstraintViolationException.class)
                 .retry()
-                .atMost(1);
+                .atMost(1)
+                .call(() -> alarms.clear(clientId))
+                .call(() -> parking.resumeOf(clientId, ApplicationAlarms.CODES));
     }
 
     /** Finds an application by its {@code client_id}. */

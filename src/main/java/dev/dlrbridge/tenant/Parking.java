@@ -7,7 +7,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -28,7 +28,7 @@ public class Parking {
             )
             UPDATE portal p
                SET state = 'parked',
-                   reason = $2,
+                   reason = coalesce($2, p.reason),
                    probes = CASE was.state WHEN 'parked' THEN p.probes + 1 ELSE 0 END,
                    probe_at = CASE WHEN $3
                               THEN now() + least(interval '24 hours', interval '1 hour' * power(2, least(p.probes, 5)))
@@ -86,6 +86,11 @@ public class Parking {
                 .map(rows -> stream(rows).anyMatch(row -> row.getBoolean(0)));
     }
 
+    /** A parked portal was tried and does not take statuses yet: it is tried again, more seldom. */
+    public Uni<Boolean> probeFailed(UUID portalId) {
+        return park(portalId, null, true);
+    }
+
     /** Makes a parked portal active at an operator's word; false if it is not parked. */
     public Uni<Boolean> resume(UUID portalId) {
         return wake(RESUME_PARKED, Tuple.of(portalId));
@@ -105,7 +110,7 @@ public class Parking {
     }
 
     /** Makes those portals of an application active that were parked for one of these reasons. */
-    Uni<Boolean> resumeOf(String clientId, List<String> reasons) {
+    Uni<Boolean> resumeOf(String clientId, Set<String> reasons) {
         return wake(RESUME_OF_APPLICATION, Tuple.of(clientId, reasons.toArray(String[]::new)));
     }
 

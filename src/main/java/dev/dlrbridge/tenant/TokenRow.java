@@ -7,7 +7,9 @@ import java.util.UUID;
 /**
  * A portal's tokens as read for a refresh; never printed.
  *
- * @param sealedAccessToken the same in the database's ciphertext, which differs with each writing
+ * @param previousRefreshToken of the pair before, while the present one has not worked yet; else null
+ * @param clientRefusals portals in a row for which the authorisation server refused the application itself
+ * @param sealedAccessToken the access token in the database's ciphertext, which differs with each writing
  */
 record TokenRow(
         UUID portalId,
@@ -15,6 +17,8 @@ record TokenRow(
         ApplicationCredentials application,
         PortalAccess access,
         String refreshToken,
+        String previousRefreshToken,
+        int clientRefusals,
         byte[] sealedAccessToken) {
 
     boolean isNewerThan(String staleAccessToken) {

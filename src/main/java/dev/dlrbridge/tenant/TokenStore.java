@@ -33,7 +33,8 @@ class TokenStore {
               FROM portal
              WHERE id = ANY ($1)""";
     private static final String READ = """
-            SELECT p.id, p.member_id, p.client_endpoint, p.access_token, p.refresh_token, p.client_id, a.client_secret
+            SELECT p.id, p.member_id, p.client_endpoint, p.access_token, p.refresh_token, p.previous_refresh_token,
+                   p.client_id, a.client_secret, a.client_refusals
               FROM portal p
               JOIN application a USING (client_id)
              WHERE p.id = $1""";
@@ -60,9 +61,24 @@ class TokenStore {
                    previous_refresh_token = $7,
                    client_endpoint = coalesce($8, client_endpoint),
                    refresh_claimed_until = NULL,
+                   refreshed_at = now(),
                    updated_at = now()
              WHERE id = $1
                AND refresh_sequence = $2""";
+    private static final String FORGET_PREVIOUS = """
+            UPDATE portal
+               SET previous_access_token = NULL,
+                   previous_refresh_token = NULL
+             WHERE id = $1
+               AND previous_refresh_token IS NOT NULL""";
+    // A refresh token lives for 28 days at least: an idle chain is renewed in its third week, each at its own hour.
+    private static final String IDLE = """
+            SELECT id, client_endpoint, access_token
+              FROM portal
+             WHERE (state = 'active' OR probe_at IS NOT NULL)
+               AND refreshed_at < now() - interval '14 days' - abs(hashtext(id::text) % 168) * interval '1 hour'
+             ORDER BY refreshed_at
+             LIMIT $1""";
 
     private final Pool pool;
     private final SecretBox box;
@@ -73,8 +89,21 @@ class TokenStore {
     }
 
     Uni<Map<UUID, PortalAccess>> access(Collection<UUID> portalIds) {
-        return pool.preparedQuery(READ_ACCESS)
-                .execute(Tuple.of(portalIds.toArray(UUID[]::new)))
+        return accesses(READ_ACCESS, Tuple.of(portalIds.toArray(UUID[]::new)));
+    }
+
+    /** Portals whose tokens were not renewed for so long that their refresh tokens may lapse; the oldest first. */
+    Uni<Map<UUID, PortalAccess>> idle(int limit) {
+        return accesses(IDLE, Tuple.of(limit));
+    }
+
+    Uni<Void> forgetPrevious(UUID portalId) {
+        return pool.preparedQuery(FORGET_PREVIOUS).execute(Tuple.of(portalId)).replaceWithVoid();
+    }
+
+    private Uni<Map<UUID, PortalAccess>> accesses(String sql, Tuple values) {
+        return pool.preparedQuery(sql)
+                .execute(values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .collect(Collectors.toUnmodifiableMap(row -> row.getUUID("id"), this::access)));
     }
@@ -131,6 +160,14 @@ class TokenStore {
                 new ApplicationCredentials(clientId, clientSecret),
                 access(row),
                 box.openText(PortalEntity.TABLE, REFRESH_TOKEN, id.toString(), bytes(row, REFRESH_TOKEN)),
+                row.getBuffer(PREVIOUS_REFRESH_TOKEN) == null
+                        ? null
+                        : box.openText(
+                                PortalEntity.TABLE,
+                                PREVIOUS_REFRESH_TOKEN,
+                                id.toString(),
+                                bytes(row, PREVIOUS_REFRESH_TOKEN)),
+                row.getInteger("client_refusals"),
                 bytes(row, ACCESS_TOKEN));
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Access tokens, and their renewal: one at a time for a portal over all replicas, and the new pair is stored before
@@ -28,15 +29,22 @@ import java.util.UUID;
 public class Tokens {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    /** With the refresh's own time-out, well within the claim's 90 seconds. */
-    private static final Duration LONGEST_STORING = Duration.ofSeconds(45);
+    /** With two refreshes' own time-outs of 30 seconds, within the claim's 90. */
+    private static final Duration LONGEST_STORING = Duration.ofSeconds(25);
+
+    private static final int MOST_AT_ONCE = 16;
+
+    private static final Logger LOG = Logger.getLogger(Tokens.class);
 
     private final TokenStore store;
     private final OAuthClient oauth;
+    private final ApplicationAlarms alarms;
+    private final RefreshSlots slots = new RefreshSlots(MOST_AT_ONCE);
 
-    Tokens(TokenStore store, OAuthClient oauth) {
+    Tokens(TokenStore store, OAuthClient oauth, ApplicationAlarms alarms) {
         this.store = store;
         this.oauth = oauth;
+        this.alarms = alarms;
     }
 
     /** What a call to this portal needs. Fails with {@link UnknownPortalException}. */
@@ -54,13 +62,30 @@ public class Tokens {
      * Gets an access token that is newer than the stale one, by at most one call to the authorisation server.
      *
      * <p>Fails with {@link UnknownPortalException}. A call whose answer is lost leaves the claim in place until it
-     * lapses, since the server may still be at it.
+     * lapses, since the server may still be at it. An application that is refused is not asked for again until it is
+     * changed.
      */
     public Uni<RefreshOutcome> refresh(UUID portalId, String staleAccessToken) {
-        return CallerContext.keep(store.read(portalId)
-                .flatMap(tokens -> tokens.isNewerThan(staleAccessToken)
-                        ? Uni.createFrom().item(new Current(tokens.access()))
-                        : claim(tokens)));
+        return CallerContext.keep(store.read(portalId).flatMap(tokens -> {
+            if (tokens.isNewerThan(staleAccessToken)) {
+                return Uni.createFrom().item(new Current(tokens.access()));
+            }
+            return tokens.clientRefusals() >= ApplicationAlarms.REFUSED
+                    ? Uni.createFrom().item(new Refused(ApplicationAlarms.INVALID_CLIENT))
+                    : slots.run(() -> claim(tokens));
+        }));
+    }
+
+    /** A call with this portal's present access token succeeded: the pair before it is not needed any more. */
+    public void worked(UUID portalId) {
+        store.forgetPrevious(portalId)
+                .subscribe()
+                .with(done -> {}, fault -> LOG.debug("A previous pair is kept until the next refresh", fault));
+    }
+
+    /** Portals whose tokens were not renewed for so long that they should be, lest they lapse; the oldest first. */
+    public Uni<Map<UUID, PortalAccess>> idle(int limit) {
+        return store.idle(limit);
     }
 
     private Uni<RefreshOutcome> claim(TokenRow tokens) {
@@ -71,7 +96,17 @@ public class Tokens {
 
     private Uni<RefreshOutcome> renew(TokenRow tokens, long sequence) {
         return oauth.refresh(tokens.application(), tokens.refreshToken())
+                .flatMap(result -> isGrantLost(result) && tokens.previousRefreshToken() != null
+                        ? renewFromPrevious(tokens)
+                        : Uni.createFrom().item(result))
                 .flatMap(result -> settle(tokens, sequence, result));
+    }
+
+    /** The present pair never worked, so that the one before may still be good; it is tried once. */
+    private Uni<RefreshResult> renewFromPrevious(TokenRow tokens) {
+        return oauth.refresh(tokens.application(), tokens.previousRefreshToken())
+                .call(result ->
+                        isGrantLost(result) ? store.forgetPrevious(tokens.portalId()) : Uni.createFrom().voidItem());
     }
 
     private Uni<RefreshOutcome> settle(TokenRow tokens, long sequence, RefreshResult result) {
@@ -80,11 +115,22 @@ public class Tokens {
         }
         if (result instanceof RefreshResult.Refused refused) {
             return store.release(tokens.portalId(), sequence)
+                    .chain(() -> noteRefusal(tokens, refused.code()))
                     .chain(() -> currentOr(tokens, new Refused(refused.code())));
         }
         return ((Failed) result).mayHaveRun()
                 ? Uni.createFrom().item(new Unavailable())
                 : store.release(tokens.portalId(), sequence).replaceWith(new Unavailable());
+    }
+
+    private Uni<Void> noteRefusal(TokenRow tokens, String code) {
+        return ApplicationAlarms.CODES.contains(code)
+                ? alarms.note(tokens.application().clientId(), code)
+                : Uni.createFrom().voidItem();
+    }
+
+    private static boolean isGrantLost(RefreshResult result) {
+        return result instanceof RefreshResult.Refused refused && refused.code().equals("INVALID_GRANT");
     }
 
     /** The old pair is spent by now: a database that is away for a moment must not cost the new one. */
@@ -100,6 +146,9 @@ public class Tokens {
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .expireIn(LONGEST_STORING.toMillis())
+                .call(() -> tokens.clientRefusals() > 0
+                        ? alarms.clear(tokens.application().clientId())
+                        : Uni.createFrom().voidItem())
                 .flatMap(stored -> stored ? Uni.createFrom().item(new Current(access)) : currentOr(tokens, new Busy()));
     }
 

@@ -9,7 +9,7 @@ import dev.dlrbridge.bitrix24.CommandResult.Done;
 import dev.dlrbridge.bitrix24.CommandResult.NotExecuted;
 import dev.dlrbridge.bitrix24.CommandResult.Rejected;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -140,29 +140,30 @@ class PortalAnswerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"operating\": 1.5, \"operating_reset_at\": 1780319982}     | 1.5 | 2026-06-01T13:19:42Z",
-                "{\"operating\": \"2\", \"operating_reset_at\": 1780319982.7} | 2.0 | 2026-06-01T13:19:42Z",
+                "{\"operating\": 1.5, \"operating_reset_at\": 1780319982, \"finish\": 1780319382.5} | 1.5 | PT10M",
+                "{\"operating\": \"2\", \"operating_reset_at\": 1780319982.7, \"finish\": 1780319990} | 2.0 | PT0S",
                 "{\"operating\": 0}                                           | 0.0 |",
+                "{\"operating\": 1, \"operating_reset_at\": 1780319982}     | 1.0 |",
                 "{\"operating\": 3, \"operating_reset_at\": 1e999999}         | 3.0 |",
                 "{\"operating\": 3, \"operating_reset_at\": 1e-999999}        | 3.0 |",
                 "{\"operating\": 3, \"operating_reset_at\": \"soon\"}         | 3.0 |",
             })
-    void shouldReadOperatingTimeWhenStated(String time, double seconds, Instant resetAt) {
+    void shouldReadOperatingTimeWhenStated(String time, double seconds, Duration resetsIn) {
         CallResult result = PortalAnswer.ofSingle(200, bytes("{\"result\": true, \"time\": " + time + "}"));
 
-        assertThat(((Answered) result).operating()).contains(new Operating(seconds, Optional.ofNullable(resetAt)));
+        assertThat(((Answered) result).operating()).contains(new Operating(seconds, Optional.ofNullable(resetsIn)));
     }
 
     @Test
     void shouldTakeTheHighestOperatingTimeWhenBatchStatesSeveral() {
         CallResult result = batch("""
                 {"result": {"result": {"s0": true, "s1": true},
-                            "result_time": {"s0": {"operating": 4, "operating_reset_at": 1780319982},
-                                            "s1": {"operating": 9.5, "operating_reset_at": 1780319983}}},
+                            "result_time": {"s0": {"operating": 4, "operating_reset_at": 1780319982, "finish": 1780319382},
+                                            "s1": {"operating": 9.5, "operating_reset_at": 1780319983, "finish": 1780319383}}},
                  "time": {"operating": 7}}""", 2);
 
         assertThat(((Answered) result).operating())
-                .contains(new Operating(9.5, Optional.of(Instant.ofEpochSecond(1780319983))));
+                .contains(new Operating(9.5, Optional.of(Duration.ofSeconds(600))));
     }
 
     @ParameterizedTest

@@ -130,7 +130,7 @@ class PortalClientTest {
         assertThat(((Answered) update(client, access(), Collections.nCopies(50, UPDATE))).results())
                 .hasSize(50);
         for (int size : new int[] {0, 51}) {
-            assertThatThrownBy(() -> client.update(access(), Collections.nCopies(size, UPDATE)))
+            assertThatThrownBy(() -> client.update(client.guard(), access(), Collections.nCopies(size, UPDATE)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
         portal.verify(1, anyRequestedFor(anyUrl()));
@@ -219,7 +219,7 @@ class PortalClientTest {
     void shouldReportThatNothingRanWhenTheHostIsUnknown() {
         PortalAccess nobody = new PortalAccess(URI.create("http://portal.invalid/rest/"), TOKEN);
 
-        CallResult result = client.update(nobody, List.of(UPDATE)).await().atMost(Duration.ofSeconds(30));
+        CallResult result = client.update(client.guard(), nobody, List.of(UPDATE)).await().atMost(Duration.ofSeconds(30));
 
         assertThat(result).isInstanceOf(Failed.class);
     }
@@ -239,7 +239,7 @@ class PortalClientTest {
         Context context = vertx.getOrCreateContext();
         CompletableFuture<Context> continuedIn = new CompletableFuture<>();
 
-        context.runOnContext(nothing -> client.update(access(), List.of(UPDATE))
+        context.runOnContext(nothing -> client.update(client.guard(), access(), List.of(UPDATE))
                 .map(result -> Vertx.currentContext())
                 .subscribe()
                 .with(continuedIn::complete, continuedIn::completeExceptionally));
@@ -262,7 +262,7 @@ class PortalClientTest {
     }
 
     private static CallResult update(PortalClient client, PortalAccess access, List<StatusUpdate> updates) {
-        return client.update(access, updates).await().atMost(Duration.ofSeconds(10));
+        return client.update(client.guard(), access, updates).await().atMost(Duration.ofSeconds(10));
     }
 
     private static PortalAccess access() {

@@ -6,9 +6,13 @@ import dev.dlrbridge.bitrix24.ApiError;
 import dev.dlrbridge.bitrix24.CallResult;
 import dev.dlrbridge.bitrix24.CommandResult;
 import dev.dlrbridge.bitrix24.FailureKind;
+import dev.dlrbridge.bitrix24.Operating;
+import dev.dlrbridge.forwarding.Outcome.ParkingReason;
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.journal.DueMessage;
+import dev.dlrbridge.journal.DueMessage.Kind;
 import dev.dlrbridge.journal.Settlement;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -18,40 +22,88 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AnswersTest {
     private static final UUID PORTAL = UUID.randomUUID();
 
-    private final Lane lane = new Lane(new Lease("account", 1, 0), 0, new Random(1));
-    private final Answers answers = new Answers(lane, 0);
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final ForwardingMetrics metrics = new ForwardingMetrics(registry);
+    private final Lane lane = new Lane(Lanes.lease("account"), 50, 0, new Random(1));
+    private final LanePortal portal = lane.portal(PORTAL);
 
     AnswersTest() {
         lane.ownedUntil(Long.MAX_VALUE);
+        portal.mayHaveWork(true);
     }
 
     @Test
     void shouldSettleEachCommandOfABatchByItsOwnAnswer() {
         // Given
         List<DueMessage> messages = List.of(message("done"), message("refused"), message("young"), message("skipped"));
-        CallResult result = new CallResult.Answered(
-                List.of(
-                        new CommandResult.Done(),
-                        rejected("ERROR_MESSAGE_STATUS_INCORRECT"),
-                        rejected("ERROR_MESSAGE_NOT_FOUND"),
-                        new CommandResult.NotExecuted()),
-                Optional.empty());
+        CallResult result = answered(
+                new CommandResult.Done(),
+                rejected("ERROR_MESSAGE_STATUS_INCORRECT", ""),
+                rejected("ERROR_MESSAGE_NOT_FOUND", ""),
+                new CommandResult.NotExecuted());
 
         // When
-        List<Settlement> settled = answers.settle(messages, result);
+        Outcome outcome = answers().settle(messages, result);
 
         // Then
+        List<Settlement> settled = outcome.settlements();
         assertThat(settled.get(0)).isEqualTo(Settlement.forwarded(messages.get(0)));
         assertThat(settled.get(1)).isEqualTo(Settlement.rejected(messages.get(1), "ERROR_MESSAGE_STATUS_INCORRECT"));
         assertThat(settled.get(2).retryAfter()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settled.get(3).error()).isEqualTo("NOT_EXECUTED");
         assertThat(settled.get(3).mayHaveRun()).isFalse();
+        assertThat(outcome.letIn()).isTrue();
+    }
+
+    /** What is refreshed before it gets here was refreshed in vain. */
+    @ParameterizedTest
+    @CsvFileSource(resources = "/forwarding/codes.csv", numLinesToSkip = 1)
+    void shouldActOnEveryCodeAtTopLevel(String code, String text, Disposition disposition) {
+        // When
+        Outcome outcome = answers()
+                .settle(List.of(message("a"), message("b")), new CallResult.Refused(error(code, text)));
+
+        // Then
+        assertThat(outcome.settlements())
+                .hasSize(2)
+                .allSatisfy(settled -> assertSettled(settled, disposition, code))
+                .allMatch(settled -> !settled.forwarded() && !settled.mayHaveRun());
+        assertThat(outcome.parking().map(ParkingReason::disposition))
+                .isEqualTo(expectedParking(code, disposition, true));
+    }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "/forwarding/codes.csv", numLinesToSkip = 1)
+    void shouldActOnEveryCodeInABatchWithoutTouchingWhatWasDone(String code, String text, Disposition disposition) {
+        // When
+        Outcome outcome = answers()
+                .settle(List.of(message("a"), message("b")), answered(new CommandResult.Done(), rejected(code, text)));
+
+        // Then
+        assertThat(outcome.settlements().get(0).forwarded()).isTrue();
+        assertSettled(outcome.settlements().get(1), disposition == Disposition.DENIED ? Disposition.REJECT : disposition, code);
+        assertThat(outcome.parking().map(ParkingReason::disposition))
+                .isEqualTo(expectedParking(code, disposition, false));
+    }
+
+    @Test
+    void shouldParkThePortalWhenEveryCommandIsDenied() {
+        // When
+        Outcome outcome = answers()
+                .settle(
+                        List.of(message("a"), message("b")),
+                        answered(rejected("ACCESS_DENIED", "Access denied!"), rejected("ACCESS_DENIED", "Access denied!")));
+
+        // Then
+        assertThat(outcome.parking()).contains(new ParkingReason("ACCESS_DENIED", Disposition.PARK_AND_PROBE));
+        assertThat(outcome.settlements()).noneMatch(Settlement::rejected);
     }
 
     @ParameterizedTest
@@ -82,34 +134,79 @@ class AnswersTest {
     }
 
     @Test
-    void shouldTakeTheBucketForFullWhenThePortalSaysThatARequestWasOneTooMany() {
+    void shouldTakeTheBucketForFullOnceForAWholeCallThatWasOneTooMany() {
         // When
-        Settlement settled = single(message("m"), "QUERY_LIMIT_EXCEEDED");
+        List<Settlement> settled = answers()
+                .settle(List.of(message("a"), message("b")), new CallResult.Refused(error("QUERY_LIMIT_EXCEEDED", "")))
+                .settlements();
 
-        // Then
-        assertThat(settled.attempt()).isFalse();
-        assertThat(settled.retryAfter()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(lane.freeCalls(0, 2)).isZero();
-        assertThat(lane.freeCalls(TimeUnit.SECONDS.toNanos(3), 2)).isEqualTo(1);
+        // Then: from 50 to 44 at 1.6 a second
+        assertThat(settled).noneMatch(Settlement::attempt);
+        assertThat(settled).allMatch(s -> s.retryAfter().equals(Duration.ofMillis(3750)));
+        assertThat(lane.wants(0, 2)).isEmpty();
+        assertThat(lane.wants(TimeUnit.MILLISECONDS.toNanos(3750), 2)).hasSize(1);
     }
 
     @Test
-    void shouldPauseTheLaneWhenTheMethodIsBlocked() {
+    void shouldPauseThePortalUntilItsOperatingTimeLapses() {
+        // Given: the portal has said when a part of it lapses
+        answers()
+                .settle(
+                        List.of(message("m")),
+                        new CallResult.Answered(
+                                List.of(new CommandResult.Done()),
+                                Optional.of(new Operating(410, Optional.of(Duration.ofSeconds(97))))));
+
         // When
         Settlement settled = single(message("m"), "OPERATION_TIME_LIMIT");
 
         // Then
         assertThat(settled.attempt()).isFalse();
-        assertThat(lane.freeCalls(TimeUnit.SECONDS.toNanos(299), 2)).isZero();
-        assertThat(lane.freeCalls(TimeUnit.SECONDS.toNanos(300), 2)).isEqualTo(2);
+        assertThat(settled.retryAfter()).isEqualTo(Duration.ofSeconds(97));
+        assertThat(lane.wants(TimeUnit.SECONDS.toNanos(96), 2)).isEmpty();
+        assertThat(lane.wants(TimeUnit.SECONDS.toNanos(97), 2)).isNotEmpty();
+    }
+
+    @Test
+    void shouldPauseForFiveMinutesWhenThePortalNeverSaidForHowLong() {
+        assertThat(single(message("m"), "OPERATION_TIME_LIMIT").retryAfter()).isEqualTo(Duration.ofSeconds(300));
+    }
+
+    @Test
+    void shouldSendSmallerBatchesWhenThePortalTakesNoMore() {
+        // When
+        answers()
+                .settle(
+                        List.of(message("a"), message("b"), message("c")),
+                        answered(
+                                new CommandResult.Done(),
+                                new CommandResult.Done(),
+                                rejected("ERROR_BATCH_LENGTH_EXCEEDED", "")));
+
+        // Then
+        assertThat(portal.largestBatch()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldSendSingleCallsWhenThePortalTakesNoBatches() {
+        // When
+        Outcome outcome = answers()
+                .settle(
+                        List.of(message("a"), message("b")),
+                        new CallResult.Refused(error("ERROR_BATCH_METHOD_NOT_ALLOWED", "")));
+
+        // Then
+        assertThat(portal.largestBatch()).isOne();
+        assertThat(outcome.settlements()).allMatch(s -> s.retryAfter().isZero() && !s.attempt());
     }
 
     @ParameterizedTest
     @EnumSource(FailureKind.class)
     void shouldBackOffAndKeepWhetherTheCallMayHaveRun(FailureKind kind) {
         // When
-        List<Settlement> settled =
-                answers.settle(List.of(message("a"), message("b")), new CallResult.Failed(kind, true));
+        List<Settlement> settled = answers()
+                .settle(List.of(message("a"), message("b")), new CallResult.Failed(kind, true))
+                .settlements();
 
         // Then
         assertThat(settled).allSatisfy(settlement -> {
@@ -122,42 +219,79 @@ class AnswersTest {
     @Test
     void shouldCountOneFailureForAWholeCallHoweverManyMessagesItHeld() {
         // When
-        List<Settlement> first =
-                new Answers(lane, 0).settle(List.of(message("a"), message("b"), message("c")), refused("ERROR_CORE"));
-        List<Settlement> second = new Answers(lane, 0).settle(List.of(message("a")), refused("ERROR_CORE"));
+        answers().settle(List.of(message("a"), message("b"), message("c")), refused("ERROR_CORE"));
+        Settlement second = single(message("a"), "ERROR_CORE");
 
         // Then
-        assertThat(first).extracting(Settlement::retryAfter).allMatch(wait -> wait.toMillis() <= 1000);
-        assertThat(second.get(0).retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(second.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
     }
 
     @Test
     void shouldBeginWithAShortWaitAgainAfterASuccess() {
         // Given
         for (int i = 0; i < 5; i++) {
-            new Answers(lane, 0).settle(List.of(message("a")), refused("ERROR_CORE"));
+            single(message("a"), "ERROR_CORE");
         }
 
         // When
-        new Answers(lane, 0)
-                .settle(
-                        List.of(message("a")),
-                        new CallResult.Answered(List.of(new CommandResult.Done()), Optional.empty()));
+        answers().settle(List.of(message("a")), answered(new CommandResult.Done()));
 
         // Then
         assertThat(lane.backOff(0)).isLessThanOrEqualTo(Duration.ofSeconds(1));
     }
 
+    @Test
+    void shouldCountCodesThatNobodyKnows() {
+        // When
+        Settlement settled = single(message("a"), "SOMETHING_NEW");
+
+        // Then
+        assertThat(settled.attempt()).isTrue();
+        assertThat(registry.counter("dlrbridge.forwarding.unknown.codes").count())
+                .isEqualTo(1);
+    }
+
+    private static void assertSettled(Settlement settled, Disposition disposition, String code) {
+        assertThat(settled.error()).isEqualToIgnoringCase(code);
+        switch (disposition) {
+            case REJECT -> assertThat(settled.rejected()).isTrue();
+            case RETRY_LATER, NOT_YET -> assertThat(settled.attempt()).isTrue();
+            default -> assertThat(settled.attempt() || settled.rejected()).isFalse();
+        }
+    }
+
+    private static Optional<Disposition> expectedParking(String code, Disposition disposition, boolean whole) {
+        return switch (disposition) {
+            case PARK, PARK_AND_PROBE -> Optional.of(disposition);
+            case DENIED -> whole ? Optional.of(Disposition.PARK_AND_PROBE) : Optional.empty();
+            case REFRESH ->
+                code.equals("expired_token") ? Optional.empty() : Optional.of(Disposition.PARK_AND_PROBE);
+            default -> Optional.empty();
+        };
+    }
+
+    private Answers answers() {
+        return new Answers(lane, portal, metrics, 0);
+    }
+
     private Settlement single(DueMessage message, String code) {
-        return answers.settle(List.of(message), refused(code)).get(0);
+        return answers().settle(List.of(message), refused(code)).settlements().get(0);
+    }
+
+    private static CallResult answered(CommandResult... results) {
+        return new CallResult.Answered(List.of(results), Optional.empty());
     }
 
     private static CallResult refused(String code) {
-        return new CallResult.Refused(new ApiError(code, 400, ""));
+        return new CallResult.Refused(error(code, ""));
     }
 
-    private static CommandResult rejected(String code) {
-        return new CommandResult.Rejected(new ApiError(code, 200, ""));
+    private static CommandResult rejected(String code, String text) {
+        return new CommandResult.Rejected(error(code, text));
+    }
+
+    private static ApiError error(String code, String text) {
+        return new ApiError(code, 400, text == null ? "" : text);
     }
 
     private static DueMessage message(String id) {
@@ -165,6 +299,7 @@ class AnswersTest {
     }
 
     private static DueMessage message(String id, int attempts, Duration age) {
-        return new DueMessage(PORTAL, id, "sender", Status.SENT, OffsetDateTime.MAX, attempts, age);
+        return new DueMessage(
+                PORTAL, id, "sender", Status.SENT, OffsetDateTime.MAX, attempts, age, Duration.ZERO, Kind.FIRST);
     }
 }

@@ -4,63 +4,54 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.bitrix24.ApiError;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DispositionsTest {
 
     @ParameterizedTest
+    @CsvFileSource(resources = "/forwarding/codes.csv", numLinesToSkip = 1)
+    void shouldDecideByCodeWhateverItsCaseAndStatus(String code, String text, Disposition disposition) {
+        for (int status : new int[] {200, 400, 401, 403, 404, 429, 500, 503}) {
+            ApiError error = new ApiError(code, status, text == null ? "" : text);
+
+            assertThat(Dispositions.of(error)).isEqualTo(disposition);
+            assertThat(Dispositions.isUnknown(error)).isFalse();
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({
-        "expired_token, 401, REFRESH",
-        "invalid_token, 401, REFRESH",
-        "NO_AUTH_FOUND, 401, REFRESH",
-        "QUERY_LIMIT_EXCEEDED, 503, SLOW_DOWN",
-        "OPERATION_TIME_LIMIT, 429, PAUSE_METHOD",
-        "CONNECTION_ERROR, 401, RETRY_LATER",
-        "INTERNAL_SERVER_ERROR, 500, RETRY_LATER",
-        "ERROR_UNEXPECTED_ANSWER, 500, RETRY_LATER",
-        "ERROR_CORE, 400, RETRY_LATER",
-        "ERROR_MESSAGE_NOT_FOUND, 400, NOT_YET",
-        "ERROR_MESSAGE_STATUS_INCORRECT, 400, REJECT",
-        "ERROR_SENDER_VALIDATION_FAILURE, 400, REJECT",
-        "ERROR_ARGUMENT, 400, REJECT",
-        "ERROR_OAUTH, 401, PARK",
-        "NOT_INSTALLED, 401, PARK",
-        "APPLICATION_NOT_FOUND, 401, PARK",
-        "PAYMENT_REQUIRED, 401, PARK",
-        "OVERLOAD_LIMIT, 503, PARK",
-        "insufficient_scope, 403, PARK",
-        "authorization_error, 401, PARK",
-        "user_access_error, 403, PARK",
-        "PORTAL_DELETED, 403, PARK",
-        "ERROR_METHOD_NOT_FOUND, 404, PARK",
-        "INVALID_REQUEST, 400, PARK"
+        "'', 400, RETRY_LATER",
+        "'', 401, REFRESH",
+        "'', 429, PAUSE_METHOD",
+        "'', 503, RETRY_LATER",
+        "0, 401, RETRY_LATER",
+        "SOMETHING_NEW, 429, RETRY_LATER"
     })
-    void shouldDecideByCodeWhateverItsCase(String code, int status, Disposition disposition) {
+    void shouldAskTheStatusOnlyWhenThereIsNoCode(String code, int status, Disposition disposition) {
         assertThat(Dispositions.of(new ApiError(code, status, ""))).isEqualTo(disposition);
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {200, 401, 403, 429, 500, 503})
-    void shouldNotLetTheStatusDecide(int status) {
-        assertThat(Dispositions.of(new ApiError("QUERY_LIMIT_EXCEEDED", status, "")))
-                .isEqualTo(Disposition.SLOW_DOWN);
+    @CsvSource({"'', 400, true", "'', 401, false", "SOMETHING_NEW, 401, true", "ERROR_CORE, 400, false"})
+    void shouldSayWhichErrorsNobodyKnows(String code, int status, boolean unknown) {
+        assertThat(Dispositions.isUnknown(new ApiError(code, status, ""))).isEqualTo(unknown);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "Access denied!, REJECT",
-        "REST is available only on commercial plans, PARK",
-        "Access denied! Application context required, PARK",
-        "Application context required, PARK"
+        "INVALID_GRANT, PARK",
+        "INVALID_CLIENT, APPLICATION_ALARM",
+        "WRONG_CLIENT, APPLICATION_ALARM",
+        "INVALID_REQUEST, PARK",
+        "INVALID_SCOPE, PARK",
+        "INSUFFICIENT_SCOPE, PARK",
+        "PAYMENT_REQUIRED, PARK_AND_PROBE",
+        "NOT_INSTALLED, PARK",
+        "SOMETHING_NEW, RETRY_LATER"
     })
-    void shouldTellTheMeaningsOfAccessDeniedApartByText(String text, Disposition disposition) {
-        assertThat(Dispositions.of(new ApiError("ACCESS_DENIED", 403, text))).isEqualTo(disposition);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "0", "SOMETHING_NEW"})
-    void shouldTryAgainLaterWhenNobodyKnowsTheCode(String code) {
-        assertThat(Dispositions.of(new ApiError(code, 400, ""))).isEqualTo(Disposition.RETRY_LATER);
+    void shouldDecideWhatARefusedRefreshLeadsTo(String code, Disposition disposition) {
+        assertThat(Dispositions.ofRefresh(code)).isEqualTo(disposition);
     }
 }

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,8 +108,9 @@ class ParkingTest {
         Portal other = fixture.portal(portal.clientId(), UUID.randomUUID().toString());
         await(parking.park(portal.id(), "INVALID_CLIENT", false));
         await(parking.park(other.id(), "PAYMENT_REQUIRED", true));
+        woken.events().clear();
 
-        assertThat(await(parking.resumeOf(portal.clientId(), List.of("INVALID_CLIENT", "WRONG_CLIENT"))))
+        assertThat(await(parking.resumeOf(portal.clientId(), Set.of("INVALID_CLIENT", "WRONG_CLIENT"))))
                 .isTrue();
 
         assertThat(woken.events()).containsExactly(new PortalWoken(portal.id(), portal.account()));

@@ -43,16 +43,24 @@ class SecretsStayHiddenTest {
     private final Pool pool;
     private final SecretBox box;
     private final OAuthClients clients;
+    private final ApplicationAlarms alarms;
     private final LogLines log = new LogLines();
     private final List<Object> printed = new ArrayList<>();
     private final WireMockServer server = new WireMockServer(options().dynamicPort());
 
-    SecretsStayHiddenTest(TenantFixture fixture, Channels channels, Pool pool, SecretBox box, OAuthClients clients) {
+    SecretsStayHiddenTest(
+            TenantFixture fixture,
+            Channels channels,
+            Pool pool,
+            SecretBox box,
+            OAuthClients clients,
+            ApplicationAlarms alarms) {
         this.fixture = fixture;
         this.channels = channels;
         this.pool = pool;
         this.box = box;
         this.clients = clients;
+        this.alarms = alarms;
     }
 
     @BeforeEach
@@ -76,7 +84,7 @@ class SecretsStayHiddenTest {
     @Test
     void shouldShowNoSecretInLogsTextsOrColumns() {
         Tokens tokens = new Tokens(
-                new TokenStore(pool, box), clients.at(URI.create("http://localhost:" + server.port() + "/")));
+                new TokenStore(pool, box), clients.at(URI.create("http://localhost:" + server.port() + "/")), alarms);
         Portal portal = fixture.portal();
         CreatedChannel created = ChannelsTest.create(channels, portal);
         printed.addAll(List.of(portal, created, await(channels.byKey(created.key()))));

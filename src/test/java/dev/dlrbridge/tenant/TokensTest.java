@@ -54,16 +54,24 @@ class TokensTest {
     private final Pool pool;
     private final SecretBox box;
     private final OAuthClients clients;
+    private final ApplicationAlarms alarms;
     private OAuthClient oauth;
     private Tokens tokens;
     private Portal portal;
 
-    TokensTest(TenantFixture fixture, Portals portals, Pool pool, SecretBox box, OAuthClients clients) {
+    TokensTest(
+            TenantFixture fixture,
+            Portals portals,
+            Pool pool,
+            SecretBox box,
+            OAuthClients clients,
+            ApplicationAlarms alarms) {
         this.fixture = fixture;
         this.portals = portals;
         this.pool = pool;
         this.box = box;
         this.clients = clients;
+        this.alarms = alarms;
     }
 
     @BeforeAll
@@ -81,7 +89,7 @@ class TokensTest {
     void makePortal() {
         server.resetAll();
         oauth = clients.at(URI.create("http://localhost:" + server.port() + "/oauth/token/"));
-        tokens = new Tokens(new TokenStore(pool, box), oauth);
+        tokens = new Tokens(new TokenStore(pool, box), oauth, alarms);
         portal = fixture.portal();
     }
 
@@ -122,7 +130,7 @@ class TokensTest {
     @Test
     void shouldCallTheServerOnceWhenManyOnTwoReplicasWantToRefresh() {
         answer(renewed(portal.memberId()).withFixedDelay(200));
-        Tokens replica = new Tokens(new TokenStore(pool, box), oauth);
+        Tokens replica = new Tokens(new TokenStore(pool, box), oauth, alarms);
 
         List<RefreshOutcome> outcomes = await(Uni.join()
                 .all(IntStream.range(0, 20)
@@ -146,7 +154,8 @@ class TokensTest {
                         return tokens.refresh(portal.id(), STALE).chain(() -> super.claim(row));
                     }
                 },
-                oauth);
+                oauth,
+                alarms);
 
         assertThat(await(late.refresh(portal.id(), STALE)))
                 .isEqualTo(new Current(new PortalAccess(MOVED, "marked-access-2")));
@@ -168,7 +177,8 @@ class TokensTest {
                                 .chain(() -> super.store(old, sequence, renewed, endpoint));
                     }
                 },
-                oauth);
+                oauth,
+                alarms);
 
         CompletableFuture<RefreshOutcome> outcome =
                 held.refresh(portal.id(), STALE).subscribeAsCompletionStage();
@@ -194,7 +204,8 @@ class TokensTest {
                                 : super.store(old, sequence, renewed, endpoint);
                     }
                 },
-                oauth);
+                oauth,
+                alarms);
 
         assertThat(await(shaky.refresh(portal.id(), STALE))).isInstanceOf(Current.class);
 

@@ -1,0 +1,97 @@
+package dev.dlrbridge.forwarding;
+
+import dev.dlrbridge.bitrix24.PortalAccess;
+import dev.dlrbridge.journal.DueMessage;
+import dev.dlrbridge.journal.DueMessage.Kind;
+import dev.dlrbridge.tenant.Parking;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+
+/** The calls under way: begins them, writes down whether their portals are parked, and passes their outcomes on. */
+final class Calls {
+    private static final Logger LOG = Logger.getLogger(Calls.class);
+
+    private final StatusCall statusCall;
+    private final Parking parking;
+    private final PortalAlerts alerts;
+    private final ForwardingMetrics metrics;
+    private final EventLoop loop;
+    private final LongSupplier nanos;
+    private final BiConsumer<Lane, Outcome> ended;
+
+    /** @param ended is told of each call's end, on the event loop */
+    Calls(
+            StatusCall statusCall,
+            Parking parking,
+            PortalAlerts alerts,
+            ForwardingMetrics metrics,
+            EventLoop loop,
+            LongSupplier nanos,
+            BiConsumer<Lane, Outcome> ended) {
+        this.statusCall = statusCall;
+        this.parking = parking;
+        this.alerts = alerts;
+        this.metrics = metrics;
+        this.loop = loop;
+        this.nanos = nanos;
+        this.ended = ended;
+    }
+
+    /** Sends messages of one portal, in as many calls as they need. */
+    void begin(Lane lane, LanePortal portal, PortalAccess access, List<DueMessage> messages, long takenAt) {
+        int batch = Math.max(1, portal.largestBatch());
+        for (int from = 0; from < messages.size(); from += batch) {
+            List<DueMessage> part = List.copyOf(messages.subList(from, Math.min(from + batch, messages.size())));
+            beginOne(lane, portal, access, part, takenAt);
+        }
+    }
+
+    private void beginOne(Lane lane, LanePortal portal, PortalAccess access, List<DueMessage> messages, long takenAt) {
+        long now = nanos.getAsLong();
+        boolean probe = messages.get(0).kind() == Kind.PROBE;
+        portal.probing(probe);
+        lane.callBegins(now);
+        portal.operating().callBegins(messages.size());
+        noteWaits(messages, Duration.ofNanos(now - takenAt));
+        statusCall
+                .run(lane, portal, access, messages, takenAt)
+                .call(outcome -> park(portal.id(), probe, outcome))
+                .emitOn(loop)
+                .onFailure()
+                .recoverWithItem(Calls::unsettled)
+                .subscribe()
+                .with(outcome -> {
+                    portal.probing(false);
+                    lane.callEnds();
+                    portal.operating().callEnds(messages.size());
+                    ended.accept(lane, outcome);
+                });
+    }
+
+    private void noteWaits(List<DueMessage> messages, Duration sinceTaken) {
+        messages.stream()
+                .filter(message -> message.kind() == Kind.FIRST && message.attempts() == 0)
+                .forEach(message -> metrics.waited(message.waited().plus(sinceTaken)));
+    }
+
+    /** Parks before the outcome is settled, so that what becomes due again waits for the portal to be awake. */
+    private Uni<Boolean> park(UUID portal, boolean probe, Outcome outcome) {
+        if (outcome.parking().isPresent()) {
+            return alerts.park(portal, outcome.parking().get());
+        }
+        if (!probe) {
+            return Uni.createFrom().item(false);
+        }
+        return outcome.letIn() ? parking.resumeProbed(portal) : parking.probeFailed(portal);
+    }
+
+    private static Outcome unsettled(Throwable fault) {
+        LOG.error("A call was not settled; its messages become due again by themselves", fault);
+        return Outcome.of(List.of());
+    }
+}

@@ -1,0 +1,76 @@
+package dev.dlrbridge.forwarding;
+
+import dev.dlrbridge.bitrix24.PortalAccess;
+import dev.dlrbridge.forwarding.Outcome.ParkingReason;
+import dev.dlrbridge.journal.StorageReady;
+import dev.dlrbridge.tenant.RefreshOutcome;
+import dev.dlrbridge.tenant.Tokens;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Renews the tokens of portals that had nothing to be told for two or three weeks, well before their refresh tokens
+ * lapse (<a href="https://apidocs.bitrix24.com/settings/oauth/auto-renewal.html">auto-renewal</a>: never on a timer,
+ * save for idle ones). Each portal has an hour of its own.
+ */
+@ApplicationScoped
+class IdleChains {
+    private static final Logger LOG = Logger.getLogger(IdleChains.class);
+    private static final int MOST_IN_A_RUN = 500;
+
+    private final Tokens tokens;
+    private final PortalAlerts alerts;
+    private final ForwardingConfig config;
+    private volatile boolean ready;
+
+    IdleChains(Tokens tokens, PortalAlerts alerts, ForwardingConfig config) {
+        this.tokens = tokens;
+        this.alerts = alerts;
+        this.config = config;
+    }
+
+    void start(@Observes StorageReady event) {
+        ready = true;
+    }
+
+    @Scheduled(every = "1h", delayed = "10m", identity = "idle-token-chains")
+    Uni<Void> renew() {
+        if (!ready || !config.enabled()) {
+            return Uni.createFrom().voidItem();
+        }
+        return tokens.idle(MOST_IN_A_RUN)
+                .onItem()
+                .transformToMulti(
+                        idle -> Multi.createFrom().iterable(idle.entrySet()))
+                .onItem()
+                .transformToUniAndConcatenate(this::renew)
+                .collect()
+                .last()
+                .onFailure()
+                .invoke(failure -> LOG.debug("Idle tokens are renewed in an hour", failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> renew(Map.Entry<UUID, PortalAccess> portal) {
+        return tokens.refresh(portal.getKey(), portal.getValue().accessToken())
+                .chain(outcome -> outcome instanceof RefreshOutcome.Refused refused
+                        ? park(portal.getKey(), refused.code())
+                        : Uni.createFrom().item(false));
+    }
+
+    private Uni<Boolean> park(UUID portal, String code) {
+        Disposition disposition = Dispositions.ofRefresh(code);
+        if (disposition == Disposition.RETRY_LATER) {
+            return Uni.createFrom().item(false);
+        }
+        return alerts.park(portal, new ParkingReason(code, disposition));
+    }
+}

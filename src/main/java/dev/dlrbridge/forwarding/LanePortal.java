@@ -1,0 +1,124 @@
+package dev.dlrbridge.forwarding;
+
+import dev.dlrbridge.bitrix24.PortalAccess;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a lane knows of one of its portals: an account has one for each application installed there. Not thread-safe.
+ */
+final class LanePortal {
+    /** A pair that another replica stored, or an operator put, is seen after this time at the latest. */
+    private static final long ACCESS_LIFE = Duration.ofSeconds(60).toNanos();
+
+    /** A renamed portal's new address comes with a refresh, and refreshes are not to be had by the minute. */
+    private static final long BETWEEN_ADDRESS_REFRESHES = Duration.ofHours(1).toNanos();
+
+    private final UUID id;
+    private final OperatingTime operating = new OperatingTime();
+    private PortalAccess access;
+    private long accessUntil;
+    private int largestBatch;
+    private boolean mayHaveWork;
+    private boolean probing;
+    private boolean proven = true;
+    private Long addressRefreshedAt;
+    private long closedUntil;
+
+    LanePortal(UUID id, int largestBatch, long nanos) {
+        this.id = id;
+        this.largestBatch = largestBatch;
+        this.closedUntil = nanos;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    OperatingTime operating() {
+        return operating;
+    }
+
+    /** Most statuses that may go into one call now; 0 when none may be made. */
+    int room(long nanos) {
+        return probing || nanos < closedUntil ? 0 : operating.room(nanos, largestBatch);
+    }
+
+    Duration untilOpen(long nanos) {
+        Duration closed = Duration.ofNanos(Math.max(0, closedUntil - nanos));
+        Duration full = operating.untilRoom(nanos);
+        return closed.compareTo(full) > 0 ? closed : full;
+    }
+
+    /** Makes no call for the given time. */
+    Duration close(long nanos, Duration time) {
+        closedUntil = Math.max(closedUntil, nanos + time.toNanos());
+        return time;
+    }
+
+    /** Something was mended: what is known of the portal may hold no longer. */
+    void woken(long nanos) {
+        access = null;
+        closedUntil = nanos;
+        mayHaveWork = true;
+    }
+
+    boolean mayHaveWork() {
+        return mayHaveWork;
+    }
+
+    void mayHaveWork(boolean work) {
+        mayHaveWork = work;
+    }
+
+    /** A parked portal is tried with one call at a time. */
+    void probing(boolean underWay) {
+        probing = underWay;
+    }
+
+    int largestBatch() {
+        return largestBatch;
+    }
+
+    /** The portal takes fewer commands in one call than were sent. */
+    void shrinkBatch(int executed) {
+        largestBatch = Math.max(1, Math.min(executed > 0 ? executed : largestBatch / 2, largestBatch));
+    }
+
+    /** The portal takes no batches. */
+    void singleCallsOnly() {
+        largestBatch = 1;
+    }
+
+    Optional<PortalAccess> access(long nanos) {
+        return Optional.ofNullable(nanos < accessUntil ? access : null);
+    }
+
+    void access(PortalAccess known, long nanos) {
+        access = known;
+        accessUntil = nanos + ACCESS_LIFE;
+    }
+
+    /** A pair just refreshed has yet to work at the portal. */
+    void refreshed(PortalAccess fresh, long nanos) {
+        access(fresh, nanos);
+        proven = false;
+    }
+
+    /** A call worked. @return whether it was the first one with a refreshed pair */
+    boolean worked() {
+        boolean first = !proven;
+        proven = true;
+        return first;
+    }
+
+    /** Whether a redirect is worth a refresh, which tells the portal's present address; if so, it is noted. */
+    boolean tryRefreshOfAddress(long nanos) {
+        if (addressRefreshedAt != null && nanos - addressRefreshedAt < BETWEEN_ADDRESS_REFRESHES) {
+            return false;
+        }
+        addressRefreshedAt = nanos;
+        return true;
+    }
+}

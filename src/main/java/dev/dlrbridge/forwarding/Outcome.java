@@ -1,0 +1,31 @@
+package dev.dlrbridge.forwarding;
+
+import dev.dlrbridge.journal.Settlement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a call has led to.
+ *
+ * @param settlements one for each message
+ * @param parking why the portal cannot be called any more, if so
+ * @param letIn whether the portal takes calls, whatever it said of their messages
+ */
+record Outcome(List<Settlement> settlements, Optional<ParkingReason> parking, boolean letIn) {
+    Outcome {
+        settlements = List.copyOf(settlements);
+    }
+
+    /** The call was not made, or nobody knows what became of it. */
+    static Outcome of(List<Settlement> settlements) {
+        return new Outcome(settlements, Optional.empty(), false);
+    }
+
+    /**
+     * Why a portal cannot be called.
+     *
+     * @param code an error code of Bitrix24
+     * @param disposition {@code PARK}, {@code PARK_AND_PROBE} or {@code APPLICATION_ALARM}
+     */
+    record ParkingReason(String code, Disposition disposition) {}
+}

@@ -1,0 +1,38 @@
+package dev.dlrbridge.forwarding;
+
+import dev.dlrbridge.forwarding.Outcome.ParkingReason;
+import dev.dlrbridge.tenant.Parking;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Parks portals that cannot be called, with one alert for each. */
+@ApplicationScoped
+class PortalAlerts {
+    private static final Logger LOG = Logger.getLogger(PortalAlerts.class);
+
+    private final Parking parking;
+    private final ForwardingMetrics metrics;
+
+    PortalAlerts(Parking parking, ForwardingMetrics metrics) {
+        this.parking = parking;
+        this.metrics = metrics;
+    }
+
+    /** @return whether the portal was active before */
+    Uni<Boolean> park(UUID portal, ParkingReason reason) {
+        return parking.park(portal, reason.code(), reason.disposition() == Disposition.PARK_AND_PROBE)
+                .invoke(first -> alert(portal, reason, first));
+    }
+
+    private void alert(UUID portal, ParkingReason reason, boolean first) {
+        if (first) {
+            metrics.parked(reason.code());
+            // A refused application has its own alarm.
+            Logger.Level level =
+                    reason.disposition() == Disposition.APPLICATION_ALARM ? Logger.Level.DEBUG : Logger.Level.ERROR;
+            LOG.logf(level, "Portal %s is parked, its statuses wait: %s", portal, reason.code());
+        }
+    }
+}

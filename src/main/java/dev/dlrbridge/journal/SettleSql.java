@@ -1,0 +1,61 @@
+package dev.dlrbridge.journal;
+
+/** What becomes of taken messages. */
+final class SettleSql {
+    /**
+     * The rows are locked in the order of the key that every writer keeps, then changed.
+     *
+     * <p>A portal may overwrite a final status that comes within seconds of the message itself with "sent"
+     * (<a href="https://apidocs.bitrix24.com/api-reference/messageservice/">it sets it after the handler was
+     * called</a>), so that such a status is to be confirmed a minute later. A confirmation changes nothing else, and
+     * comes to an end half an hour after it was due.
+     */
+    static final String SETTLE = """
+            WITH outcome AS (
+              SELECT *
+                FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::smallint[], $5::boolean[], $6::boolean[],
+                            $7::bigint[], $8::boolean[], $9::boolean[], $10::boolean[], $11::text[])
+                  AS o (portal_id, message_id, taken_until, sent, confirmation, forwarded,
+                        retry_ms, may_have_run, attempt, rejected, error)
+            ), settled AS MATERIALIZED (
+              SELECT m.portal_id, m.message_id, o.sent, o.confirmation, o.forwarded, o.rejected, o.attempt, o.error,
+                     m.reported <> o.sent AS raised,
+                     CASE WHEN o.may_have_run THEN m.in_flight_until END AS in_flight_until,
+                     greatest(now() + o.retry_ms * interval '1 millisecond',
+                              CASE WHEN o.may_have_run THEN m.in_flight_until END) AS retry_at
+                FROM message m
+                JOIN outcome o ON o.portal_id = m.portal_id AND o.message_id = m.message_id
+               WHERE m.in_flight_until = o.taken_until
+               ORDER BY m.portal_id, m.message_id
+                 FOR UPDATE OF m
+            ), updated AS (
+              UPDATE message m
+                 SET forwarded = CASE WHEN s.forwarded AND coalesce(m.forwarded, 0) / 10 < s.sent / 10
+                                      THEN s.sent ELSE m.forwarded END,
+                     due_at = CASE WHEN s.raised THEN greatest(now(), s.in_flight_until)
+                                   WHEN NOT s.confirmation AND NOT s.forwarded AND NOT s.rejected THEN s.retry_at END,
+                     confirm_at = CASE WHEN s.raised OR s.rejected THEN NULL
+                                       WHEN s.confirmation AND NOT s.forwarded
+                                            AND s.retry_at < m.known_since + interval '31 minutes' THEN s.retry_at
+                                       WHEN s.forwarded AND NOT s.confirmation AND s.sent >= 30
+                                            AND m.known_since > now() - interval '10 seconds'
+                                            AND NOT EXISTS (SELECT FROM channel c
+                                                             WHERE c.id = m.channel_id
+                                                               AND c.settings ->> 'confirm' = 'never')
+                                       THEN now() + interval '1 minute' END,
+                     in_flight_until = s.in_flight_until,
+                     attempts = CASE WHEN s.confirmation THEN m.attempts
+                                     WHEN s.forwarded THEN 0
+                                     WHEN s.attempt THEN m.attempts + 1
+                                     ELSE m.attempts END,
+                     abandoned_as = CASE WHEN s.rejected AND NOT s.raised AND NOT s.confirmation THEN 'rejected' END,
+                     last_error = CASE WHEN s.confirmation THEN m.last_error ELSE s.error END
+                FROM settled s
+               WHERE m.portal_id = s.portal_id AND m.message_id = s.message_id
+              RETURNING m.portal_id, m.due_at
+            )
+            SELECT DISTINCT portal_id FROM updated WHERE due_at <= now()
+            """;
+
+    private SettleSql() {}
+}

@@ -1,0 +1,70 @@
+package dev.dlrbridge.tenant;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Applications that the authorisation server refuses. {@code invalid_client} may also mean that one portal has lost the
+ * application (<a href="https://apidocs.bitrix24.com/settings/oauth/error-codes.html">codes</a>), so that an application
+ * counts as refused only when a second portal, with no success between, was told the same; {@code wrong_client} has only
+ * one meaning.
+ */
+@ApplicationScoped
+class ApplicationAlarms {
+    /** Refused portals, one after the other, that make an application refused. */
+    static final int REFUSED = 2;
+
+    static final String INVALID_CLIENT = "INVALID_CLIENT";
+    static final String WRONG_CLIENT = "WRONG_CLIENT";
+    static final Set<String> CODES = Set.of(INVALID_CLIENT, WRONG_CLIENT);
+
+    private static final Logger LOG = Logger.getLogger(ApplicationAlarms.class);
+
+    private static final String NOTE = """
+            UPDATE application
+               SET client_refusals = client_refusals + $2
+             WHERE client_id = $1
+            RETURNING client_refusals = $2
+            """;
+
+    private static final String CLEAR = """
+            UPDATE application
+               SET client_refusals = 0
+             WHERE client_id = $1 AND client_refusals > 0
+            """;
+
+    private final Pool pool;
+    private final Counter alarms;
+
+    ApplicationAlarms(Pool pool, MeterRegistry registry) {
+        this.pool = pool;
+        this.alarms = Counter.builder("dlrbridge.application.alarms")
+                .description("Applications that the authorisation server began to refuse")
+                .register(registry);
+    }
+
+    /** One more portal's refresh was refused for its application's sake; the first one raises the alarm. */
+    Uni<Void> note(String clientId, String code) {
+        int portals = code.equals(WRONG_CLIENT) ? REFUSED : 1;
+        return pool.preparedQuery(NOTE)
+                .execute(Tuple.of(clientId, portals))
+                .invoke(rows -> rows.forEach(row -> {
+                    if (row.getBoolean(0)) {
+                        alarms.increment();
+                        LOG.errorf("The authorisation server refuses application %s: %s", clientId, code);
+                    }
+                }))
+                .replaceWithVoid();
+    }
+
+    /** The application works, or was changed. */
+    Uni<Void> clear(String clientId) {
+        return pool.preparedQuery(CLEAR).execute(Tuple.of(clientId)).replaceWithVoid();
+    }
+}
