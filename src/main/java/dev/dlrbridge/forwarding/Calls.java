@@ -51,6 +51,12 @@ final class Calls {
         }
     }
 
+    /** Nobody can read this portal's tokens: its messages wait, and hold nobody else up. */
+    void cannotBegin(Lane lane, LanePortal portal, List<DueMessage> messages) {
+        Answers answers = new Answers(lane, portal, metrics, nanos.getAsLong());
+        ended.accept(lane, answers.notSent(messages, "NO_ACCESS"));
+    }
+
     private void beginOne(Lane lane, LanePortal portal, PortalAccess access, List<DueMessage> messages, long takenAt) {
         long now = nanos.getAsLong();
         boolean probe = messages.get(0).kind() == Kind.PROBE;

@@ -34,7 +34,7 @@ public interface ForwardingConfig {
     Duration poll();
 
     /** Most messages taken by one statement, shared among the lanes that have work. */
-    @WithDefault("1000")
+    @WithDefault("2000")
     @Min(50)
     @Max(10_000)
     int take();

@@ -117,11 +117,28 @@ final class HeldLanes {
         return wants;
     }
 
-    /** Nothing of this portal is due any more. */
-    void hasNoWork(Lane lane, UUID portalId) {
-        lane.portal(portalId).mayHaveWork(false);
-        if (!lane.mayHaveWork()) {
-            withWork.remove(lane);
+    /** Whether anything may be taken at this moment. */
+    boolean hasWants(long nanos) {
+        return withWork.stream()
+                .anyMatch(lane -> !lane.wants(nanos, config.callsInFlight()).isEmpty());
+    }
+
+    /** Nothing of this portal is due any more, unless it is heard of again. */
+    void hasNoWork(Want want) {
+        Lane lane = lanes.get(want.account());
+        if (lane != null) {
+            lane.portal(want.portalId()).mayHaveWork(false);
+            if (!lane.mayHaveWork()) {
+                withWork.remove(lane);
+            }
+        }
+    }
+
+    /** More of this portal may be due than was taken. */
+    void mayHaveMore(Want want) {
+        Lane lane = lanes.get(want.account());
+        if (lane != null) {
+            noteWork(lane, want.portalId());
         }
     }
 

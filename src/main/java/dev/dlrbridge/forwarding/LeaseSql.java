@@ -19,7 +19,7 @@ final class LeaseSql {
               INSERT INTO lane (account, owner, epoch, lease_until)
               SELECT a.account, $2, 1, now() + $3 * interval '1 millisecond'
                 FROM unnest($1::text[]) AS a (account)
-               WHERE NOT EXISTS (SELECT FROM lane l WHERE l.account = a.account)
+               WHERE (SELECT count(*) FROM lane l WHERE l.account = a.account) = 0
                ORDER BY a.account
               ON CONFLICT DO NOTHING
               RETURNING account, epoch

@@ -9,10 +9,8 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
@@ -65,14 +63,17 @@ final class Takes {
         long before = nanos.getAsLong();
         List<Want> wants = lanes.wants(before);
         if (wants.isEmpty()) {
-            taken(false);
+            underWay = false;
+            takeWhenALaneOpens();
             return;
         }
+        // Beforehand, so that work which is committed during the take is not forgotten with what it finds.
+        wants.forEach(lanes::hasNoWork);
         due.take(owner, wants)
                 .emitOn(loop)
                 .chain(messages -> call(wants, messages, before))
                 .subscribe()
-                .with(this::taken, this::notTaken);
+                .with(done -> taken(), fault -> notTaken(wants, fault));
     }
 
     /** From now on nothing is taken. */
@@ -80,38 +81,24 @@ final class Takes {
         stopped = true;
     }
 
-    /** @return whether more may be due than was taken */
-    private Uni<Boolean> call(List<Want> wants, List<DueMessage> messages, long takenAt) {
+    private Uni<Void> call(List<Want> wants, List<DueMessage> messages, long takenAt) {
         Map<UUID, List<DueMessage>> byPortal = new HashMap<>();
         messages.forEach(message -> byPortal.computeIfAbsent(message.portalId(), id -> new ArrayList<>())
                 .add(message));
-        boolean more = noteWhatIsLeft(wants, byPortal);
-        Set<UUID> unknown = new HashSet<>();
-        wants.forEach(want -> {
-            List<DueMessage> taken = byPortal.getOrDefault(want.portalId(), List.of());
-            if (!taken.isEmpty() && !callIfKnown(want, taken, takenAt)) {
-                unknown.add(want.portalId());
-            }
-        });
+        List<Want> found =
+                wants.stream().filter(want -> byPortal.containsKey(want.portalId())).toList();
+        found.stream()
+                .filter(want -> byPortal.get(want.portalId()).size() >= want.slots())
+                .forEach(lanes::mayHaveMore);
+        List<Want> unknown = found.stream()
+                .filter(want -> !callIfKnown(want, byPortal.get(want.portalId()), takenAt))
+                .toList();
         return unknown.isEmpty()
-                ? Uni.createFrom().item(more)
-                : tokens.access(unknown).emitOn(loop).map(known -> {
-                    callKnown(wants, byPortal, known, takenAt);
-                    return more;
-                });
-    }
-
-    private boolean noteWhatIsLeft(List<Want> wants, Map<UUID, List<DueMessage>> byPortal) {
-        boolean more = false;
-        for (Want want : wants) {
-            Lane lane = lanes.get(want.account());
-            boolean all = byPortal.getOrDefault(want.portalId(), List.of()).size() < want.slots();
-            if (lane != null && all) {
-                lanes.hasNoWork(lane, want.portalId());
-            }
-            more |= !all;
-        }
-        return more;
+                ? Uni.createFrom().voidItem()
+                : tokens.access(unknown.stream().map(Want::portalId).toList())
+                        .emitOn(loop)
+                        .invoke(known -> callAll(unknown, byPortal, known, takenAt))
+                        .replaceWithVoid();
     }
 
     private boolean callIfKnown(Want want, List<DueMessage> taken, long takenAt) {
@@ -128,7 +115,7 @@ final class Takes {
                 .orElse(false);
     }
 
-    private void callKnown(
+    private void callAll(
             List<Want> wants,
             Map<UUID, List<DueMessage>> byPortal,
             Map<UUID, PortalAccess> known,
@@ -136,19 +123,25 @@ final class Takes {
         for (Want want : wants) {
             Lane lane = lanes.get(want.account());
             PortalAccess access = known.get(want.portalId());
-            if (lane != null && access != null) {
+            if (lane != null && access == null) {
+                calls.cannotBegin(lane, lane.portal(want.portalId()), byPortal.get(want.portalId()));
+            } else if (lane != null) {
                 lane.portal(want.portalId()).access(access, nanos.getAsLong());
                 callIfKnown(want, byPortal.get(want.portalId()), takenAt);
             }
         }
     }
 
-    private void taken(boolean more) {
+    private void taken() {
         underWay = false;
-        if (more || again) {
+        if (again || lanes.hasWants(nanos.getAsLong())) {
             take();
             return;
         }
+        takeWhenALaneOpens();
+    }
+
+    private void takeWhenALaneOpens() {
         Duration wait = lanes.untilNextOpen(nanos.getAsLong());
         if (wait != null) {
             loop.cancel(nextTake);
@@ -156,7 +149,8 @@ final class Takes {
         }
     }
 
-    private void notTaken(Throwable fault) {
+    private void notTaken(List<Want> wants, Throwable fault) {
+        wants.forEach(lanes::mayHaveMore);
         LOG.debug("Nothing was taken, or not called; what was taken becomes due again by itself", fault);
         loop.after(AFTER_FAULT, () -> {
             underWay = false;

@@ -32,7 +32,7 @@ public class Correlations {
                  AND c.correlation_key = u.correlation_key
                  AND c.message_id IS NOT NULL
                  %s
-              RETURNING u.*, c.message_id
+              RETURNING u.*, c.message_id, c.created_at
             ), history AS (
               INSERT INTO report (received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
                                   error_code, error_text, event_time)
@@ -40,9 +40,10 @@ public class Correlations {
                      error_code, error_text, event_time
                 FROM attached
             )
-            INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, first_seen_at, due_at)
+            INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, first_seen_at,
+                                      known_since, due_at)
             SELECT DISTINCT ON (portal_id, message_id)
-                   portal_id, message_id, channel_id, sender_code, status, received_at, now()
+                   portal_id, message_id, channel_id, sender_code, status, received_at, created_at, now()
               FROM attached
              ORDER BY portal_id, message_id, status / 10 DESC, id
             """ + MessageSql.RAISE;

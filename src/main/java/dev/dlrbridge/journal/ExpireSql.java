@@ -1,33 +1,36 @@
 package dev.dlrbridge.journal;
 
-/** What is given up because it waits for too long. */
+/** What is given up because it waits for too long. Rows are found by small indexes, then changed where they lie. */
 final class ExpireSql {
     /** Messages in one statement, so that none takes long. */
     static final int LARGEST_BATCH = 5000;
 
     static final String EXPIRE = """
-            WITH old AS (
-              SELECT portal_id, message_id
-                FROM message
-               WHERE due_at IS NOT NULL
-                 AND first_seen_at < now() - $1 * interval '1 second'
-                 AND (in_flight_until IS NULL OR in_flight_until <= now())
-               ORDER BY first_seen_at
-               LIMIT %d
-                 FOR UPDATE SKIP LOCKED
-            )
-            UPDATE message m
+            UPDATE message
                SET due_at = NULL,
                    abandoned_as = 'expired'
-              FROM old
-             WHERE m.portal_id = old.portal_id AND m.message_id = old.message_id
+             WHERE ctid = ANY (ARRAY (
+                   SELECT ctid
+                     FROM message
+                    WHERE due_at IS NOT NULL
+                      AND first_seen_at < now() - $1 * interval '1 second'
+                      AND (in_flight_until IS NULL OR in_flight_until <= now())
+                    ORDER BY first_seen_at
+                    LIMIT %d
+                      FOR UPDATE SKIP LOCKED))
             """.formatted(LARGEST_BATCH);
 
     static final String FORGET_CONFIRMATIONS = """
             UPDATE message
                SET confirm_at = NULL
-             WHERE confirm_at < now() - interval '30 minutes'
-            """;
+             WHERE ctid = ANY (ARRAY (
+                   SELECT ctid
+                     FROM message
+                    WHERE confirm_at < now() - interval '30 minutes'
+                    ORDER BY portal_id, confirm_at
+                    LIMIT %d
+                      FOR UPDATE SKIP LOCKED))
+            """.formatted(LARGEST_BATCH);
 
     private ExpireSql() {}
 }

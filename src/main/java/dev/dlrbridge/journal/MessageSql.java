@@ -12,7 +12,7 @@ final class MessageSql {
                SET reported = EXCLUDED.reported,
                    due_at = greatest(now(), m.in_flight_until),
                    confirm_at = NULL,
-                   known_since = coalesce(m.known_since, m.first_seen_at),
+                   known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
                    attempts = CASE WHEN m.abandoned_as IS NULL THEN m.attempts ELSE 0 END,
                    abandoned_as = NULL
              WHERE m.reported / 10 < EXCLUDED.reported / 10

@@ -2,8 +2,10 @@ package dev.dlrbridge.journal;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,14 +24,14 @@ final class ReportWriter {
                 FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::smallint[],
                             $7::text[], $8::text[], $9::timestamptz[])
             )
-            INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, due_at)
-            SELECT portal_id, message_id, channel_id, sender_code, reported, now()
-              FROM unnest($10::uuid[], $11::text[], $12::uuid[], $13::text[], $14::smallint[])
-                AS t (portal_id, message_id, channel_id, sender_code, reported)
+            INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, known_since, due_at)
+            SELECT portal_id, message_id, channel_id, sender_code, reported, known_since, now()
+              FROM unnest($10::uuid[], $11::text[], $12::uuid[], $13::text[], $14::smallint[], $15::timestamptz[])
+                AS t (portal_id, message_id, channel_id, sender_code, reported, known_since)
             """ + MessageSql.RAISE;
 
     private static final String KNOWN = """
-            SELECT portal_id, channel_id, correlation_key, message_id
+            SELECT portal_id, channel_id, correlation_key, message_id, created_at
               FROM correlation
              WHERE (portal_id, channel_id, correlation_key)
                 IN (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[]))
@@ -42,7 +44,7 @@ final class ReportWriter {
             SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])
             ON CONFLICT (portal_id, channel_id, correlation_key)
             DO UPDATE SET message_id = c.message_id
-            RETURNING portal_id, channel_id, correlation_key, message_id
+            RETURNING portal_id, channel_id, correlation_key, message_id, created_at
             """;
 
     private static final String WAIT = """
@@ -94,18 +96,23 @@ final class ReportWriter {
                 .addArrayOfUUID(rows.column(UUID.class, CorrelationId::channelId))
                 .addArrayOfString(rows.column(String.class, CorrelationId::key));
         return client.preparedQuery(sql).execute(keys).map(found -> {
-            Map<CorrelationId, String> messages = new HashMap<>();
-            found.forEach(row -> messages.put(
-                    new CorrelationId(row.getUUID(0), row.getUUID(1), row.getString(2)), row.getString(3)));
+            Map<CorrelationId, Row> messages = new HashMap<>();
+            found.forEach(row ->
+                    messages.put(new CorrelationId(row.getUUID(0), row.getUUID(1), row.getString(2)), row));
             return match(reports, messages);
         });
     }
 
-    private static List<StoredReport> match(List<StoredReport> reports, Map<CorrelationId, String> messages) {
+    private static List<StoredReport> match(List<StoredReport> reports, Map<CorrelationId, Row> messages) {
         return reports.stream()
-                .map(report ->
-                        report.messageId() != null ? report : report.matchedTo(messages.get(report.correlation())))
+                .map(report -> report.messageId() != null ? report : match(report, messages.get(report.correlation())))
                 .toList();
+    }
+
+    private static StoredReport match(StoredReport report, Row correlation) {
+        return correlation == null
+                ? report
+                : report.matchedTo(correlation.getString(3), correlation.getOffsetDateTime(4));
     }
 
     private static Uni<Void> record(SqlClient client, List<StoredReport> reports) {
@@ -118,7 +125,8 @@ final class ReportWriter {
                 .addArrayOfString(rows.column(String.class, StoredReport::messageId))
                 .addArrayOfUUID(rows.column(UUID.class, r -> r.destination().channelId()))
                 .addArrayOfString(rows.column(String.class, r -> r.destination().senderCode()))
-                .addArrayOfShort(rows.column(Short.class, StoredReport::status));
+                .addArrayOfShort(rows.column(Short.class, StoredReport::status))
+                .addArrayOfOffsetDateTime(rows.column(OffsetDateTime.class, StoredReport::knownSince));
         return client.preparedQuery(RECORD).execute(values).replaceWithVoid();
     }
 

@@ -3,7 +3,7 @@ package dev.dlrbridge.journal;
 /** What becomes of taken messages. */
 final class SettleSql {
     /**
-     * The rows are locked in the order of the key that every writer keeps, then changed.
+     * The rows are locked one by one in the order of the key that every writer keeps, then changed.
      *
      * <p>A portal may overwrite a final status that comes within seconds of the message itself with "sent"
      * (<a href="https://apidocs.bitrix24.com/api-reference/messageservice/">it sets it after the handler was
@@ -18,16 +18,18 @@ final class SettleSql {
                   AS o (portal_id, message_id, taken_until, sent, confirmation, forwarded,
                         retry_ms, may_have_run, attempt, rejected, error)
             ), settled AS MATERIALIZED (
-              SELECT m.portal_id, m.message_id, o.sent, o.confirmation, o.forwarded, o.rejected, o.attempt, o.error,
+              SELECT o.portal_id, o.message_id, o.sent, o.confirmation, o.forwarded, o.rejected, o.attempt, o.error,
                      m.reported <> o.sent AS raised,
                      CASE WHEN o.may_have_run THEN m.in_flight_until END AS in_flight_until,
                      greatest(now() + o.retry_ms * interval '1 millisecond',
                               CASE WHEN o.may_have_run THEN m.in_flight_until END) AS retry_at
-                FROM message m
-                JOIN outcome o ON o.portal_id = m.portal_id AND o.message_id = m.message_id
+                FROM (SELECT * FROM outcome ORDER BY portal_id, message_id COLLATE "C") o
+               CROSS JOIN LATERAL (
+                     SELECT reported, in_flight_until
+                       FROM message
+                      WHERE portal_id = o.portal_id AND message_id = o.message_id
+                        FOR UPDATE) m
                WHERE m.in_flight_until = o.taken_until
-               ORDER BY m.portal_id, m.message_id
-                 FOR UPDATE OF m
             ), updated AS (
               UPDATE message m
                  SET forwarded = CASE WHEN s.forwarded AND coalesce(m.forwarded, 0) / 10 < s.sent / 10

@@ -8,7 +8,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-/** A report as its row has it: cleaned and cut, with the message it belongs to, or without one while it waits. */
+/**
+ * A report as its row has it: cleaned and cut, with the message it belongs to, or without one while it waits.
+ *
+ * @param knownSince since when a correlation knows the message; null without one
+ */
 record StoredReport(
         Destination destination,
         String messageId,
@@ -18,7 +22,8 @@ record StoredReport(
         Short status,
         String errorCode,
         String errorText,
-        OffsetDateTime eventTime) {
+        OffsetDateTime eventTime,
+        OffsetDateTime knownSince) {
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
@@ -33,12 +38,22 @@ record StoredReport(
                 StatusCode.of(report.status()),
                 Text.cut(report.errorCode(), Text.LONGEST_STATUS),
                 Text.cut(report.errorText(), Text.LONGEST_ERROR),
-                time(report.eventTime()));
+                time(report.eventTime()),
+                null);
     }
 
-    StoredReport matchedTo(String message) {
+    StoredReport matchedTo(String message, OffsetDateTime correlatedAt) {
         return new StoredReport(
-                destination, message, correlationKey, gatewayId, rawStatus, status, errorCode, errorText, eventTime);
+                destination,
+                message,
+                correlationKey,
+                gatewayId,
+                rawStatus,
+                status,
+                errorCode,
+                errorText,
+                eventTime,
+                correlatedAt);
     }
 
     CorrelationId correlation() {

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ public class WorkNotices {
     private final Vertx vertx;
     private final Map<UUID, String> untold = new HashMap<>();
     private boolean telling;
+    private volatile boolean stopped;
 
     WorkNotices(Pool pool, Vertx vertx) {
         this.pool = pool;
@@ -88,6 +90,11 @@ public class WorkNotices {
                 });
     }
 
+    @PreDestroy
+    void stop() {
+        stopped = true;
+    }
+
     private void told() {
         synchronized (untold) {
             telling = false;
@@ -96,7 +103,9 @@ public class WorkNotices {
     }
 
     private void listenAgain(Consumer<Map<UUID, String>> heard, Runnable listening) {
-        vertx.setTimer(BETWEEN_CONNECTIONS.toMillis(), timer -> listen(heard, listening));
+        if (!stopped) {
+            vertx.setTimer(BETWEEN_CONNECTIONS.toMillis(), timer -> listen(heard, listening));
+        }
     }
 
     /** A silent connection is not given back to the pool: it leaves it when its end is noticed there. */

@@ -18,16 +18,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** The statements about token pairs and the right to renew them; each is a transaction of its own. */
 @ApplicationScoped
 class TokenStore {
+    private static final Logger LOG = Logger.getLogger(TokenStore.class);
+
     private static final String READ_ACCESS = """
             SELECT id, client_endpoint, access_token
               FROM portal
@@ -104,8 +107,21 @@ class TokenStore {
     private Uni<Map<UUID, PortalAccess>> accesses(String sql, Tuple values) {
         return pool.preparedQuery(sql)
                 .execute(values)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .collect(Collectors.toUnmodifiableMap(row -> row.getUUID("id"), this::access)));
+                .map(rows -> {
+                    Map<UUID, PortalAccess> accesses = new HashMap<>();
+                    rows.forEach(row -> readable(row).ifPresent(access -> accesses.put(row.getUUID("id"), access)));
+                    return accesses;
+                });
+    }
+
+    /** One row that another keyset has sealed must not keep the others' tokens back. */
+    private Optional<PortalAccess> readable(Row row) {
+        try {
+            return Optional.of(access(row));
+        } catch (UnreadableSecretException sealedByAnother) {
+            LOG.errorf("The tokens of portal %s cannot be read with this keyset", row.getUUID("id"));
+            return Optional.empty();
+        }
     }
 
     /** Fails with {@link UnknownPortalException}. */

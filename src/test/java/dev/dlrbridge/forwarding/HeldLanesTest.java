@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HeldLanesTest {
@@ -123,6 +125,99 @@ class HeldLanesTest {
 
         // When, Then
         assertThat(lanes.idleSince(TimeUnit.SECONDS.toNanos(1))).containsExactly(idle);
+    }
+
+    @Test
+    void shouldServeEveryLaneInTurnWhenOneTakeHasNoRoomForAll() {
+        // Given
+        List<Lane> held = IntStream.range(0, 100).mapToObj(i -> lane("a" + i)).toList();
+        IntStream.range(0, 100).forEach(i -> lanes.note(Map.of(new UUID(1, i), "a" + i)));
+        acquire(held);
+
+        // When
+        List<List<String>> takes = Stream.generate(
+                        () -> lanes.wants(0).stream().map(Want::account).toList())
+                .limit(5)
+                .toList();
+
+        // Then: 2000 messages in a take, 100 of a lane
+        assertThat(takes).allSatisfy(take -> assertThat(take).hasSize(20));
+        assertThat(takes.stream().flatMap(List::stream)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldTellOnlyOnceWhoHoldsALaneThenAtOnce() {
+        // Given
+        Map<UUID, String> work = Map.of(FIRST, "acme");
+        assertThat(lanes.note(work)).isEmpty();
+
+        // When, Then
+        assertThat(acquire(List.of())).isEqualTo(work);
+        assertThat(lanes.note(work)).isEqualTo(work);
+        assertThat(lanes.hasWishes()).isFalse();
+        lanes.mayBeFree();
+        assertThat(lanes.note(work)).isEmpty();
+        assertThat(lanes.hasWishes()).isTrue();
+    }
+
+    @Test
+    void shouldNotTellBackWhatAnotherReplicaHasTold() {
+        // Given
+        lanes.note(Map.of(FIRST, "acme"));
+        acquire(List.of());
+
+        // When
+        lanes.heard(Map.of(FIRST, "acme"));
+
+        // Then
+        assertThat(lanes.hasWishes()).isTrue();
+        assertThat(acquire(List.of())).isEmpty();
+    }
+
+    @Test
+    void shouldNotForgetWorkThatIsNotedDuringATake() {
+        // Given
+        lanes.note(Map.of(FIRST, "acme"));
+        acquire(List.of(lane("acme")));
+        lanes.wants(0).forEach(lanes::hasNoWork);
+        assertThat(lanes.wants(0)).isEmpty();
+
+        // When
+        lanes.note(Map.of(FIRST, "acme"));
+
+        // Then
+        assertThat(lanes.wants(0)).hasSize(1);
+    }
+
+    @Test
+    void shouldTryAFailingLaneWithOneCallAtATime() {
+        // Given
+        Lane lane = lane("acme");
+        lanes.note(Map.of(FIRST, "acme"));
+        acquire(List.of(lane));
+
+        // When
+        Duration wait = lane.backOff(0);
+
+        // Then
+        assertThat(lanes.wants(0)).isEmpty();
+        assertThat(lanes.wants(wait.toNanos())).containsExactly(new Want(FIRST, 50, "acme", 1));
+        lane.succeeded();
+        assertThat(lanes.wants(wait.toNanos())).containsExactly(new Want(FIRST, 100, "acme", 1));
+    }
+
+    @Test
+    void shouldLeaveOutAPausedPortalButNotTheOthersOfItsAccount() {
+        // Given
+        Lane lane = lane("acme");
+        lanes.note(Map.of(FIRST, "acme", SECOND, "acme"));
+        acquire(List.of(lane));
+
+        // When
+        lane.portal(FIRST).close(0, Duration.ofMinutes(5));
+
+        // Then
+        assertThat(lanes.wants(0)).containsExactly(new Want(SECOND, 100, "acme", 1));
     }
 
     private Map<UUID, String> acquire(List<Lane> acquired) {

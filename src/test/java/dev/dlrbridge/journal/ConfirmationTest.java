@@ -6,6 +6,7 @@ import static dev.dlrbridge.gateway.Status.QUEUED;
 import static dev.dlrbridge.gateway.Status.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.journal.DueMessage.Kind;
 import dev.dlrbridge.testing.DatabaseResource;
@@ -13,10 +14,12 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A portal may overwrite an early final status; it is said once more a minute later. */
 @QuarkusTest
@@ -26,10 +29,14 @@ class ConfirmationTest {
 
     private final LaneFixture lane;
     private final DueMessages due;
+    private final Journal journal;
+    private final Correlations correlations;
 
-    ConfirmationTest(LaneFixture lane, DueMessages due) {
+    ConfirmationTest(LaneFixture lane, DueMessages due, Journal journal, Correlations correlations) {
         this.lane = lane;
         this.due = due;
+        this.journal = journal;
+        this.correlations = correlations;
     }
 
     @BeforeEach
@@ -58,6 +65,27 @@ class ConfirmationTest {
         lane.settle(Settlement.forwarded(confirmation));
         lane.letPass(A_MINUTE);
         assertThat(lane.take(10)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldConfirmAStatusThatCameSoonAfterTheCorrelation(boolean correlationFirst) {
+        // Given
+        if (correlationFirst) {
+            correlate("g1", "m1");
+        }
+
+        // When
+        Report report = new Report(null, null, "g1", null, "delivered", DELIVERED, null, null, null, "g1");
+        LaneFixture.await(journal.append(List.of(new Entry(lane.channel(), null, report)), 100));
+        if (!correlationFirst) {
+            correlate("g1", "m1");
+        }
+        lane.take(10).forEach(message -> lane.settle(Settlement.forwarded(message)));
+
+        // Then
+        assertThat(lane.message("m1").forwarded()).isEqualTo(DELIVERED);
+        assertThat(isToBeConfirmed("m1")).isTrue();
     }
 
     @Test
@@ -190,6 +218,10 @@ class ConfirmationTest {
 
         // Then
         assertThat(isToBeConfirmed("m1")).isFalse();
+    }
+
+    private void correlate(String gatewayId, String messageId) {
+        LaneFixture.await(correlations.put(lane.channel(), Map.of(gatewayId, messageId)));
     }
 
     private void forward(String messageId, Status status) {

@@ -55,6 +55,7 @@ class TokensTest {
     private final SecretBox box;
     private final OAuthClients clients;
     private final ApplicationAlarms alarms;
+    private final Applications applications;
     private OAuthClient oauth;
     private Tokens tokens;
     private Portal portal;
@@ -65,13 +66,15 @@ class TokensTest {
             Pool pool,
             SecretBox box,
             OAuthClients clients,
-            ApplicationAlarms alarms) {
+            ApplicationAlarms alarms,
+            Applications applications) {
         this.fixture = fixture;
         this.portals = portals;
         this.pool = pool;
         this.box = box;
         this.clients = clients;
         this.alarms = alarms;
+        this.applications = applications;
     }
 
     @BeforeAll
@@ -254,6 +257,91 @@ class TokensTest {
         assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Refused("INVALID_GRANT"));
         assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Refused("INVALID_GRANT"));
         assertCalls(2);
+    }
+
+    @Test
+    void shouldTryThePreviousRefreshTokenOnceWhenThePairAfterItNeverWorked() {
+        // given
+        answer(renewed(portal.memberId()));
+        await(tokens.refresh(portal.id(), STALE));
+        server.resetAll();
+        server.stubFor(post(anyUrl())
+                .withFormParam("refresh_token", equalTo("marked-refresh-2"))
+                .willReturn(okJson("{\"error\": \"invalid_grant\"}").withStatus(400)));
+        server.stubFor(post(anyUrl())
+                .withFormParam("refresh_token", equalTo("marked-refresh-1"))
+                .willReturn(okJson("{\"access_token\": \"marked-access-3\", \"refresh_token\": \"marked-refresh-3\"}")));
+
+        // when, then
+        assertThat(await(tokens.refresh(portal.id(), "marked-access-2"))).isInstanceOf(Current.class);
+        assertThat(stored("refresh_token")).isEqualTo("marked-refresh-3");
+        assertCalls(2);
+    }
+
+    @Test
+    void shouldForgetThePreviousPairWhenThePresentOneHasWorked() {
+        // given
+        answer(renewed(portal.memberId()));
+        await(tokens.refresh(portal.id(), STALE));
+
+        // when
+        tokens.worked(portal.id());
+
+        // then
+        Awaitility.await().untilAsserted(() -> assertThat(row("previous_refresh_token IS NULL").getBoolean(0))
+                .isTrue());
+        answer(okJson("{\"error\": \"invalid_grant\"}").withStatus(400));
+        assertThat(await(tokens.refresh(portal.id(), "marked-access-2"))).isEqualTo(new Refused("INVALID_GRANT"));
+        assertCalls(2);
+    }
+
+    @Test
+    void shouldAskNoMoreForAnApplicationThatIsRefusedForTwoPortals() {
+        // given
+        answer(okJson("{\"error\": \"invalid_client\"}").withStatus(400));
+        Portal second = fixture.portal(portal.clientId(), UUID.randomUUID().toString());
+        Portal third = fixture.portal(portal.clientId(), UUID.randomUUID().toString());
+
+        // when
+        assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Refused("INVALID_CLIENT"));
+        assertThat(await(tokens.refresh(second.id(), STALE))).isEqualTo(new Refused("INVALID_CLIENT"));
+        assertThat(await(tokens.refresh(third.id(), STALE))).isEqualTo(new Refused("INVALID_CLIENT"));
+
+        // then
+        assertCalls(2);
+        await(applications.put(portal.clientId(), "another-secret", "A title"));
+        answer(renewed(third.memberId()));
+        assertThat(await(tokens.refresh(third.id(), STALE))).isInstanceOf(Current.class);
+    }
+
+    @Test
+    void shouldNotHoldAnApplicationUpWhenOnlyOneOfItsPortalsIsRefused() {
+        // given
+        answer(okJson("{\"error\": \"invalid_client\"}").withStatus(400));
+        await(tokens.refresh(portal.id(), STALE));
+        Portal second = fixture.portal(portal.clientId(), UUID.randomUUID().toString());
+
+        // when
+        answer(renewed(second.memberId()));
+
+        // then
+        assertThat(await(tokens.refresh(second.id(), STALE))).isInstanceOf(Current.class);
+    }
+
+    @Test
+    void shouldFindChainsThatWereIdleForTwoToThreeWeeks() {
+        // when, then
+        assertThat(isIdleAfter(13)).isFalse();
+        assertThat(isIdleAfter(21)).isTrue();
+        await(pool.preparedQuery("UPDATE portal SET state = 'uninstalled' WHERE id = $1")
+                .execute(Tuple.of(portal.id())));
+        assertThat(isIdleAfter(21)).isFalse();
+    }
+
+    private boolean isIdleAfter(int days) {
+        await(pool.preparedQuery("UPDATE portal SET refreshed_at = now() - $2 * interval '1 day' WHERE id = $1")
+                .execute(Tuple.of(portal.id(), days)));
+        return await(tokens.idle(1000)).containsKey(portal.id());
     }
 
     @Test

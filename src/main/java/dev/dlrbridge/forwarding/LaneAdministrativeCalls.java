@@ -1,0 +1,84 @@
+package dev.dlrbridge.forwarding;
+
+import dev.dlrbridge.tenant.AdministrativeCalls;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns for administrative calls, by the lane's row, whoever holds the lane. They have a bucket of their own within the
+ * {@link Budget#RESERVED} requests; the lane's owner charges them to its budget when it renews its lease.
+ */
+@ApplicationScoped
+class LaneAdministrativeCalls implements AdministrativeCalls {
+    private static final Logger LOG = Logger.getLogger(LaneAdministrativeCalls.class);
+
+    /**
+     * Three at once and 0.4 a second are no more than the five reserved in the five seconds between two renewals. A
+     * claim whose holder died lapses.
+     */
+    private static final String CLAIM = """
+            INSERT INTO lane AS l (account, admin_claimed_until, admin_level, admin_calls)
+            VALUES ($1, now() + interval '75 seconds', 1, 1)
+            ON CONFLICT (account) DO UPDATE
+               SET admin_claimed_until = EXCLUDED.admin_claimed_until,
+                   admin_level = greatest(0, l.admin_level - 0.4 * extract(epoch FROM now() - l.admin_at)) + 1,
+                   admin_at = now(),
+                   admin_calls = l.admin_calls + 1
+             WHERE (l.admin_claimed_until IS NULL OR l.admin_claimed_until <= now())
+               AND greatest(0, l.admin_level - 0.4 * extract(epoch FROM now() - l.admin_at)) <= 2
+            RETURNING l.admin_calls
+            """;
+
+    private static final String RELEASE = """
+            UPDATE lane
+               SET admin_claimed_until = NULL
+             WHERE account = $1 AND admin_calls = $2
+            """;
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Pool pool;
+
+    LaneAdministrativeCalls(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public <T> Uni<T> inTurn(String account, Supplier<Uni<T>> call) {
+        return Uni.createFrom()
+                .deferred(() -> claim(account))
+                .onFailure(BusyException.class)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .expireIn(PATIENCE.toMillis())
+                .onFailure(IllegalStateException.class)
+                .transform(expired -> new BusyException())
+                .chain(turn -> Uni.createFrom().<T>deferred(call::get).eventually(() -> release(account, turn)));
+    }
+
+    private Uni<Long> claim(String account) {
+        return pool.preparedQuery(CLAIM).execute(Tuple.of(account)).map(rows -> {
+            if (rows.rowCount() == 0) {
+                throw new BusyException();
+            }
+            return rows.iterator().next().getLong(0);
+        });
+    }
+
+    private Uni<Void> release(String account, long turn) {
+        return pool.preparedQuery(RELEASE)
+                .execute(Tuple.of(account, turn))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(fault -> LOG.debug("A turn is not given back; it lapses", fault))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

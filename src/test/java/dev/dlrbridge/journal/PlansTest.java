@@ -1,0 +1,85 @@
+package dev.dlrbridge.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dlrbridge.testing.DatabaseResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The forwarder's statements read {@code message} by its indexes only, on an empty table as on a full one: with the
+ * profile {@code backlog} there are 5 million messages of a parked portal.
+ */
+@QuarkusTest
+@WithTestResource(DatabaseResource.class)
+class PlansTest {
+    private static final int BACKLOG = Integer.getInteger("dlrbridge.test.backlog", 20_000);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final Map<String, String> STATEMENTS = Map.of(
+            "take", TakeSql.TAKE,
+            "portals", TakeSql.PORTALS,
+            "settle", SettleSql.SETTLE,
+            "expire", ExpireSql.EXPIRE,
+            "forget", ExpireSql.FORGET_CONFIRMATIONS);
+
+    private final Pool pool;
+
+    PlansTest(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Test
+    void shouldReadMessagesByIndexWhateverTheirNumber() {
+        SqlConnection connection = pool.getConnection().await().atMost(PATIENCE);
+        try {
+            run(connection, "BEGIN");
+            run(connection, """
+                    INSERT INTO message (portal_id, message_id, channel_id, sender_code, reported, due_at)
+                    SELECT '00000000-0000-0000-0000-00000000000b', md5(i::text),
+                           '00000000-0000-0000-0000-00000000000c', 'sender', 20, now() - i * interval '1 millisecond'
+                      FROM generate_series(1, %d) i
+                    """.formatted(BACKLOG));
+            run(connection, """
+                    INSERT INTO message (portal_id, message_id, channel_id, sender_code, reported, due_at)
+                    SELECT gen_random_uuid(), md5(i::text),
+                           '00000000-0000-0000-0000-00000000000c', 'sender', 20, now()
+                      FROM generate_series(1, 1000) i
+                    """);
+            run(connection, "ANALYZE message");
+
+            STATEMENTS.forEach((name, sql) -> assertThat(plan(connection, sql))
+                    .as(name)
+                    .containsAnyOf("message_due", "message_pkey", "message_waiting", "message_confirm")
+                    .doesNotContainPattern("Seq Scan on message\\b")
+                    .doesNotContainPattern("Bitmap Heap Scan on message\\b"));
+        } finally {
+            run(connection, "ROLLBACK");
+            connection.close().await().atMost(PATIENCE);
+        }
+    }
+
+    /** The plan for any values, as the pool's connections keep it. */
+    private static String plan(SqlConnection connection, String sql) {
+        StringJoiner lines = new StringJoiner("\n");
+        run(connection, "EXPLAIN (GENERIC_PLAN) " + sql).forEach(row -> lines.add(row.getString(0)));
+        return lines.toString();
+    }
+
+    private static RowSet<Row> run(SqlConnection connection, String sql) {
+        return await(connection.query(sql).execute());
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(PATIENCE);
+    }
+}
