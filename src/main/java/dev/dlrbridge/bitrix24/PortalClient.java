@@ -49,8 +49,8 @@ public class PortalClient {
         }
         List<StatusUpdate> commands = List.copyOf(updates);
         return CallerContext.keep(Uni.createFrom()
-                .deferred(() -> guard.get(
-                        () -> call(endpoint(access), "Bearer " + access.accessToken(), commands), CALL))
+                .deferred(() ->
+                        guard.get(() -> call(endpoint(access), "Bearer " + access.accessToken(), commands), CALL))
                 .onFailure(fault -> !(fault instanceof RefusedAddressException))
                 .recoverWithItem(PortalClient::failed));
     }

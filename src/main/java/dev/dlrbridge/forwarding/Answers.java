@@ -130,7 +130,9 @@ final class Answers {
             case NOT_YET -> notYet(message, error);
             case REJECT -> Settlement.rejected(message, error.code());
             case DENIED ->
-                whole ? park(message, error.code(), Disposition.PARK_AND_PROBE) : Settlement.rejected(message, error.code());
+                whole
+                        ? park(message, error.code(), Disposition.PARK_AND_PROBE)
+                        : Settlement.rejected(message, error.code());
             case REFRESH -> stillRefused(message, error);
             case PARK, PARK_AND_PROBE, APPLICATION_ALARM -> park(message, error.code(), disposition);
             case DONE, RETRY_LATER -> Settlement.failed(message, once(Disposition.RETRY_LATER), false, error.code());

@@ -91,8 +91,7 @@ final class Dispositions {
 
     /** Whether the table has nothing to say about an error. */
     static boolean isUnknown(ApiError error) {
-        return error.denial() == AccessDenial.NONE
-                && byCode(error).isEmpty();
+        return error.denial() == AccessDenial.NONE && byCode(error).isEmpty();
     }
 
     /** Whether an error shows that the portal takes calls, only not these messages. */

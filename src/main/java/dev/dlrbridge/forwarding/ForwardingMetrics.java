@@ -55,8 +55,7 @@ class ForwardingMetrics {
     void unknownCode(String code) {
         unknownCodes.increment();
         LOG.debugf(
-                "A portal answered with an unknown code: %s",
-                CODE.matcher(code).matches() ? code : "not printable");
+                "A portal answered with an unknown code: %s", CODE.matcher(code).matches() ? code : "not printable");
     }
 
     void parked(String reason) {

@@ -46,8 +46,7 @@ class IdleChains {
         }
         return tokens.idle(MOST_IN_A_RUN)
                 .onItem()
-                .transformToMulti(
-                        idle -> Multi.createFrom().iterable(idle.entrySet()))
+                .transformToMulti(idle -> Multi.createFrom().iterable(idle.entrySet()))
                 .onItem()
                 .transformToUniAndConcatenate(this::renew)
                 .collect()

@@ -59,8 +59,9 @@ class LaneLeases {
                 .addArrayOfLong(sorted.stream().map(Lane::epoch).toArray(Long[]::new))
                 .addArrayOfDouble(
                         sorted.stream().map(lane -> lane.budget().level(nanos)).toArray(Double[]::new))
-                .addArrayOfDouble(
-                        sorted.stream().map(lane -> lane.budget().loweredDrain()).toArray(Double[]::new))
+                .addArrayOfDouble(sorted.stream()
+                        .map(lane -> lane.budget().loweredDrain())
+                        .toArray(Double[]::new))
                 .addArrayOfLong(sorted.stream()
                         .map(lane -> lane.closedFor(nanos).toMillis())
                         .toArray(Long[]::new))

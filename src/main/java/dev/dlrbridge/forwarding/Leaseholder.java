@@ -91,8 +91,7 @@ final class Leaseholder {
 
     /** Hands lanes back with their exact budgets, and tells the others which of them have work. */
     Uni<Void> releaseAllBut(Predicate<Lane> kept) {
-        List<Lane> released =
-                lanes.all().stream().filter(kept.negate()).toList();
+        List<Lane> released = lanes.all().stream().filter(kept.negate()).toList();
         Map<UUID, String> unfinished = new HashMap<>();
         released.forEach(lane -> lane.portalsWithWork().forEach(portal -> unfinished.put(portal, lane.account())));
         return release(released).invoke(() -> heldElsewhere.accept(unfinished));

@@ -85,8 +85,9 @@ final class Takes {
         Map<UUID, List<DueMessage>> byPortal = new HashMap<>();
         messages.forEach(message -> byPortal.computeIfAbsent(message.portalId(), id -> new ArrayList<>())
                 .add(message));
-        List<Want> found =
-                wants.stream().filter(want -> byPortal.containsKey(want.portalId())).toList();
+        List<Want> found = wants.stream()
+                .filter(want -> byPortal.containsKey(want.portalId()))
+                .toList();
         found.stream()
                 .filter(want -> byPortal.get(want.portalId()).size() >= want.slots())
                 .forEach(lanes::mayHaveMore);
@@ -116,10 +117,7 @@ final class Takes {
     }
 
     private void callAll(
-            List<Want> wants,
-            Map<UUID, List<DueMessage>> byPortal,
-            Map<UUID, PortalAccess> known,
-            long takenAt) {
+            List<Want> wants, Map<UUID, List<DueMessage>> byPortal, Map<UUID, PortalAccess> known, long takenAt) {
         for (Want want : wants) {
             Lane lane = lanes.get(want.account());
             PortalAccess access = known.get(want.portalId());

@@ -95,11 +95,11 @@ public class DueMessages {
      * @return how many were given up; at most {@link #MOST_EXPIRED}, then there may be more
      */
     public Uni<Integer> expire(Duration afterFirstSeen) {
-        return SqlFailure.guarded(() ->
-                        pool.preparedQuery(ExpireSql.EXPIRE).execute(Tuple.of((int) afterFirstSeen.toSeconds())))
+        return SqlFailure.guarded(
+                        () -> pool.preparedQuery(ExpireSql.EXPIRE).execute(Tuple.of((int) afterFirstSeen.toSeconds())))
                 .map(RowSet::rowCount)
-                .call(() -> SqlFailure.guarded(() ->
-                        pool.preparedQuery(ExpireSql.FORGET_CONFIRMATIONS).execute()));
+                .call(() -> SqlFailure.guarded(
+                        () -> pool.preparedQuery(ExpireSql.FORGET_CONFIRMATIONS).execute()));
     }
 
     private static Stream<Row> stream(RowSet<Row> rows) {

@@ -97,8 +97,8 @@ final class ReportWriter {
                 .addArrayOfString(rows.column(String.class, CorrelationId::key));
         return client.preparedQuery(sql).execute(keys).map(found -> {
             Map<CorrelationId, Row> messages = new HashMap<>();
-            found.forEach(row ->
-                    messages.put(new CorrelationId(row.getUUID(0), row.getUUID(1), row.getString(2)), row));
+            found.forEach(
+                    row -> messages.put(new CorrelationId(row.getUUID(0), row.getUUID(1), row.getString(2)), row));
             return match(reports, messages);
         });
     }

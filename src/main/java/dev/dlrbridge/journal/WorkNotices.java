@@ -78,8 +78,8 @@ public class WorkNotices {
         pool.getConnection()
                 .map(PgConnection::cast)
                 .call(connection -> {
-                    connection.notificationHandler(notice ->
-                            WorkNotice.read(self, notice.getPayload()).ifPresent(heard));
+                    connection.notificationHandler(
+                            notice -> WorkNotice.read(self, notice.getPayload()).ifPresent(heard));
                     return connection.query(LISTEN).execute();
                 })
                 .chain(connection -> untilLost(connection, listening))
@@ -118,14 +118,16 @@ public class WorkNotices {
                 emitter.complete(null);
             };
             connection.closeHandler(lost);
-            timer[0] = vertx.setPeriodic(BETWEEN_SIGNS_OF_LIFE.toMillis(), tick -> connection
-                    .query("SELECT 1")
-                    .execute()
-                    .ifNoItem()
-                    .after(LONGEST_ANSWER)
-                    .fail()
-                    .subscribe()
-                    .with(alive -> {}, silent -> lost.run()));
+            timer[0] = vertx.setPeriodic(
+                    BETWEEN_SIGNS_OF_LIFE.toMillis(),
+                    tick -> connection
+                            .query("SELECT 1")
+                            .execute()
+                            .ifNoItem()
+                            .after(LONGEST_ANSWER)
+                            .fail()
+                            .subscribe()
+                            .with(alive -> {}, silent -> lost.run()));
         });
     }
 }

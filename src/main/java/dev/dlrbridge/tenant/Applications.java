@@ -22,8 +22,7 @@ public class Applications {
     private final ApplicationAlarms alarms;
     private final Parking parking;
 
-    Applications(
-            Transactions transactions, SecretBox secrets, Clock clock, ApplicationAlarms alarms, Parking parking) {
+    Applications(Transactions transactions, SecretBox secrets, Clock clock, ApplicationAlarms alarms, Parking parking) {
         this.transactions = transactions;
         this.secrets = secrets;
         this.clock = clock;

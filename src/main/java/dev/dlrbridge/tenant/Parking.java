@@ -18,12 +18,12 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 public class Parking {
-    /** An operator's parking has no probe, and only an operator or a new pair ends it. */
+    /** What comes back late from calls of the same time is no failed probe. An operator's parking has none. */
     private static final String PARK = """
             WITH was AS (
               SELECT id, state
                 FROM portal
-               WHERE id = $1 AND (state = 'active' OR state = 'parked' AND probe_at IS NOT NULL)
+               WHERE id = $1 AND (state = 'active' OR state = 'parked' AND probe_at <= now())
                  FOR UPDATE
             )
             UPDATE portal p
@@ -73,7 +73,7 @@ public class Parking {
     }
 
     /**
-     * Parks an active portal, or notes that a probe of a parked one failed.
+     * Parks an active portal, or notes that the probe of a parked one has failed.
      *
      * @param reason an error code, or {@code OPERATOR}
      * @param probing whether it is tried now and then, after an hour first, after a day at last; without it nothing but

@@ -105,13 +105,11 @@ class TokenStore {
     }
 
     private Uni<Map<UUID, PortalAccess>> accesses(String sql, Tuple values) {
-        return pool.preparedQuery(sql)
-                .execute(values)
-                .map(rows -> {
-                    Map<UUID, PortalAccess> accesses = new HashMap<>();
-                    rows.forEach(row -> readable(row).ifPresent(access -> accesses.put(row.getUUID("id"), access)));
-                    return accesses;
-                });
+        return pool.preparedQuery(sql).execute(values).map(rows -> {
+            Map<UUID, PortalAccess> accesses = new HashMap<>();
+            rows.forEach(row -> readable(row).ifPresent(access -> accesses.put(row.getUUID("id"), access)));
+            return accesses;
+        });
     }
 
     /** One row that another keyset has sealed must not keep the others' tokens back. */

@@ -105,8 +105,9 @@ public class Tokens {
     /** The present pair never worked, so that the one before may still be good; it is tried once. */
     private Uni<RefreshResult> renewFromPrevious(TokenRow tokens) {
         return oauth.refresh(tokens.application(), tokens.previousRefreshToken())
-                .call(result ->
-                        isGrantLost(result) ? store.forgetPrevious(tokens.portalId()) : Uni.createFrom().voidItem());
+                .call(result -> isGrantLost(result)
+                        ? store.forgetPrevious(tokens.portalId())
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<RefreshOutcome> settle(TokenRow tokens, long sequence, RefreshResult result) {

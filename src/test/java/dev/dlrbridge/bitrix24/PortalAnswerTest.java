@@ -162,8 +162,7 @@ class PortalAnswerTest {
                                             "s1": {"operating": 9.5, "operating_reset_at": 1780319983, "finish": 1780319383}}},
                  "time": {"operating": 7}}""", 2);
 
-        assertThat(((Answered) result).operating())
-                .contains(new Operating(9.5, Optional.of(Duration.ofSeconds(600))));
+        assertThat(((Answered) result).operating()).contains(new Operating(9.5, Optional.of(Duration.ofSeconds(600))));
     }
 
     @ParameterizedTest

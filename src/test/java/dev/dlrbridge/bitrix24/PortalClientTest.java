@@ -219,7 +219,8 @@ class PortalClientTest {
     void shouldReportThatNothingRanWhenTheHostIsUnknown() {
         PortalAccess nobody = new PortalAccess(URI.create("http://portal.invalid/rest/"), TOKEN);
 
-        CallResult result = client.update(client.guard(), nobody, List.of(UPDATE)).await().atMost(Duration.ofSeconds(30));
+        CallResult result =
+                client.update(client.guard(), nobody, List.of(UPDATE)).await().atMost(Duration.ofSeconds(30));
 
         assertThat(result).isInstanceOf(Failed.class);
     }

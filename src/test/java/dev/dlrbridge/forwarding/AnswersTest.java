@@ -67,8 +67,8 @@ class AnswersTest {
     @CsvFileSource(resources = "/forwarding/codes.csv", numLinesToSkip = 1)
     void shouldActOnEveryCodeAtTopLevel(String code, String text, Disposition disposition) {
         // When
-        Outcome outcome = answers()
-                .settle(List.of(message("a"), message("b")), new CallResult.Refused(error(code, text)));
+        Outcome outcome =
+                answers().settle(List.of(message("a"), message("b")), new CallResult.Refused(error(code, text)));
 
         // Then
         assertThat(outcome.settlements())
@@ -88,7 +88,10 @@ class AnswersTest {
 
         // Then
         assertThat(outcome.settlements().get(0).forwarded()).isTrue();
-        assertSettled(outcome.settlements().get(1), disposition == Disposition.DENIED ? Disposition.REJECT : disposition, code);
+        assertSettled(
+                outcome.settlements().get(1),
+                disposition == Disposition.DENIED ? Disposition.REJECT : disposition,
+                code);
         assertThat(outcome.parking().map(ParkingReason::disposition))
                 .isEqualTo(expectedParking(code, disposition, false));
     }
@@ -99,7 +102,9 @@ class AnswersTest {
         Outcome outcome = answers()
                 .settle(
                         List.of(message("a"), message("b")),
-                        answered(rejected("ACCESS_DENIED", "Access denied!"), rejected("ACCESS_DENIED", "Access denied!")));
+                        answered(
+                                rejected("ACCESS_DENIED", "Access denied!"),
+                                rejected("ACCESS_DENIED", "Access denied!")));
 
         // Then
         assertThat(outcome.parking()).contains(new ParkingReason("ACCESS_DENIED", Disposition.PARK_AND_PROBE));
@@ -264,8 +269,7 @@ class AnswersTest {
         return switch (disposition) {
             case PARK, PARK_AND_PROBE -> Optional.of(disposition);
             case DENIED -> whole ? Optional.of(Disposition.PARK_AND_PROBE) : Optional.empty();
-            case REFRESH ->
-                code.equals("expired_token") ? Optional.empty() : Optional.of(Disposition.PARK_AND_PROBE);
+            case REFRESH -> code.equals("expired_token") ? Optional.empty() : Optional.of(Disposition.PARK_AND_PROBE);
             default -> Optional.empty();
         };
     }

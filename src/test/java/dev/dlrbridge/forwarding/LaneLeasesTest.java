@@ -137,9 +137,10 @@ class LaneLeasesTest {
         // Given
         execute("INSERT INTO application (client_id, client_secret, title) VALUES ('app.lease', '', '')"
                 + " ON CONFLICT DO NOTHING");
-        execute("INSERT INTO portal (id, client_id, member_id, client_endpoint, access_token, refresh_token, expires_at,"
-                + " state, request_limit)"
-                + " VALUES (gen_random_uuid(), 'app.lease', $1, '', '', '', now(), 'active', '5/250')");
+        execute(
+                "INSERT INTO portal (id, client_id, member_id, client_endpoint, access_token, refresh_token, expires_at,"
+                        + " state, request_limit)"
+                        + " VALUES (gen_random_uuid(), 'app.lease', $1, '', '', '', now(), 'active', '5/250')");
 
         // When, Then
         Lease taken = acquire(first);

@@ -56,13 +56,20 @@ class PortalTroubleTest {
             // then
             awaitState("parked");
             Bridge.admin().get(tenant.path()).then().body("reason", equalTo("PAYMENT_REQUIRED"));
-            assertThat(log.lines()).filteredOn(line -> line.contains("is parked")).hasSize(1);
-            assertThat(messages).allSatisfy(message -> assertThat(tenant.known(message).getString("state"))
-                    .isEqualTo("pending"));
+            assertThat(log.lines())
+                    .filteredOn(line -> line.contains("is parked"))
+                    .hasSize(1);
+            assertThat(messages)
+                    .allSatisfy(message ->
+                            assertThat(tenant.known(message).getString("state")).isEqualTo("pending"));
 
             // and when
             tenant.portal().faults().clear();
-            Bridge.admin().body(tenant.portalRequest()).put(tenant.path()).then().statusCode(200);
+            Bridge.admin()
+                    .body(tenant.portalRequest())
+                    .put(tenant.path())
+                    .then()
+                    .statusCode(200);
 
             // then
             await().atMost(SECONDS).untilAsserted(() -> assertThat(messages).allSatisfy(this::assertDelivered));
@@ -141,16 +148,19 @@ class PortalTroubleTest {
     void shouldSendTheOthersOfABatchWhenOneMessageIsRefused() {
         // given
         tenant.portal().faults().add(Fault.timed(FaultKind.DELAY, 300).times(2));
-        tenant.portal().faults().add(Fault.commandError("ERROR_MESSAGE_STATUS_INCORRECT").times(1));
+        tenant.portal()
+                .faults()
+                .add(Fault.commandError("ERROR_MESSAGE_STATUS_INCORRECT").times(1));
 
         // when
         List<String> messages = Stream.generate(this::report).limit(10).toList();
 
         // then
-        await().atMost(SECONDS).untilAsserted(() -> assertThat(messages)
-                .extracting(message -> tenant.known(message).getString("state"))
-                .containsOnly("forwarded", "rejected")
-                .containsOnlyOnce("rejected"));
+        await().atMost(SECONDS)
+                .untilAsserted(() -> assertThat(messages)
+                        .extracting(message -> tenant.known(message).getString("state"))
+                        .containsOnly("forwarded", "rejected")
+                        .containsOnlyOnce("rejected"));
     }
 
     @Test

@@ -159,7 +159,10 @@ class DueMessagesTest {
         lane.settle(Settlement.postponed(taken, Duration.ZERO, "QUERY_LIMIT_EXCEEDED"));
 
         // Then
-        assertThat(lane.take(10)).singleElement().extracting(DueMessage::attempts).isEqualTo(0);
+        assertThat(lane.take(10))
+                .singleElement()
+                .extracting(DueMessage::attempts)
+                .isEqualTo(0);
     }
 
     @Test
@@ -222,8 +225,7 @@ class DueMessagesTest {
         assertThat(found(new UUID(0, 1))).isFalse();
         lane.execute("UPDATE lane SET owner = NULL WHERE account = $1", lane.account());
         assertThat(found(new UUID(0, 1))).isTrue();
-        lane.execute(
-                "UPDATE lane SET blocked_until = now() + interval '1 minute' WHERE account = $1", lane.account());
+        lane.execute("UPDATE lane SET blocked_until = now() + interval '1 minute' WHERE account = $1", lane.account());
         assertThat(found(new UUID(0, 1))).isFalse();
     }
 

@@ -110,7 +110,10 @@ class LaneFixture {
     }
 
     Row row(String columns, String messageId) {
-        return execute("SELECT " + columns + " FROM message WHERE portal_id = $1 AND message_id = $2", portalId(), messageId)
+        return execute(
+                        "SELECT " + columns + " FROM message WHERE portal_id = $1 AND message_id = $2",
+                        portalId(),
+                        messageId)
                 .iterator()
                 .next();
     }

@@ -28,7 +28,8 @@ class WorkNoticeTest {
 
         // Then
         Map<UUID, String> heard = new HashMap<>();
-        payloads.forEach(payload -> heard.putAll(WorkNotice.read(RECEIVER, payload).orElseThrow()));
+        payloads.forEach(
+                payload -> heard.putAll(WorkNotice.read(RECEIVER, payload).orElseThrow()));
         assertThat(heard).isEqualTo(accounts);
         assertThat(payloads).allMatch(payload -> payload.getBytes(StandardCharsets.UTF_8).length < 8000);
         assertThat(payloads).hasSizeLessThan(40);
@@ -36,7 +37,9 @@ class WorkNoticeTest {
 
     @Test
     void shouldNotHearItself() {
-        assertThat(WorkNotice.read(SENDER, WorkNotice.payloads(SENDER, Map.of(RECEIVER, "acme")).get(0)))
+        assertThat(WorkNotice.read(
+                        SENDER,
+                        WorkNotice.payloads(SENDER, Map.of(RECEIVER, "acme")).get(0)))
                 .isEmpty();
     }
 

@@ -51,7 +51,7 @@ class ParkingTest {
         assertThat(await(portals.byId(portal.id())))
                 .hasValueSatisfying(parked -> assertThat(parked)
                         .returns(PortalState.PARKED, Portal::state)
-                        .returns(Optional.of("PORTAL_DELETED"), Portal::reason));
+                        .returns(Optional.of("PAYMENT_REQUIRED"), Portal::reason));
     }
 
     @Test
@@ -60,10 +60,12 @@ class ParkingTest {
         assertThat(hoursUntilProbe()).isBetween(0.74, 1.26);
 
         for (int failed = 0; failed < 8; failed++) {
-            await(parking.park(portal.id(), "PAYMENT_REQUIRED", true));
+            await(parking.probe(portal.id()));
+            assertThat(await(parking.park(portal.id(), "PORTAL_DELETED", true))).isFalse();
         }
 
         assertThat(hoursUntilProbe()).isBetween(17.9, 30.1);
+        assertThat(await(portals.byId(portal.id())).orElseThrow().reason()).contains("PORTAL_DELETED");
     }
 
     @Test

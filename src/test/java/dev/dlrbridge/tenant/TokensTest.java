@@ -270,7 +270,8 @@ class TokensTest {
                 .willReturn(okJson("{\"error\": \"invalid_grant\"}").withStatus(400)));
         server.stubFor(post(anyUrl())
                 .withFormParam("refresh_token", equalTo("marked-refresh-1"))
-                .willReturn(okJson("{\"access_token\": \"marked-access-3\", \"refresh_token\": \"marked-refresh-3\"}")));
+                .willReturn(
+                        okJson("{\"access_token\": \"marked-access-3\", \"refresh_token\": \"marked-refresh-3\"}")));
 
         // when, then
         assertThat(await(tokens.refresh(portal.id(), "marked-access-2"))).isInstanceOf(Current.class);
@@ -288,8 +289,10 @@ class TokensTest {
         tokens.worked(portal.id());
 
         // then
-        Awaitility.await().untilAsserted(() -> assertThat(row("previous_refresh_token IS NULL").getBoolean(0))
-                .isTrue());
+        Awaitility.await()
+                .untilAsserted(
+                        () -> assertThat(row("previous_refresh_token IS NULL").getBoolean(0))
+                                .isTrue());
         answer(okJson("{\"error\": \"invalid_grant\"}").withStatus(400));
         assertThat(await(tokens.refresh(portal.id(), "marked-access-2"))).isEqualTo(new Refused("INVALID_GRANT"));
         assertCalls(2);
