@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(DatabaseResource.class)
 class PlansTest {
-    private static final int BACKLOG = Integer.getInteger("dlrbridge.test.backlog", 20_000);
+    private static final int BACKLOG = Integer.getInteger("backlog.messages", 20_000);
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final Map<String, String> STATEMENTS = Map.of(
