@@ -58,11 +58,7 @@ class GatewaySamplesOverHttpTest {
     @MethodSource("samples")
     void shouldAnswerAndKeepWhatTheSampleExpects(Sample sample) {
         // given
-        QuarkusMock.installMockForType(Clock.fixed(sample.clock(), ZoneOffset.UTC), Clock.class);
-        Map<String, String> secrets = sample.secrets().values().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().get(0)));
-        Tenant.Callback channel = tenant.channel(sample.gateway(), secrets, sample.settings());
+        Tenant.Callback channel = channel(sample);
         JsonNode expected = sample.expected();
 
         // when
@@ -94,6 +90,40 @@ class GatewaySamplesOverHttpTest {
         return gateway.read(sample.callback(), sample.settings()).unknownStatus().stream()
                 .filter(report -> isMessageId(report.signedReference()) || isMessageId(report.unsignedReference()))
                 .count();
+    }
+
+    /** One sample of each gateway that comes to a report. */
+    static Stream<Sample> oneOfEachGateway() {
+        Map<String, Sample> first = new TreeMap<>();
+        samples()
+                .filter(sample -> attachable(sample.expected()) > 0 && !isKept(sample.expected()))
+                .forEach(sample -> first.putIfAbsent(sample.gateway(), sample));
+        return first.values().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("oneOfEachGateway")
+    void shouldAnswerDuplicateLikeTheFirst(Sample sample) {
+        // given
+        Tenant.Callback channel = channel(sample);
+        HttpResponse<String> first = send(sample, channel);
+
+        // when
+        HttpResponse<String> second = send(sample, channel);
+
+        // then
+        assertThat(second.statusCode()).isEqualTo(first.statusCode()).isBetween(200, 299);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(rows.count("quarantine", channel.channelId())).isZero();
+    }
+
+    /** At the sample's time, with its secrets and settings. */
+    private static Tenant.Callback channel(Sample sample) {
+        QuarkusMock.installMockForType(Clock.fixed(sample.clock(), ZoneOffset.UTC), Clock.class);
+        Map<String, String> secrets = sample.secrets().values().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().get(0)));
+        return tenant.channel(sample.gateway(), secrets, sample.settings());
     }
 
     private static boolean isKept(JsonNode expected) {
