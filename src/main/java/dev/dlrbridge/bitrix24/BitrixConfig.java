@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** How Bitrix24's portals and its authorisation server are reached. */
@@ -20,6 +21,13 @@ public interface BitrixConfig {
     /** Whether addresses without TLS are called; for development and tests only. */
     @WithDefault("false")
     boolean allowPlainHttp();
+
+    /**
+     * Networks among the private, loopback, link-local and otherwise special ones in which portals are called
+     * nevertheless, such as {@code 10.1.0.0/16} for portals on the operator's premises. When absent: the loopback ones if
+     * plain HTTP is allowed, else none.
+     */
+    Optional<Set<String>> allowedNetworks();
 
     /** Longest duration of a call to a portal, a little over the portal's own limit of 60 seconds. */
     @WithDefault("65s")

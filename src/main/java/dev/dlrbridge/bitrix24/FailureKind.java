@@ -8,6 +8,8 @@ public enum FailureKind {
     CONNECTION_CUT,
     /** No connection came about: nothing was sent. */
     CONNECT_FAILED,
+    /** The host's name leads to an address that may not be called: nothing was sent. */
+    ADDRESS_REFUSED,
     /** A 3xx, which a renamed portal sends; it is not followed. */
     REDIRECT,
     /** A 5xx without an error code, usually of a proxy. */

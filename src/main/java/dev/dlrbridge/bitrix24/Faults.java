@@ -25,7 +25,15 @@ final class Faults {
                 .orElse(FailureKind.UNEXPECTED);
     }
 
+    /** Whether the call may have had an effect. */
+    static boolean mayHaveRun(FailureKind kind) {
+        return kind != FailureKind.CONNECT_FAILED && kind != FailureKind.ADDRESS_REFUSED;
+    }
+
     private static FailureKind kindOfOne(Throwable fault) {
+        if (fault instanceof RefusedAddressException) {
+            return FailureKind.ADDRESS_REFUSED;
+        }
         if (fault instanceof ConnectException
                 || fault instanceof ConnectTimeoutException
                 || fault instanceof UnknownHostException

@@ -53,6 +53,6 @@ public class OAuthClient {
 
     private static RefreshResult failed(Throwable fault) {
         FailureKind kind = Faults.kindOf(fault);
-        return new RefreshResult.Failed(kind, kind != FailureKind.CONNECT_FAILED);
+        return new RefreshResult.Failed(kind, Faults.mayHaveRun(kind));
     }
 }

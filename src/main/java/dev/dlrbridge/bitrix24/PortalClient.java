@@ -76,6 +76,6 @@ public class PortalClient {
 
     private static CallResult failed(Throwable fault) {
         FailureKind kind = Faults.kindOf(fault);
-        return new CallResult.Failed(kind, kind != FailureKind.CONNECT_FAILED);
+        return new CallResult.Failed(kind, Faults.mayHaveRun(kind));
     }
 }

@@ -2,6 +2,7 @@ package dev.dlrbridge.bitrix24;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /** A configuration for tests, with short time-outs. */
@@ -9,6 +10,11 @@ public record FixedBitrixConfig(URI oauthUrl, boolean allowPlainHttp) implements
     @Override
     public Set<String> oauthHosts() {
         return Set.of("oauth.bitrix24.tech", "oauth.bitrix.info");
+    }
+
+    @Override
+    public Optional<Set<String>> allowedNetworks() {
+        return Optional.of(Set.of("127.0.0.0/8", "::1/128"));
     }
 
     @Override

@@ -1,0 +1,62 @@
+package dev.dlrbridge.bitrix24;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.AttributeKey;
+import io.vertx.core.impl.transports.JDKTransport;
+import io.vertx.core.net.ClientOptionsBase;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Opens the sockets of this Vert.x, and those of the portals' clients only to addresses that may be called. It looks at
+ * the address that the connection is being made to, so that no answer of a name server can come between check and call.
+ *
+ * <p>It takes its rule as a {@link Consumer}, a type that outlives the reloading of our classes in development. Without a
+ * rule, guarded clients connect nowhere.
+ */
+final class GuardedTransport extends JDKTransport implements Consumer<Predicate<InetAddress>> {
+    /** The metrics name of a guarded client: the one option that reaches its sockets and means nothing else to us. */
+    static final String GUARDED = "dlrbridge-guarded";
+
+    private static final AttributeKey<Boolean> GUARDED_KEY = AttributeKey.valueOf(GUARDED);
+
+    private volatile Predicate<InetAddress> allowed = address -> false;
+
+    @Override
+    public void accept(Predicate<InetAddress> rule) {
+        this.allowed = rule;
+    }
+
+    @Override
+    public ChannelFactory<? extends Channel> channelFactory(boolean domainSocket) {
+        return domainSocket ? super.channelFactory(true) : GuardedChannel::new;
+    }
+
+    @Override
+    public void configure(ClientOptionsBase options, boolean domainSocket, Bootstrap bootstrap) {
+        super.configure(options, domainSocket, bootstrap);
+        bootstrap.attr(GUARDED_KEY, GUARDED.equals(options.getMetricsName()));
+    }
+
+    private void require(SocketAddress remote) {
+        if (!(remote instanceof InetSocketAddress socket) || !allowed.test(socket.getAddress())) {
+            throw new RefusedAddressException("The host has an address that may not be called");
+        }
+    }
+
+    private final class GuardedChannel extends NioSocketChannel {
+        @Override
+        protected boolean doConnect(SocketAddress remote, SocketAddress local) throws Exception {
+            if (Boolean.TRUE.equals(attr(GUARDED_KEY).get())) {
+                require(remote);
+            }
+            return super.doConnect(remote, local);
+        }
+    }
+}
