@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** The authorisation server's token endpoint; a form keeps the secrets out of addresses and access logs. */
+/** The authorisation server; a form keeps the secrets out of addresses and access logs. */
 @RegisterRestClient(configKey = "bitrix24-oauth")
 @Path("")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -26,4 +26,11 @@ interface OAuthApi {
             @FormParam("client_id") String clientId,
             @FormParam("client_secret") String clientSecret,
             @FormParam("refresh_token") String refreshToken);
+
+    /**
+     * <a href="https://apidocs.bitrix24.com/settings/oauth/simple-way.html">Tells whose an access token is.</a> The
+     * documentation shows a GET, with the token in the address.
+     */
+    @POST
+    Uni<Response> tokenInfo(@Url String endpoint, @FormParam("auth") String accessToken);
 }

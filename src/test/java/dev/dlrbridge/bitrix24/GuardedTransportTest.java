@@ -10,6 +10,7 @@ import io.vertx.core.dns.AddressResolverOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.impl.VertxBuilder;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.NetServer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedTransportTest {
     private final AtomicInteger connections = new AtomicInteger();
-    private final GuardedTransport transport = new GuardedTransport();
     private final RebindingNameServer names = new RebindingNameServer();
     private Vertx vertx;
+    private GuardedTransport transport;
     private NetServer server;
 
     @BeforeEach
@@ -34,9 +35,9 @@ class GuardedTransportTest {
                                 .addServer(names.address())
                                 .setCacheMaxTimeToLive(0)
                                 .setCacheNegativeTimeToLive(0)))
-                .findTransport(transport)
                 .init()
                 .vertx();
+        transport = (GuardedTransport) ((VertxInternal) vertx).transport();
         server = await(vertx.createNetServer()
                 .connectHandler(socket -> {
                     connections.incrementAndGet();
