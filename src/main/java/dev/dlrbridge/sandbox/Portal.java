@@ -23,6 +23,8 @@ public final class Portal {
     final TokenChecks tokenChecks = new TokenChecks();
     final Counters counters = new Counters();
     final OperatingTime operating = new OperatingTime();
+    /** Names and addresses after their application's client id and a NUL. */
+    final Set<String> eventHandlers = ConcurrentHashMap.newKeySet();
     /** Addresses of handlers by sender code, each code after its application's client id and a NUL. */
     final Map<String, String> senders = Collections.synchronizedMap(new LinkedHashMap<>());
 
@@ -68,6 +70,11 @@ public final class Portal {
 
     public PortalStatistics statistics() {
         return counters.snapshot();
+    }
+
+    /** What the application has bound by {@code event.bind}: each as the event's name, a space, and the address. */
+    public List<String> eventHandlers(String clientId) {
+        return EventHandlers.of(this, clientId);
     }
 
     /** Installs the application of the settings anew: one more chain of tokens, earlier ones live on. */
@@ -156,6 +163,7 @@ public final class Portal {
     /** Returns the new version. */
     int update(String clientId, boolean renewApplicationToken) {
         Senders.removeAll(this, clientId);
+        EventHandlers.removeAll(this, clientId);
         if (renewApplicationToken) {
             applicationTokens.remove(clientId);
         }
@@ -165,6 +173,7 @@ public final class Portal {
     void uninstall(String clientId) {
         installed = false;
         Senders.removeAll(this, clientId);
+        EventHandlers.removeAll(this, clientId);
         sandbox.oauth().forget(this);
         tokenChecks.clear();
     }

@@ -13,6 +13,7 @@ final class RestMethods {
             "messageservice.sender.update", new Entry(SCOPE, Senders::update),
             "messageservice.sender.delete", new Entry(SCOPE, Senders::delete),
             "messageservice.sender.list", new Entry(SCOPE, Senders::list),
+            "event.bind", new Entry(null, EventHandlers::bind),
             "app.info", new Entry(null, RestMethods::appInfo),
             "profile", new Entry(null, RestMethods::profile));
 

@@ -102,7 +102,7 @@ final class Senders {
         return clientId + '\0' + code;
     }
 
-    private static void checkHandler(String handler) throws RestError {
+    static void checkHandler(String handler) throws RestError {
         var uri = parse(handler);
         if (uri == null || uri.getScheme() == null || !uri.getScheme().matches("(?i)https?")) {
             throw new RestError("ERROR_UNSUPPORTED_PROTOCOL", "Unsupported event handler protocol", 400);

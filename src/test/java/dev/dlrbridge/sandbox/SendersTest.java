@@ -73,4 +73,17 @@ class SendersTest extends SandboxTestBase {
 
         assertThat(json(response).path("error_description").asText()).isEqualTo(description);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EVENT=OnAppUpdate&HANDLER=https://example.com/e,200 true",
+        "EVENT=ONAPPUNINSTALL&HANDLER=https://example.com/e,400 ERROR_EVENT_BINDING_EXISTS",
+        "EVENT=unknown&HANDLER=https://example.com/e,400 ERROR_EVENT_NOT_FOUND",
+        "EVENT=ONAPPUPDATE&HANDLER=https://example,400 ERROR_WRONG_HANDLER_URL"
+    })
+    void shouldBindEachEventHandlerOnce(String form, String expected) {
+        call("event.bind", "EVENT=ONAPPUNINSTALL&HANDLER=https://example.com/e");
+
+        assertThat(outcome(call("event.bind", form))).isEqualTo(expected);
+    }
 }
