@@ -1,9 +1,9 @@
 package dev.dlrbridge;
 
 import dev.dlrbridge.launch.GatewaysCommand;
+import dev.dlrbridge.launch.KeysetCommand;
 import dev.dlrbridge.launch.Service;
 import dev.dlrbridge.sandbox.SandboxMain;
-import dev.dlrbridge.tenant.Keysets;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Arrays;
 
@@ -14,7 +14,7 @@ public class DlrBridge {
 
     public static void main(String... arguments) {
         switch (arguments.length == 0 ? "" : arguments[0]) {
-            case "keyset" -> System.out.println(Keysets.generate());
+            case "keyset" -> System.exit(KeysetCommand.run(rest(arguments)));
             case "gateways" -> System.exit(GatewaysCommand.run(System.out, rest(arguments)));
             case "sandbox" -> SandboxMain.main(rest(arguments));
             default -> Service.run(arguments);

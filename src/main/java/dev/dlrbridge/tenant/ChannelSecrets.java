@@ -30,12 +30,12 @@ class ChannelSecrets {
     }
 
     void put(ChannelEntity row, String key, Map<String, List<String>> secrets) {
-        row.key = box.sealText(TABLE, KEY, row.id.toString(), key);
-        row.secrets = box.seal(TABLE, SECRETS, row.id.toString(), write(secrets));
+        row.key = box.sealText(TABLE, KEY, place(row), key);
+        row.secrets = box.seal(TABLE, SECRETS, place(row), write(secrets));
     }
 
     String key(ChannelEntity row) {
-        return box.openText(TABLE, KEY, row.id.toString(), row.key);
+        return box.openText(TABLE, KEY, place(row), row.key);
     }
 
     Channel channel(ChannelEntity row, PortalEntity portal) {
@@ -46,9 +46,14 @@ class ChannelSecrets {
                 portal.clientId,
                 row.gateway,
                 row.senderCode,
-                read(box.open(TABLE, SECRETS, row.id.toString(), row.secrets)),
+                read(box.open(TABLE, SECRETS, place(row), row.secrets)),
                 Collections.unmodifiableMap(new JsonObject(row.settings).getMap()),
                 Pattern.compile(row.messageIdPattern));
+    }
+
+    /** With the portal: a channel that is moved to another one is not opened there. */
+    private static String place(ChannelEntity row) {
+        return row.portalId + "/" + row.id;
     }
 
     private byte[] write(Map<String, List<String>> secrets) {

@@ -8,6 +8,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.function.Consumer;
 
 /** Makes and reads keysets: Tink's JSON in Base64, one line that fits into an environment variable. */
 public final class Keysets {
@@ -17,9 +18,7 @@ public final class Keysets {
     public static String generate() {
         try {
             AeadConfig.register();
-            KeysetHandle keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            String json = TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
-            return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+            return format(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM has no AES-GCM", e);
         }
@@ -35,5 +34,44 @@ public final class Keysets {
             // The cause might quote the text.
             throw new KeysetException();
         }
+    }
+
+    /** The same keyset with one more key, which decrypts but does not encrypt yet. Throws {@link KeysetException}. */
+    public static String withNewKey(String keyset) {
+        return changed(
+                keyset,
+                keys -> keys.addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                        .withRandomId()));
+    }
+
+    /** The same keyset, whose last key encrypts from now on. Throws {@link KeysetException}. */
+    public static String withLastKeyPrimary(String keyset) {
+        return changed(keyset, keys -> keys.getAt(keys.size() - 1).makePrimary());
+    }
+
+    /** The primary key alone: what others have encrypted is lost. Throws {@link KeysetException}. */
+    public static String withPrimaryKeyOnly(String keyset) {
+        return changed(keyset, keys -> {
+            for (int index = keys.size() - 1; index >= 0; index--) {
+                if (!keys.getAt(index).isPrimary()) {
+                    keys.deleteAt(index);
+                }
+            }
+        });
+    }
+
+    private static String changed(String keyset, Consumer<KeysetHandle.Builder> change) {
+        try {
+            KeysetHandle.Builder keys = KeysetHandle.newBuilder(parse(keyset));
+            change.accept(keys);
+            return format(keys.build());
+        } catch (GeneralSecurityException e) {
+            throw new KeysetException();
+        }
+    }
+
+    private static String format(KeysetHandle keyset) throws GeneralSecurityException {
+        String json = TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
+        return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 }

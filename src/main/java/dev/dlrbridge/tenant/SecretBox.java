@@ -5,9 +5,12 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 
 /** Encrypts the secrets of a row; ciphertext that is moved to another row or column does not open. */
 public final class SecretBox {
+    static final int PREFIX_BYTES = 5;
+
     private final Aead aead;
 
     /** Throws {@link KeysetException} if the keyset's keys are not for this. */
@@ -17,6 +20,11 @@ public final class SecretBox {
         } catch (GeneralSecurityException e) {
             throw new KeysetException();
         }
+    }
+
+    /** What every ciphertext of the primary key begins with: Tink's version byte and the key's id. */
+    byte[] primaryPrefix() {
+        return Arrays.copyOf(seal("", "", "", new byte[0]), PREFIX_BYTES);
     }
 
     /** Encrypts for one place only. */

@@ -1,0 +1,15 @@
+package dev.dlrbridge.journal;
+
+import dev.dlrbridge.tenant.SealedColumn;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** What of the journal is encrypted. */
+class QuarantineSealing {
+
+    @Produces
+    @Singleton
+    SealedColumn request() {
+        return new SealedColumn("quarantine", "request", "id::text");
+    }
+}

@@ -1,0 +1,80 @@
+package dev.dlrbridge.tenant;
+
+import static dev.dlrbridge.tenant.TenantFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.testing.Rows;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(DatabaseResource.class)
+class ReencryptionTest {
+    private final TenantFixture fixture;
+    private final Channels channels;
+    private final Tokens tokens;
+    private final Pool pool;
+    private final Rows rows;
+
+    @ConfigProperty(name = "dlrbridge.encryption.keyset")
+    String keyset;
+
+    ReencryptionTest(TenantFixture fixture, Channels channels, Tokens tokens, Pool pool, Rows rows) {
+        this.fixture = fixture;
+        this.channels = channels;
+        this.tokens = tokens;
+        this.pool = pool;
+        this.rows = rows;
+    }
+
+    @Test
+    void shouldBringEverySecretUnderThePrimaryKeyAndBackAgain() {
+        Portal portal = fixture.portal();
+        CreatedChannel created = ChannelsTest.create(channels, portal);
+        String added = Keysets.withNewKey(keyset);
+        Reencryption forward = reencryption(Keysets.withLastKeyPrimary(added));
+        Reencryption back = reencryption(added);
+        try {
+            assertThat(await(forward.stale())).containsKeys("portal.access_token", "channel.secrets");
+            assertThat(await(forward.run())).isGreaterThan(4);
+
+            assertThat(await(forward.stale()).values()).containsOnly(0L);
+            assertThatThrownBy(() -> await(tokens.access(portal.id()))).isInstanceOf(UnreadableSecretException.class);
+        } finally {
+            await(back.run());
+        }
+        assertThat(await(tokens.access(portal.id())).accessToken()).isEqualTo("marked-access-1");
+        assertThat(await(channels.reveal(created.channel().id()))).contains(created.key());
+    }
+
+    @Test
+    void shouldNotReadASecretThatWasCopiedToAnotherPortal() {
+        Portal portal = fixture.portal();
+        Portal other = fixture.portal();
+        CreatedChannel created = ChannelsTest.create(channels, portal);
+
+        rows.select(
+                "UPDATE portal SET access_token = (SELECT access_token FROM portal WHERE id = $1) WHERE id = $2",
+                Tuple.of(portal.id(), other.id()));
+        rows.select(
+                "UPDATE channel SET portal_id = $2 WHERE id = $1",
+                Tuple.of(created.channel().id(), other.id()));
+
+        assertThatThrownBy(() -> await(tokens.access(other.id()))).isInstanceOf(UnreadableSecretException.class);
+        assertThatThrownBy(() -> await(channels.find(created.channel().id())))
+                .isInstanceOf(UnreadableSecretException.class);
+        assertThat(await(tokens.access(portal.id())).accessToken()).isEqualTo("marked-access-1");
+        rows.select("DELETE FROM portal WHERE id = $1", Tuple.of(other.id()));
+    }
+
+    private Reencryption reencryption(String changed) {
+        return new Reencryption(pool, new SecretBox(Keysets.parse(changed)), List.of());
+    }
+}
