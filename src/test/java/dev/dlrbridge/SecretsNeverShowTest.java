@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dlrbridge.sandbox.Fault;
 import dev.dlrbridge.sandbox.FaultKind;
+import dev.dlrbridge.sandbox.TokenPair;
 import dev.dlrbridge.tenant.Tokens;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
@@ -90,6 +91,7 @@ class SecretsNeverShowTest {
         useEveryGateway();
         misuseTheApi();
         meetPortalFaults();
+        tellOfTheApplicationsLife();
         renewTokens();
         failToRenewTokens();
         readEverything();
@@ -100,7 +102,7 @@ class SecretsNeverShowTest {
                 .allSatisfy(mark -> assertThat(mark).hasSizeGreaterThan(8));
         assertThat(answers).hasSizeGreaterThan(50);
         assertThat(answers).anyMatch(answer -> answer.contains("dlrbridge_requests_total"));
-        assertThat(log.lines()).anyMatch(line -> line.startsWith("dev.dlrbridge.intake"));
+        assertThat(log.lines()).anyMatch(line -> line.startsWith("dev.dlrbridge.tenant.lifecycle"));
         assertNoMark("answer", answers);
         assertNoMark("log", log.lines());
         assertNoMark("row", rows.everything());
@@ -193,6 +195,51 @@ class SecretsNeverShowTest {
                             () -> assertThat(tenant.portal().faults().list()).isEmpty());
             admin("GET", tenant.path() + "/messages/" + message, null);
         }
+    }
+
+    private void tellOfTheApplicationsLife() {
+        Tenant other = Tenant.inSandbox();
+        admin(
+                "PUT",
+                "/applications/" + other.clientId(),
+                json(Map.of("clientSecret", other.clientSecret(), "title", "x")));
+        for (String event : List.of("ONAPPINSTALL", "ONAPPUPDATE", "ONAPPUNINSTALL", "ONAPPPAYMENT")) {
+            lifeCycle("events", other, event, mark(), mark(), mark());
+            TokenPair pair = other.portal().install();
+            marks.addAll(List.of(pair.accessToken(), pair.refreshToken()));
+            lifeCycle("events", other, event, pair.accessToken(), mark(), mark());
+            other.portal()
+                    .faults()
+                    .set(List.of(Fault.of(FaultKind.HTML_502).times(1).onOAuth()));
+            lifeCycle("install", other, event, pair.accessToken(), pair.refreshToken(), mark());
+        }
+        TokenPair opened = other.portal().install();
+        marks.addAll(List.of(opened.accessToken(), opened.refreshToken()));
+        String page = "/bitrix24/install/" + other.clientId() + "?PROTOCOL=0&DOMAIN="
+                + other.portal().clientEndpoint().getAuthority() + "&APP_SID=" + mark();
+        String form = "AUTH_ID=%s&REFRESH_ID=%s&APPLICATION_TOKEN=%s&member_id=" + other.memberId();
+        keep(Bridge.post(page, FORM, form.formatted(opened.accessToken(), opened.refreshToken(), mark())));
+        keep(Bridge.post(
+                page, FORM, form.formatted(mark(), mark(), mark()) + "&SERVER_ENDPOINT=http://u:" + mark() + "@x/"));
+        keep(Bridge.post(page.replace("DOMAIN=", "DOMAIN=" + mark()), FORM, form.formatted(mark(), mark(), mark())));
+        for (String path : List.of("/senders", "/channels", "")) {
+            admin("GET", "/applications/" + other.clientId() + "/portals/" + other.memberId() + path, null);
+        }
+        admin("POST", "/applications/" + other.clientId() + "/portals/" + other.memberId() + "/senders", null);
+        admin("GET", "/applications/" + other.clientId() + "/erasures", null);
+        admin("POST", "/encryption/reencrypt", null);
+    }
+
+    private void lifeCycle(
+            String door, Tenant other, String event, String accessToken, String refreshToken, String applicationToken) {
+        keep(Bridge.post(
+                "/bitrix24/" + door + "/" + other.clientId(),
+                FORM,
+                "event=" + event + "&data[CLEAN]=1&auth[member_id]=" + other.memberId()
+                        + "&auth[client_endpoint]=" + other.portal().clientEndpoint()
+                        + "&auth[access_token]=" + accessToken
+                        + "&auth[refresh_token]=" + refreshToken
+                        + "&auth[application_token]=" + applicationToken));
     }
 
     private void renewTokens() {

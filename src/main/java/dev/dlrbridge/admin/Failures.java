@@ -7,6 +7,7 @@ import dev.dlrbridge.bitrix24.RefusedAddressException;
 import dev.dlrbridge.journal.JournalException;
 import dev.dlrbridge.tenant.UnknownApplicationException;
 import dev.dlrbridge.tenant.UnknownPortalException;
+import dev.dlrbridge.tenant.sender.PortalRefusedException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -57,6 +58,12 @@ class Failures {
     @ServerExceptionMapper
     Response unknown(UnknownPortalException failure) {
         return Problem.NOT_FOUND.response();
+    }
+
+    /** The portal's code says what to do; it is a word of Bitrix24's. */
+    @ServerExceptionMapper
+    Response refused(PortalRefusedException failure) {
+        return Problem.PORTAL_REFUSED.response(List.of(new FieldError("portal", failure.code())));
     }
 
     @ServerExceptionMapper

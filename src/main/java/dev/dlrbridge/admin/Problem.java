@@ -13,6 +13,7 @@ enum Problem {
     NOT_ACCEPTABLE(406, "Not acceptable", "Answers are JSON."),
     OTHER_MESSAGE(409, "Conflict", "One of the gateway ids is known for another message; nothing was stored."),
     MEDIA_TYPE(415, "Unsupported media type", "The body must be JSON."),
+    PORTAL_REFUSED(502, "The portal refused", "The portal did not do what it was asked for."),
     FAILED(500, "Internal error", "The request failed; the log says more."),
     UNAVAILABLE(503, "Temporarily unavailable", "The database does not answer; try again.");
 

@@ -28,5 +28,5 @@ interface MethodApi {
             @Url String endpoint,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
             @PathParam("method") String method,
-            Map<String, String> parameters);
+            Map<String, ?> parameters);
 }

@@ -25,7 +25,7 @@ public class PortalMethods {
     }
 
     /** Calls within 20 seconds, when the result is subscribed to; it never fails. */
-    public Uni<MethodResult> call(PortalAccess access, String method, Map<String, String> parameters) {
+    public Uni<MethodResult> call(PortalAccess access, String method, Map<String, ?> parameters) {
         return CallerContext.keep(Uni.createFrom()
                 .deferred(() -> api.call(endpoint(access), "Bearer " + access.accessToken(), method, parameters))
                 .map(PortalMethods::read)

@@ -3,9 +3,13 @@ package dev.dlrbridge.tenant;
 import static dev.dlrbridge.tenant.ApplicationEntity.CLIENT_SECRET;
 import static dev.dlrbridge.tenant.ApplicationEntity.TABLE;
 
+import dev.dlrbridge.bitrix24.ApplicationCredentials;
+import dev.dlrbridge.bitrix24.OAuthClient;
+import dev.dlrbridge.bitrix24.RefreshResult;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,15 +20,25 @@ import org.hibernate.exception.ConstraintViolationException;
 /** The applications that the bridge serves. */
 @ApplicationScoped
 public class Applications {
+    private static final String TOKENS = "/oauth/token/";
+
     private final Transactions transactions;
     private final SecretBox secrets;
+    private final OAuthClient oauth;
     private final Clock clock;
     private final ApplicationAlarms alarms;
     private final Parking parking;
 
-    Applications(Transactions transactions, SecretBox secrets, Clock clock, ApplicationAlarms alarms, Parking parking) {
+    Applications(
+            Transactions transactions,
+            SecretBox secrets,
+            OAuthClient oauth,
+            Clock clock,
+            ApplicationAlarms alarms,
+            Parking parking) {
         this.transactions = transactions;
         this.secrets = secrets;
+        this.oauth = oauth;
         this.clock = clock;
         this.alarms = alarms;
         this.parking = parking;
@@ -60,6 +74,27 @@ public class Applications {
     public Uni<List<Application>> list() {
         return transactions.run(() -> ApplicationEntity.<ApplicationEntity>listAll(Sort.by("clientId"))
                 .map(rows -> rows.stream().map(ApplicationEntity::toApplication).toList()));
+    }
+
+    /**
+     * Renews a token pair that no portal has yet. Fails with {@link UnknownApplicationException}, or with
+     * {@link dev.dlrbridge.bitrix24.RefusedAddressException} before anything is sent.
+     *
+     * @param serverEndpoint of the authorisation server
+     */
+    public Uni<RefreshResult> refresh(String clientId, URI serverEndpoint, String refreshToken) {
+        return transactions
+                .run(() -> ApplicationEntity.<ApplicationEntity>findById(clientId)
+                        .onItem()
+                        .ifNull()
+                        .failWith(UnknownApplicationException::new)
+                        .map(this::credentials))
+                .flatMap(application -> oauth.refresh(serverEndpoint.resolve(TOKENS), application, refreshToken));
+    }
+
+    private ApplicationCredentials credentials(ApplicationEntity row) {
+        return new ApplicationCredentials(
+                row.clientId, secrets.openText(TABLE, CLIENT_SECRET, row.clientId, row.clientSecret));
     }
 
     private Uni<ApplicationEntity> added(String clientId, String clientSecret, String title) {

@@ -9,15 +9,32 @@ import java.util.regex.Pattern;
 
 /** The settings that every channel may have, whatever its gateway. */
 public final class CommonSettings {
-    private static final Map<String, Pattern> PERMITTED = Map.of(
-            OnBadSignature.SETTING, Pattern.compile("refuse|quarantine"), "confirm", Pattern.compile("auto|never"));
+    /** Where the portal posts an SMS that is to be sent: the integrator's own address. */
+    public static final String HANDLER = "handler";
+    /** What the portal's users see as the sender's name; its CODE without. */
+    public static final String SENDER_NAME = "senderName";
+    /** What the portal's users see beside the name. */
+    public static final String SENDER_DESCRIPTION = "senderDescription";
+
+    private static final Map<String, Rule> RULES = Map.of(
+            OnBadSignature.SETTING,
+            Rule.oneOf("refuse|quarantine"),
+            "confirm",
+            Rule.oneOf("auto|never"),
+            // As messageservice.sender.add demands it.
+            HANDLER,
+            new Rule("https?://[^/?#\\s.]+\\.[^\\s]{1,500}", "must be an http address whose host has a dot"),
+            SENDER_NAME,
+            new Rule("(?=.*\\S)\\P{Cntrl}{1,200}", "must be a text of at most 200 characters"),
+            SENDER_DESCRIPTION,
+            new Rule("(?=.*\\S)\\P{Cntrl}{1,1000}", "must be a text of at most 1000 characters"));
 
     private CommonSettings() {}
 
     /** What is left for the gateway's own profile to judge. */
     public static Map<String, String> without(Map<String, String> settings) {
         Map<String, String> own = new HashMap<>(settings);
-        own.keySet().removeAll(PERMITTED.keySet());
+        own.keySet().removeAll(RULES.keySet());
         own.remove(AllowedAddresses.SETTING);
         return own;
     }
@@ -25,11 +42,9 @@ public final class CommonSettings {
     /** Errors in the common settings, one fixed text each, led by the field; empty if there are none. */
     public static List<String> errors(Map<String, String> settings) {
         List<String> errors = new ArrayList<>();
-        new TreeMap<>(PERMITTED).forEach((name, permitted) -> {
-            String value = settings.get(name);
-            if (settings.containsKey(name)
-                    && (value == null || !permitted.matcher(value).matches())) {
-                errors.add("settings." + name + ": must be one of " + permitted.pattern());
+        new TreeMap<>(RULES).forEach((name, rule) -> {
+            if (settings.containsKey(name) && !rule.permits(settings.get(name))) {
+                errors.add("settings." + name + ": " + rule.error);
             }
         });
         String allowed = settings.get(AllowedAddresses.SETTING);
@@ -38,5 +53,19 @@ public final class CommonSettings {
                     .ifPresent(error -> errors.add("settings." + AllowedAddresses.SETTING + ": " + error));
         }
         return errors;
+    }
+
+    private record Rule(Pattern permitted, String error) {
+        Rule(String permitted, String error) {
+            this(Pattern.compile(permitted), error);
+        }
+
+        static Rule oneOf(String words) {
+            return new Rule(words, "must be one of " + words);
+        }
+
+        boolean permits(String value) {
+            return value != null && permitted.matcher(value).matches();
+        }
     }
 }

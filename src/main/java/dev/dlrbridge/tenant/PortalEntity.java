@@ -72,6 +72,12 @@ class PortalEntity extends PanacheEntityBase {
 
     public int probes;
 
+    @Column(name = "set_up_due_at")
+    public Instant setUpDueAt;
+
+    @Column(name = "set_up_attempts")
+    public int setUpAttempts;
+
     @Column(name = "created_at")
     public Instant createdAt;
 

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.hibernate.exception.ConstraintViolationException;
 /** The portals in which the applications are installed. */
 @ApplicationScoped
 public class Portals {
+    private static final Duration AFTER_INSTALL = Duration.ofMinutes(1);
+
     private final Transactions transactions;
     private final PortalSecrets secrets;
     private final ChannelCache cache;
@@ -58,15 +61,41 @@ public class Portals {
     public Uni<Portal> put(
             String clientId, String memberId, URI clientEndpoint, TokenPair tokens, Optional<String> applicationToken) {
         return transactions
-                .run(() -> locked(clientId, memberId)
-                        .invoke(row -> change(row, addresses.requirePortal(clientEndpoint), tokens, applicationToken))
-                        .flatMap(row -> row.<PortalEntity>persist())
+                .run(() -> stored(clientId, memberId, clientEndpoint, tokens, applicationToken)
                         .map(PortalEntity::toPortal))
                 // Another has added it meanwhile.
                 .onFailure(ConstraintViolationException.class)
                 .retry()
                 .atMost(1)
                 .invoke(portal -> woken.fire(new PortalWoken(portal.id(), portal.account())));
+    }
+
+    /**
+     * The same for a pair that the authorisation server has proved genuine; the portal is to be set up afterwards. Empty,
+     * with nothing changed, if the same was done with this proof before.
+     *
+     * @param proof digest of the pair as it was received
+     */
+    public Uni<Optional<Portal>> install(
+            String clientId,
+            String memberId,
+            URI clientEndpoint,
+            TokenPair tokens,
+            Optional<String> applicationToken,
+            byte[] proof) {
+        return transactions
+                .run(() -> isFirstUse(proof)
+                        .flatMap(first -> first
+                                ? stored(clientId, memberId, clientEndpoint, tokens, applicationToken)
+                                        .invoke(this::setUpSoon)
+                                        .map(row -> Optional.of(row.toPortal()))
+                                : Uni.createFrom().item(Optional.<Portal>empty())))
+                // Another has added the portal meanwhile.
+                .onFailure(ConstraintViolationException.class)
+                .retry()
+                .atMost(1)
+                .invoke(installed ->
+                        installed.ifPresent(portal -> woken.fire(new PortalWoken(portal.id(), portal.account()))));
     }
 
     /** Finds a portal by its application and account. */
@@ -122,10 +151,19 @@ public class Portals {
                                 .isPresent()));
     }
 
-    /** Removes a portal with its channels; false if there is none. Other replicas may know a channel for 10 s more. */
+    /** Removes a portal as an operator wishes; see {@link #erase}. */
     public Uni<Boolean> delete(UUID id) {
+        return erase(id, ErasureCause.OPERATOR);
+    }
+
+    /**
+     * Removes a portal with its channels, and has all its other rows removed; false if there is none. Other replicas may
+     * know a channel for 10 s more.
+     */
+    public Uni<Boolean> erase(UUID id, ErasureCause cause) {
         return transactions
                 .run(() -> ChannelEntity.<ChannelEntity>list("portalId", id)
+                        .call(() -> noteErasure(id, cause))
                         .chain(channels -> PortalEntity.deleteById(id).map(deleted -> deleted ? channels : null)))
                 .call(channels -> channels == null
                         ? Uni.createFrom().voidItem()
@@ -133,6 +171,41 @@ public class Portals {
                                 .map(row -> new KeyHash(row.keyHash))
                                 .toList()))
                 .map(Objects::nonNull);
+    }
+
+    private static Uni<Integer> noteErasure(UUID id, ErasureCause cause) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery("""
+                        INSERT INTO erasure (portal_id, client_id, member_id, cause)
+                        SELECT id, client_id, member_id, ?2
+                          FROM portal
+                         WHERE id = ?1
+                        ON CONFLICT DO NOTHING""")
+                        .setParameter(1, id)
+                        .setParameter(2, cause.word())
+                        .executeUpdate());
+    }
+
+    private static Uni<Boolean> isFirstUse(byte[] proof) {
+        return Panache.getSession()
+                .flatMap(session -> session.createNativeQuery(
+                                "INSERT INTO used_install (proof) VALUES (?1) ON CONFLICT DO NOTHING")
+                        .setParameter(1, proof)
+                        .executeUpdate())
+                .map(rows -> rows == 1);
+    }
+
+    private Uni<PortalEntity> stored(
+            String clientId, String memberId, URI clientEndpoint, TokenPair tokens, Optional<String> applicationToken) {
+        return locked(clientId, memberId)
+                .invoke(row -> change(row, addresses.requirePortal(clientEndpoint), tokens, applicationToken))
+                .flatMap(row -> row.<PortalEntity>persist());
+    }
+
+    /** Whoever installs a portal sets it up at once; this is for when that fails. */
+    private void setUpSoon(PortalEntity row) {
+        row.setUpDueAt = now().plus(AFTER_INSTALL);
+        row.setUpAttempts = 0;
     }
 
     private Uni<PortalEntity> locked(String clientId, String memberId) {

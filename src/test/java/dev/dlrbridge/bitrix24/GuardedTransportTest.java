@@ -22,6 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardedTransportTest {
+    private static final String JDK_RESOLVER = "vertx.disableDnsResolver";
+
+    private final String before = System.getProperty(JDK_RESOLVER, "false");
     private final AtomicInteger connections = new AtomicInteger();
     private final RebindingNameServer names = new RebindingNameServer();
     private Vertx vertx;
@@ -30,6 +33,8 @@ class GuardedTransportTest {
 
     @BeforeEach
     void listen() throws Exception {
+        // Quarkus leaves names to the JDK, which would not ask our server.
+        System.setProperty(JDK_RESOLVER, "false");
         vertx = new VertxBuilder(new VertxOptions()
                         .setAddressResolverOptions(new AddressResolverOptions()
                                 .addServer(names.address())
@@ -52,6 +57,7 @@ class GuardedTransportTest {
     void stop() throws Exception {
         await(vertx.close());
         names.close();
+        System.setProperty(JDK_RESOLVER, before);
     }
 
     @ParameterizedTest

@@ -1,0 +1,57 @@
+package dev.dlrbridge.operations;
+
+import dev.dlrbridge.journal.PortalRows;
+import dev.dlrbridge.tenant.Erasure;
+import dev.dlrbridge.tenant.Erasures;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** Removes the rows of erased portals, step by step, on whichever replica comes first. */
+@ApplicationScoped
+class Erasing {
+    private static final Logger LOG = Logger.getLogger(Erasing.class);
+    private static final int ROWS_PER_STEP = 1_000;
+    private static final int MOST_STEPS = 20;
+
+    private final Erasures erasures;
+    private final PortalRows rows;
+
+    Erasing(Erasures erasures, PortalRows rows) {
+        this.erasures = erasures;
+        this.rows = rows;
+    }
+
+    @Scheduled(every = "5s", delayed = "20s", identity = "erasures", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> eraseSome() {
+        return steps(MOST_STEPS)
+                .onFailure()
+                .invoke(failure -> LOG.debug("Nothing was erased", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> steps(int left) {
+        return left == 0
+                ? Uni.createFrom().voidItem()
+                : erasures.take()
+                        .flatMap(taken -> taken.map(erasure -> step(erasure).chain(() -> steps(left - 1)))
+                                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Boolean> step(Erasure erasure) {
+        return rows.removeSome(erasure.portalId(), ROWS_PER_STEP)
+                .flatMap(removed -> erasures.record(erasure.portalId(), removed)
+                        .invoke(finished -> tellIf(finished, erasure, removed)));
+    }
+
+    private static void tellIf(boolean finished, Erasure erasure, long removed) {
+        if (finished) {
+            LOG.infof(
+                    "Portal %s is erased: %d rows beside its channels",
+                    erasure.portalId(), erasure.erasedRows() + removed);
+        }
+    }
+}

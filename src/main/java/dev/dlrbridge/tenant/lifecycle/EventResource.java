@@ -1,0 +1,33 @@
+package dev.dlrbridge.tenant.lifecycle;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Where portals and Bitrix24's queue post an application's events. */
+@Path("/bitrix24/events/{clientId}")
+class EventResource {
+    private final LifeCycle lifeCycle;
+    private final Clock clock;
+
+    EventResource(LifeCycle lifeCycle, Clock clock) {
+        this.lifeCycle = lifeCycle;
+        this.clock = clock;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Uni<Response> receive(@RestPath String clientId, MultivaluedMap<String, String> form) {
+        return lifeCycle
+                .handle(clientId, new LifeCycleForm(clientId, form, clock).event())
+                .map(Outcome::response);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.dlrbridge.tenant.lifecycle;
+
+import dev.dlrbridge.tenant.lifecycle.Verdict.Proven;
+import dev.dlrbridge.tenant.lifecycle.Verdict.Refuted;
+import dev.dlrbridge.tenant.lifecycle.Verdict.Renewed;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Takes installs and updates: stored first, judged at once or, while nobody can judge, again and again for a day. */
+@ApplicationScoped
+class InstallEvents {
+    private static final Logger LOG = Logger.getLogger(InstallEvents.class);
+    /** The sender waits no longer for a verdict; the judging goes on. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int AT_ONCE = 8;
+
+    private final PendingEvents pending;
+    private final Verification verification;
+    private final Installations installations;
+    private final SetUp setUp;
+
+    InstallEvents(PendingEvents pending, Verification verification, Installations installations, SetUp setUp) {
+        this.pending = pending;
+        this.verification = verification;
+        this.installations = installations;
+        this.setUp = setUp;
+    }
+
+    Uni<Outcome> receive(InstallClaim claim) {
+        return pending.isUsed(claim).flatMap(used -> used ? Uni.createFrom().item(Outcome.NOT_GENUINE) : store(claim));
+    }
+
+    /** Judges some of those that wait. */
+    Uni<Void> judgeDue() {
+        return pending.takeDue(AT_ONCE)
+                .onItem()
+                .transformToMulti(events -> Multi.createFrom().iterable(events))
+                .onItem()
+                .transformToUni(this::judgeQuietly)
+                .merge(AT_ONCE)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Outcome> store(InstallClaim claim) {
+        PendingEvent event = new PendingEvent(UUID.randomUUID(), claim);
+        return pending.add(event.id(), claim)
+                .flatMap(stored -> stored ? answered(event) : Uni.createFrom().item(Outcome.UNAVAILABLE));
+    }
+
+    private Uni<Outcome> answered(PendingEvent event) {
+        Uni<Outcome> judging = judgeQuietly(event).memoize().indefinitely();
+        // Its own subscriber, so that the judging outlives the sender's patience.
+        judging.subscribe().with(outcome -> LOG.debugf("An install was judged: %s", outcome));
+        return judging.ifNoItem().after(PATIENCE).recoverWithItem(Outcome.ACCEPTED);
+    }
+
+    /** What fails here stays stored, and is tried again. */
+    private Uni<Outcome> judgeQuietly(PendingEvent event) {
+        return judge(event)
+                .onFailure()
+                .invoke(failure -> LOG.debug("An install could not be judged yet", failure))
+                .onFailure()
+                .recoverWithItem(Outcome.ACCEPTED);
+    }
+
+    private Uni<Outcome> judge(PendingEvent event) {
+        return verification.verify(event.claim()).flatMap(verdict -> {
+            if (verdict instanceof Proven proven) {
+                return proven.administrator() ? install(event, proven) : drop(event, Outcome.NOT_ADMINISTRATOR);
+            }
+            if (verdict instanceof Renewed renewed) {
+                PendingEvent next = event.with(renewed.claim());
+                return pending.replace(next).chain(() -> judge(next));
+            }
+            return verdict instanceof Refuted
+                    ? drop(event, Outcome.NOT_GENUINE)
+                    : pending.postpone(event.id()).replaceWith(Outcome.ACCEPTED);
+        });
+    }
+
+    private Uni<Outcome> install(PendingEvent event, Proven proven) {
+        return installations
+                .accept(event.claim(), proven)
+                .flatMap(portal -> portal.map(
+                                installed -> drop(event, Outcome.ACCEPTED).call(() -> setUp.run(installed)))
+                        .orElseGet(() -> drop(event, Outcome.NOT_GENUINE)));
+    }
+
+    private Uni<Outcome> drop(PendingEvent event, Outcome outcome) {
+        return pending.remove(event.id()).replaceWith(outcome);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.dlrbridge.tenant.lifecycle;
+
+import dev.dlrbridge.tenant.Portal;
+import dev.dlrbridge.tenant.Portals;
+import dev.dlrbridge.tenant.lifecycle.Verdict.Proven;
+import dev.dlrbridge.tenant.lifecycle.Verdict.Refuted;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Judges an opened page at once, sets the portal up, and shows what came of it. */
+@ApplicationScoped
+class InstallPage {
+    private static final Logger LOG = Logger.getLogger(InstallPage.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Verification verification;
+    private final Installations installations;
+    private final Portals portals;
+    private final SetUp setUp;
+    private final PageTemplates templates;
+
+    InstallPage(
+            Verification verification,
+            Installations installations,
+            Portals portals,
+            SetUp setUp,
+            PageTemplates templates) {
+        this.verification = verification;
+        this.installations = installations;
+        this.portals = portals;
+        this.setUp = setUp;
+        this.templates = templates;
+    }
+
+    Uni<Response> open(InstallClaim claim) {
+        return verification.verifyFresh(claim).flatMap(verdict -> {
+            if (verdict instanceof Proven proven) {
+                return proven.administrator()
+                        ? install(claim, proven)
+                        : Uni.createFrom().item(refusal(Outcome.NOT_ADMINISTRATOR));
+            }
+            return Uni.createFrom()
+                    .item(refusal(verdict instanceof Refuted ? Outcome.NOT_GENUINE : Outcome.UNAVAILABLE));
+        });
+    }
+
+    Response refusal(Outcome outcome) {
+        return templates.refusal(outcome);
+    }
+
+    /** A page that is loaded anew comes with the same tokens: they are not stored again, what they see is shown. */
+    private Uni<Response> install(InstallClaim claim, Proven proven) {
+        return installations
+                .accept(claim, proven)
+                .flatMap(installed -> installed.isPresent()
+                        ? Uni.createFrom().item(installed)
+                        : portals.find(claim.clientId(), claim.memberId()))
+                .flatMap(this::show);
+    }
+
+    private Uni<Response> show(Optional<Portal> portal) {
+        return portal.map(found -> setUpInTime(found).map(report -> templates.installed(found, report)))
+                .orElseGet(() -> Uni.createFrom().item(refusal(Outcome.NOT_GENUINE)));
+    }
+
+    /** The set-up goes on when the user has waited long enough. */
+    private Uni<SetUpReport> setUpInTime(Portal portal) {
+        Uni<SetUpReport> running = setUp.run(portal).memoize().indefinitely();
+        running.subscribe().with(report -> {}, failure -> LOG.debug("The portal is set up later", failure));
+        return running.ifNoItem()
+                .after(PATIENCE)
+                .fail()
+                .onFailure()
+                .recoverWithItem(new SetUpReport(Optional.empty(), false));
+    }
+}

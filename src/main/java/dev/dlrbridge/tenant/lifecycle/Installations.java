@@ -1,0 +1,37 @@
+package dev.dlrbridge.tenant.lifecycle;
+
+import dev.dlrbridge.tenant.Portal;
+import dev.dlrbridge.tenant.Portals;
+import dev.dlrbridge.tenant.lifecycle.Verdict.Proven;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Gives portals the tokens of proven claims, each pair once. */
+@ApplicationScoped
+class Installations {
+    private static final Logger LOG = Logger.getLogger(Installations.class);
+
+    private final Portals portals;
+
+    Installations(Portals portals) {
+        this.portals = portals;
+    }
+
+    /**
+     * Stores the pair with the address that the authorisation server has confirmed; the portal is active afterwards.
+     * Empty if this very pair was used before, so that a recorded post never puts spent tokens over living ones.
+     */
+    Uni<Optional<Portal>> accept(InstallClaim claim, Proven proven) {
+        return portals.install(
+                        claim.clientId(),
+                        claim.memberId(),
+                        proven.portal(),
+                        claim.tokens(),
+                        claim.applicationToken(),
+                        claim.proof())
+                .invoke(installed ->
+                        installed.ifPresent(portal -> LOG.infof("Portal %s has a new pair of tokens", portal.id())));
+    }
+}

@@ -1,0 +1,75 @@
+package dev.dlrbridge.tenant.lifecycle;
+
+import dev.dlrbridge.tenant.Applications;
+import dev.dlrbridge.tenant.ErasureCause;
+import dev.dlrbridge.tenant.Parking;
+import dev.dlrbridge.tenant.Portal;
+import dev.dlrbridge.tenant.Portals;
+import dev.dlrbridge.tenant.lifecycle.LifeCycleEvent.Installed;
+import dev.dlrbridge.tenant.lifecycle.LifeCycleEvent.Paid;
+import dev.dlrbridge.tenant.lifecycle.LifeCycleEvent.Uninstalled;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** What each event leads to. */
+@ApplicationScoped
+class LifeCycle {
+    private static final Logger LOG = Logger.getLogger(LifeCycle.class);
+
+    private final Applications applications;
+    private final Portals portals;
+    private final Parking parking;
+    private final InstallEvents installs;
+
+    LifeCycle(Applications applications, Portals portals, Parking parking, InstallEvents installs) {
+        this.applications = applications;
+        this.portals = portals;
+        this.parking = parking;
+        this.installs = installs;
+    }
+
+    /** @param event empty when the post was not complete */
+    Uni<Outcome> handle(String clientId, Optional<LifeCycleEvent> event) {
+        return applications.find(clientId).flatMap(application -> {
+            if (application.isEmpty()) {
+                return Uni.createFrom().item(Outcome.UNKNOWN_APPLICATION);
+            }
+            return event.map(this::handle).orElseGet(() -> Uni.createFrom().item(Outcome.INCOMPLETE));
+        });
+    }
+
+    private Uni<Outcome> handle(LifeCycleEvent event) {
+        if (event instanceof Installed installed) {
+            return installs.receive(installed.claim());
+        }
+        if (event instanceof Uninstalled uninstalled) {
+            return uninstall(uninstalled);
+        }
+        return event instanceof Paid paid ? probe(paid) : Uni.createFrom().item(Outcome.ACCEPTED);
+    }
+
+    private Uni<Outcome> uninstall(Uninstalled event) {
+        return portals.hasApplicationToken(event.clientId(), event.memberId(), event.applicationToken())
+                .flatMap(genuine -> genuine
+                        ? portals.find(event.clientId(), event.memberId())
+                                .flatMap(portal -> remove(portal.orElseThrow(), event.clean()))
+                        : Uni.createFrom().item(Outcome.NOT_GENUINE));
+    }
+
+    private Uni<Outcome> remove(Portal portal, boolean clean) {
+        LOG.infof("The application is gone from portal %s%s", portal.id(), clean ? ", its data is to go too" : "");
+        Uni<Boolean> removed =
+                clean ? portals.erase(portal.id(), ErasureCause.UNINSTALL) : portals.uninstall(portal.id());
+        return removed.replaceWith(Outcome.ACCEPTED);
+    }
+
+    /** Anyone can send one: it costs a parked portal an early probe, and nothing else. */
+    private Uni<Outcome> probe(Paid event) {
+        return portals.find(event.clientId(), event.memberId())
+                .flatMap(portal -> portal.map(known -> parking.probe(known.id()))
+                        .orElseGet(() -> Uni.createFrom().item(false)))
+                .replaceWith(Outcome.ACCEPTED);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.dlrbridge.tenant.lifecycle;
+
+import dev.dlrbridge.tenant.Portal;
+import dev.dlrbridge.tenant.Portals;
+import dev.dlrbridge.tenant.sender.PortalRefusedException;
+import dev.dlrbridge.tenant.sender.Senders;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Registers senders and event handlers on portals: at installation and update, and again while that fails. */
+@ApplicationScoped
+class SetUp {
+    private static final Logger LOG = Logger.getLogger(SetUp.class);
+    private static final int AT_ONCE = 4;
+
+    private final Portals portals;
+    private final Senders senders;
+    private final EventBindings bindings;
+    private final SetUpQueue queue;
+
+    SetUp(Portals portals, Senders senders, EventBindings bindings, SetUpQueue queue) {
+        this.portals = portals;
+        this.senders = senders;
+        this.bindings = bindings;
+        this.queue = queue;
+    }
+
+    /** Sets the portal up; what fails stays due. */
+    Uni<SetUpReport> run(Portal portal) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        senders.register(portal)
+                                .map(Optional::of)
+                                .onFailure(PortalRefusedException.class)
+                                .invoke(refusal -> LOG.warnf(
+                                        "Senders are not registered on portal %s: %s",
+                                        portal.id(), ((PortalRefusedException) refusal).code()))
+                                .onFailure(PortalRefusedException.class)
+                                .recoverWithItem(Optional.empty()),
+                        bindings.bind(portal))
+                .usingConcurrencyOf(1)
+                .with(SetUpReport::new)
+                .call(report -> report.isComplete()
+                        ? queue.done(portal.id())
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Sets up some of the portals that are due. */
+    Uni<Void> runDue() {
+        return queue.takeDue(AT_ONCE)
+                .onItem()
+                .transformToMulti(ids -> Multi.createFrom().iterable(ids))
+                .onItem()
+                .transformToUni(this::runIfThere)
+                .merge(AT_ONCE)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> runIfThere(UUID portalId) {
+        return portals.byId(portalId)
+                .flatMap(found -> found.map(portal -> run(portal).replaceWithVoid())
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .onFailure()
+                .invoke(failure -> LOG.debugf(failure, "Portal %s is not set up", portalId))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

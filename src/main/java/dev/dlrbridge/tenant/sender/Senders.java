@@ -1,0 +1,96 @@
+package dev.dlrbridge.tenant.sender;
+
+import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.tenant.Portal;
+import dev.dlrbridge.tenant.sender.SenderState.Agreement;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Keeps a portal's senders in agreement with its channels. Fails with {@link PortalRefusedException}. */
+@ApplicationScoped
+public class Senders {
+    private final Channels channels;
+    private final SenderMethods methods;
+
+    Senders(Channels channels, SenderMethods methods) {
+        this.channels = channels;
+        this.methods = methods;
+    }
+
+    /** What the portal has beside what the channels say; nothing is changed. */
+    public Uni<List<SenderState>> compare(Portal portal) {
+        return definitions(portal).flatMap(wanted -> methods.list(portal).map(present -> states(wanted, present)));
+    }
+
+    /** Registers each channel's sender, or tells the portal of its present handler; may be repeated. */
+    public Uni<List<SenderState>> register(Portal portal) {
+        return definitions(portal)
+                .flatMap(wanted -> methods.list(portal)
+                        .call(present -> register(portal, wanted, present))
+                        .map(present -> states(wanted, with(wanted, present))));
+    }
+
+    /** Removes a sender from the portal; its messages' statuses can still be told. */
+    public Uni<Void> delete(Portal portal, String code) {
+        return methods.delete(portal, code);
+    }
+
+    private Uni<Void> register(Portal portal, Map<String, SenderDefinition> wanted, Set<String> present) {
+        return Multi.createFrom()
+                .iterable(wanted.values())
+                .filter(SenderDefinition::hasHandler)
+                .onItem()
+                .transformToUniAndConcatenate(sender ->
+                        present.contains(sender.code()) ? methods.update(portal, sender) : methods.add(portal, sender))
+                .collect()
+                .last();
+    }
+
+    /** What the portal has once all with a handler are registered. */
+    private static Set<String> with(Map<String, SenderDefinition> wanted, Set<String> present) {
+        Set<String> codes = new TreeSet<>(present);
+        wanted.values().stream()
+                .filter(SenderDefinition::hasHandler)
+                .map(SenderDefinition::code)
+                .forEach(codes::add);
+        return codes;
+    }
+
+    private Uni<Map<String, SenderDefinition>> definitions(Portal portal) {
+        return channels.listOf(portal.id()).map(found -> {
+            Map<String, List<Channel>> byCode = new LinkedHashMap<>();
+            found.forEach(channel -> byCode.computeIfAbsent(channel.senderCode(), code -> new ArrayList<>())
+                    .add(channel));
+            Map<String, SenderDefinition> definitions = new LinkedHashMap<>();
+            byCode.forEach((code, ofCode) -> definitions.put(code, new SenderDefinition(code, ofCode)));
+            return definitions;
+        });
+    }
+
+    private static List<SenderState> states(Map<String, SenderDefinition> wanted, Set<String> present) {
+        List<SenderState> states = new ArrayList<>();
+        wanted.forEach((code, sender) -> states.add(new SenderState(
+                code,
+                agreement(sender, present.contains(code)),
+                sender.channels().stream().map(Channel::id).toList())));
+        present.stream()
+                .filter(code -> !wanted.containsKey(code))
+                .forEach(code -> states.add(new SenderState(code, Agreement.NO_CHANNEL, List.of())));
+        return states;
+    }
+
+    private static Agreement agreement(SenderDefinition sender, boolean present) {
+        if (present) {
+            return Agreement.REGISTERED;
+        }
+        return sender.hasHandler() ? Agreement.MISSING : Agreement.NO_HANDLER;
+    }
+}

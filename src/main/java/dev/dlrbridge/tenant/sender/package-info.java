@@ -1,0 +1,2 @@
+/** The message senders that portals show their users, and their agreement with the channels. */
+package dev.dlrbridge.tenant.sender;
