@@ -82,17 +82,24 @@ final class BenchmarkedBridge implements AutoCloseable {
                 "PUT",
                 "/applications/app.bench",
                 new JsonObject().put("clientSecret", "bench").put("title", "bench"));
-        api(
-                "PUT",
-                PORTAL,
-                new JsonObject()
-                        .put("clientEndpoint", "https://portal.invalid/rest/")
-                        .put("accessToken", "access")
-                        .put("refreshToken", "refresh")
-                        .put("expiresAt", "2099-01-01T00:00:00Z"));
+        api("PUT", PORTAL, portalRequest());
     }
 
-    private JsonObject api(String method, String path, JsonObject body) throws IOException, InterruptedException {
+    /** Body of the request that makes a portal, which is never called. */
+    static JsonObject portalRequest() {
+        return new JsonObject()
+                .put("clientEndpoint", "https://portal.invalid/rest/")
+                .put("accessToken", "access")
+                .put("refreshToken", "refresh")
+                .put("expiresAt", "2099-01-01T00:00:00Z");
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Calls the administration API; any other answer than a success is an {@link IllegalStateException}. */
+    JsonObject api(String method, String path, JsonObject body) throws IOException, InterruptedException {
         String token = Files.readString(directory.resolve("admin-token")).strip();
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1" + path))
                 .header("Authorization", "Bearer " + token)

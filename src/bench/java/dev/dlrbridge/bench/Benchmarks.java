@@ -10,7 +10,12 @@ public final class Benchmarks {
         Path jar = Path.of(arguments[1]);
         Path directory = Path.of(arguments[2]);
         switch (arguments[0]) {
-            case "intake", "all" -> IntakeBenchmark.run(jar, directory);
+            case "intake" -> IntakeBenchmark.run(jar, directory);
+            case "tenants" -> TenantBenchmark.run(jar, directory);
+            case "all" -> {
+                IntakeBenchmark.run(jar, directory);
+                TenantBenchmark.run(jar, directory);
+            }
             default -> throw new IllegalArgumentException("There is no benchmark " + arguments[0]);
         }
     }

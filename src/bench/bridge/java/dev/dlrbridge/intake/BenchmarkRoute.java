@@ -9,7 +9,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 
 /**
  * What intake is measured against, in the same server and under the same address: with the header {@code X-Benchmark:
@@ -26,13 +25,10 @@ class BenchmarkRoute {
             Gateways gateways,
             JournalConfig journal,
             QuarantineDoor quarantine,
-            RefusalLog refusals,
-            CallbackUrls urls,
-            Clock clock,
+            RequestCheck check,
             IntakeConfig config,
             MeterRegistry metrics) {
-        Intake intake =
-                new Intake(channels, gateways, new ForgetfulJournal(journal), quarantine, refusals, urls, clock);
+        Intake intake = new Intake(channels, gateways, new ForgetfulJournal(journal), quarantine, check);
         this.withoutJournal = new DlrRoute(intake, config, metrics);
     }
 

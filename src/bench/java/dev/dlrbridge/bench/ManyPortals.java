@@ -1,0 +1,47 @@
+package dev.dlrbridge.bench;
+
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Portals of one application, each with so many channels of Kannel, made by the administration API. */
+record ManyPortals(BenchmarkedBridge bridge, int channels) {
+
+    /** @return the callback URLs of all new channels */
+    List<URI> create(int from, int to) throws InterruptedException {
+        ExecutorService workers = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<List<URI>>> portals = new ArrayList<>();
+            for (int number = from; number < to; number++) {
+                String path = "/applications/app.bench/portals/%032x".formatted(number);
+                portals.add(workers.submit(() -> create(path)));
+            }
+            List<URI> callbacks = new ArrayList<>();
+            for (Future<List<URI>> portal : portals) {
+                callbacks.addAll(portal.get());
+            }
+            return callbacks;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private List<URI> create(String path) throws IOException, InterruptedException {
+        bridge.api("PUT", path, BenchmarkedBridge.portalRequest());
+        List<URI> callbacks = new ArrayList<>();
+        for (int channel = 0; channel < channels; channel++) {
+            JsonObject request = new JsonObject().put("gateway", "kannel").put("senderCode", "bench" + channel);
+            JsonObject created = bridge.api("POST", path + "/channels", request);
+            callbacks.add(URI.create(created.getString("callbackUrl")));
+        }
+        return callbacks;
+    }
+}
