@@ -1,22 +1,53 @@
 package dev.dlrbridge.bench;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Runs the benchmarks of one name, or all: {@code NAME JAR DIRECTORY}; tables and figures go to the directory. */
+/**
+ * Runs benchmarks: {@code NAME JAR DIRECTORY}, where the name is that of one, {@code forwarding} for all of those, or
+ * {@code all}. Tables and figures go to the directory.
+ */
 public final class Benchmarks {
+    private static final Map<String, Benchmark> OTHERS = new LinkedHashMap<>();
+    private static final Map<String, Benchmark> FORWARDING = new LinkedHashMap<>();
+
+    static {
+        OTHERS.put("intake", IntakeBenchmark::run);
+        OTHERS.put("tenants", TenantBenchmark::run);
+        FORWARDING.put("portal", (jar, directory) -> OnePortal.run(directory));
+        FORWARDING.put("operating", (jar, directory) -> OperatingLimits.run(directory));
+        FORWARDING.put("portals", (jar, directory) -> ThousandPortals.run(directory));
+        FORWARDING.put("latency", (jar, directory) -> IdleLatency.run(directory));
+        FORWARDING.put("isolation", (jar, directory) -> Isolation.run(directory));
+        FORWARDING.put("backlog", (jar, directory) -> Backlog.run(directory));
+    }
+
     private Benchmarks() {}
 
     public static void main(String[] arguments) throws Exception {
-        Path jar = Path.of(arguments[1]);
-        Path directory = Path.of(arguments[2]);
-        switch (arguments[0]) {
-            case "intake" -> IntakeBenchmark.run(jar, directory);
-            case "tenants" -> TenantBenchmark.run(jar, directory);
-            case "all" -> {
-                IntakeBenchmark.run(jar, directory);
-                TenantBenchmark.run(jar, directory);
-            }
-            default -> throw new IllegalArgumentException("There is no benchmark " + arguments[0]);
+        for (Benchmark benchmark : named(arguments[0]).values()) {
+            benchmark.run(Path.of(arguments[1]), Path.of(arguments[2]));
         }
+    }
+
+    private static Map<String, Benchmark> named(String name) {
+        Map<String, Benchmark> all = new LinkedHashMap<>(OTHERS);
+        all.putAll(FORWARDING);
+        return switch (name) {
+            case "all" -> all;
+            case "forwarding" -> FORWARDING;
+            default -> {
+                if (!all.containsKey(name)) {
+                    throw new IllegalArgumentException(
+                            "There is no benchmark " + name + "; there are all, forwarding, " + all.keySet());
+                }
+                yield Map.of(name, all.get(name));
+            }
+        };
+    }
+
+    private interface Benchmark {
+        void run(Path jar, Path directory) throws Exception;
     }
 }

@@ -13,11 +13,18 @@ import java.util.OptionalDouble;
 /** What one benchmark found, as one table: printed, and written as Markdown and JSON. */
 final class Figures {
     private final String name;
+    private final String title;
     private final List<Figure> figures = new ArrayList<>();
 
     /** @param name of the benchmark, and of its files */
     Figures(String name) {
+        this(name, "");
+    }
+
+    /** @param title what was done, in words */
+    Figures(String name, String title) {
         this.name = name;
+        this.title = title;
     }
 
     /** A figure without a limit to hold. */
@@ -35,9 +42,26 @@ final class Figures {
         figures.add(new Figure(what, value, unit, limit, OptionalDouble.of(ratio), threshold));
     }
 
+    /** A figure that must not be lower than the threshold. */
+    void atLeast(String what, double value, String unit, double threshold) {
+        bounded(what, value, unit, threshold, "≥ ", value >= threshold);
+    }
+
+    /** A figure that must not be higher than the threshold. */
+    void atMost(String what, double value, String unit, double threshold) {
+        bounded(what, value, unit, threshold, "≤ ", value <= threshold);
+    }
+
+    private void bounded(
+            String what, double value, String unit, double threshold, String relation, boolean holds) {
+        OptionalDouble ratio = threshold == 0 ? OptionalDouble.empty() : OptionalDouble.of(value / threshold);
+        String bound = relation + number(threshold);
+        figures.add(new Figure(what, value, unit, "threshold", ratio, bound + (holds ? ": holds" : ": does NOT hold")));
+    }
+
     void write(Path directory) throws IOException {
         Files.createDirectories(directory);
-        String table = "## " + name + "\n\n" + machine() + "\n\n" + markdown();
+        String table = "## " + name + "\n\n" + (title.isEmpty() ? "" : title + "\n\n") + machine() + "\n\n" + markdown();
         System.out.println(table);
         Files.writeString(directory.resolve(name + ".md"), table);
         Files.writeString(directory.resolve(name + ".json"), json());

@@ -10,26 +10,34 @@ import java.net.http.HttpResponse;
 import java.util.function.Function;
 
 /** An operator at the administration API. */
-final class AdminClient {
+public final class AdminClient {
     private final Http http = new Http();
     private final Function<String, URI> address;
     private final String token;
 
-    AdminClient(Function<String, URI> address, String token) {
+    public AdminClient(Function<String, URI> address, String token) {
         this.address = address;
         this.token = token;
     }
 
     /** Makes the portal's application, the portal, and a channel for kannel; returns the callback's address. */
     URI register(Portal portal) {
-        String application = "/api/v1/applications/" + portal.settings().clientId();
+        String clientId = portal.settings().clientId();
+        register(clientId, portal.settings().clientSecret());
+        return register(clientId, portal.memberId(), installation(portal));
+    }
+
+    /** Makes an application. */
+    public void register(String clientId, String clientSecret) {
         put(
-                application,
-                new JsonObject()
-                        .put("clientSecret", portal.settings().clientSecret())
-                        .put("title", "Sandbox"));
-        String place = application + "/portals/" + portal.memberId();
-        put(place, installation(portal));
+                "/api/v1/applications/" + clientId,
+                new JsonObject().put("clientSecret", clientSecret).put("title", "Sandbox"));
+    }
+
+    /** Makes a portal and a channel for kannel; returns the callback's address. */
+    public URI register(String clientId, String memberId, JsonObject installation) {
+        String place = "/api/v1/applications/" + clientId + "/portals/" + memberId;
+        put(place, installation);
         JsonObject channel = new JsonObject().put("gateway", "kannel").put("senderCode", "sandbox");
         HttpResponse<String> created = http.json("POST", address.apply(place + "/channels"), token, channel.encode());
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
@@ -40,6 +48,13 @@ final class AdminClient {
     private void put(String path, JsonObject body) {
         HttpResponse<String> answer = http.json("PUT", address.apply(path), token, body.encode());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    /** Gives the portal a new pair of tokens, as after a new installation. */
+    void install(Portal portal) {
+        put(
+                "/api/v1/applications/" + portal.settings().clientId() + "/portals/" + portal.memberId(),
+                installation(portal));
     }
 
     private static JsonObject installation(Portal portal) {

@@ -9,15 +9,17 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One bridge of an operator: its directory, ports and settings stay the same over all of its processes. */
-final class BridgeProcess implements AutoCloseable {
+public final class BridgeProcess implements AutoCloseable {
     private static final Duration UNTIL_READY = Duration.ofSeconds(60);
     private static final Duration UNTIL_LISTENING = Duration.ofSeconds(30);
 
     private final Path directory;
     private final Map<String, String> settings;
+    private final List<String> virtualMachine;
     private final int port = FreePort.find();
     private final int managementPort = FreePort.find();
     private final Http http = new Http();
@@ -25,7 +27,13 @@ final class BridgeProcess implements AutoCloseable {
 
     /** @param settings beyond the ports */
     BridgeProcess(Path directory, Map<String, String> settings) {
+        this(directory, settings, Program.SPARING);
+    }
+
+    /** @param virtualMachine options of the Java virtual machine */
+    public BridgeProcess(Path directory, Map<String, String> settings, List<String> virtualMachine) {
         this.directory = directory;
+        this.virtualMachine = virtualMachine;
         this.settings = new HashMap<>(settings);
         this.settings.put("quarkus.http.host", "127.0.0.1");
         this.settings.put("quarkus.http.port", Integer.toString(port));
@@ -34,18 +42,18 @@ final class BridgeProcess implements AutoCloseable {
     }
 
     /** Changes a setting for the processes started from now on. */
-    void configure(String key, String value) {
+    public void configure(String key, String value) {
         settings.put(key, value);
     }
 
     /** Does not wait for anything. */
     Program start() {
-        program = Program.start(directory, settings);
+        program = Program.start(directory, virtualMachine, settings);
         return program;
     }
 
     /** @return how long the start took */
-    Duration startUntilReady() {
+    public Duration startUntilReady() {
         long before = System.nanoTime();
         start();
         awaitReady();
@@ -77,7 +85,7 @@ final class BridgeProcess implements AutoCloseable {
     }
 
     /** A path of the main port. */
-    URI address(String path) {
+    public URI address(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 

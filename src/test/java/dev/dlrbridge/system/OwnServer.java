@@ -9,18 +9,18 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A database server of the operator's, always at the same address, that can be stopped, crashed and started. */
-final class OwnServer implements AutoCloseable {
-    static final String ADMIN_TOKEN = "system-test-administration-token-0123456789";
+public final class OwnServer implements AutoCloseable {
+    public static final String ADMIN_TOKEN = "system-test-administration-token-0123456789";
 
     private final Path directory;
     private final int port = FreePort.find();
     private EmbeddedPostgres server;
 
-    OwnServer(Path directory) {
+    public OwnServer(Path directory) {
         this.directory = directory;
     }
 
-    void start() {
+    public void start() {
         server = EmbeddedPostgres.start(directory, Workplace.POSTGRES_PROGRAMS, port);
     }
 
@@ -37,7 +37,7 @@ final class OwnServer implements AutoCloseable {
     }
 
     /** What an operator configures for it; the server must have been started once, since that makes its password. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "dlrbridge.database.url",
                 "postgresql://127.0.0.1:" + port + "/dlrbridge",
@@ -54,7 +54,7 @@ final class OwnServer implements AutoCloseable {
         return settings;
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(
                         "jdbc:postgresql:" + server.address(), server.username(), server.password());
                 var statement = connection.createStatement()) {

@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class Program implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    private static final List<String> LIMITS =
+
+    /** Starts fast and needs little, at the price of speed later. */
+    static final List<String> SPARING =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError");
 
     private final Process process;
@@ -32,8 +34,14 @@ final class Program implements AutoCloseable {
      * @param properties given as system properties
      */
     static Program start(Path directory, Map<String, String> properties, String... arguments) {
+        return start(directory, SPARING, properties, arguments);
+    }
+
+    /** The same with other options of the virtual machine. */
+    static Program start(
+            Path directory, List<String> virtualMachine, Map<String, String> properties, String... arguments) {
         List<String> words = new ArrayList<>(List.of(JAVA.toString()));
-        words.addAll(LIMITS);
+        words.addAll(virtualMachine);
         properties.forEach((key, value) -> words.add("-D" + key + "=" + value));
         words.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         words.addAll(List.of(arguments));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** Directories below {@code target}, kept after the tests so that logs can be read. */
-final class Workplace {
+public final class Workplace {
     /** The programs of PostgreSQL, shared with the other tests. */
     static final Path POSTGRES_PROGRAMS = Path.of("target", "postgres");
 
@@ -30,7 +30,7 @@ final class Workplace {
         return programs.getFileName().toString().startsWith("postgres-");
     }
 
-    static Path fresh(String name) {
+    public static Path fresh(String name) {
         try {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target", "system")), name + "-")
                     .toAbsolutePath();

@@ -1,0 +1,97 @@
+package dev.dlrbridge.bench;
+
+import dev.dlrbridge.system.AdminClient;
+import dev.dlrbridge.system.BridgeProcess;
+import dev.dlrbridge.system.OwnServer;
+import dev.dlrbridge.system.Workplace;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One database server, one sandbox and one bridge, each a process of its own, all on this machine. */
+final class Stage implements AutoCloseable {
+    private static final String CLIENT_ID = "app.sandbox";
+    private static final List<String> VIRTUAL_MACHINE = List.of("-Xmx512m");
+
+    /** As if reports had been accepted and nothing forwarded yet; 40 stands for delivered. */
+    private static final String WAITING = """
+            INSERT INTO message (portal_id, message_id, channel_id, sender_code, reported, first_seen_at, due_at)
+            SELECT p.id, md5(p.id::text || g), c.id, c.sender_code, 40, now() - interval '1 hour', now()
+              FROM portal p
+              JOIN channel c ON c.portal_id = p.id
+             CROSS JOIN generate_series(1, %d) AS g
+             WHERE p.member_id LIKE '%s%%'
+            """;
+
+    private final OwnServer database;
+    private final SandboxProcess sandbox;
+    private final BridgeProcess bridge;
+    private final AdminClient admin;
+    private int portals;
+
+    Stage(String name) throws IOException, InterruptedException {
+        Path directory = Workplace.fresh("bench-" + name);
+        database = new OwnServer(directory.resolve("database"));
+        database.start();
+        sandbox = new SandboxProcess(directory);
+        Map<String, String> settings = database.settings();
+        settings.put("dlrbridge.bitrix24.allow-plain-http", "true");
+        settings.put("dlrbridge.bitrix24.oauth-url", sandbox.oauthUrl());
+        bridge = new BridgeProcess(directory, settings, VIRTUAL_MACHINE);
+        bridge.startUntilReady();
+        admin = new AdminClient(bridge::address, OwnServer.ADMIN_TOKEN);
+        admin.register(CLIENT_ID, "sandbox-secret");
+    }
+
+    SandboxProcess sandbox() {
+        return sandbox;
+    }
+
+    /** Makes portals, each at an address of its own, as portals have; they know every message. */
+    List<StagePortal> portals(String prefix, int number, JsonObject settings) throws IOException, InterruptedException {
+        List<StagePortal> made = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            String memberId = prefix + i;
+            JsonObject installation = sandbox.createPortal(
+                    memberId, settings.copy().put("address", nextAddress()).put("autoCreate", true));
+            URI callback = admin.register(CLIENT_ID, memberId, installation);
+            made.add(new StagePortal(memberId, callback, sandbox));
+        }
+        return made;
+    }
+
+    /** Lets so many messages wait for each portal with this prefix, all becoming due at the same moment. */
+    void letWait(String prefix, int messagesEach) throws SQLException {
+        database.execute(WAITING.formatted(messagesEach, prefix));
+        database.execute("ANALYZE message");
+    }
+
+    /** The portals with this prefix cannot be called until someone acts. */
+    void park(String prefix) throws SQLException {
+        database.execute("UPDATE portal SET state = 'parked', reason = 'PAYMENT_REQUIRED' WHERE member_id LIKE '%s%%'"
+                .formatted(prefix));
+    }
+
+    long limitHits() throws IOException, InterruptedException {
+        return sandbox.call("GET", "statistics", "").getLong("limitHits");
+    }
+
+    private String nextAddress() {
+        int number = portals++;
+        return "127.1.%d.%d".formatted(number / 250, number % 250 + 1);
+    }
+
+    @Override
+    public void close() {
+        try (database;
+                sandbox;
+                bridge) {
+            // closed in the reverse order, whatever happens
+        }
+    }
+}
