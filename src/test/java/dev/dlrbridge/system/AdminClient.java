@@ -22,9 +22,15 @@ public final class AdminClient {
 
     /** Makes the portal's application, the portal, and a channel for kannel; returns the callback's address. */
     URI register(Portal portal) {
+        return register(portal, portal.clientEndpoint().toString());
+    }
+
+    /** The same for a portal that is called at another address than its own. */
+    URI register(Portal portal, String clientEndpoint) {
         String clientId = portal.settings().clientId();
         register(clientId, portal.settings().clientSecret());
-        return register(clientId, portal.memberId(), installation(portal));
+        return register(
+                clientId, portal.memberId(), installation(portal).put("clientEndpoint", clientEndpoint));
     }
 
     /** Makes an application. */
@@ -52,9 +58,26 @@ public final class AdminClient {
 
     /** Gives the portal a new pair of tokens, as after a new installation. */
     void install(Portal portal) {
-        put(
-                "/api/v1/applications/" + portal.settings().clientId() + "/portals/" + portal.memberId(),
-                installation(portal));
+        put(path(portal), installation(portal));
+    }
+
+    boolean isParked(Portal portal) {
+        return "parked".equals(view(portal).getString("state"));
+    }
+
+    /** Why the portal is parked. */
+    String reason(Portal portal) {
+        return view(portal).getString("reason");
+    }
+
+    private JsonObject view(Portal portal) {
+        HttpResponse<String> answer = http.json("GET", address.apply(path(portal)), token, "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new JsonObject(answer.body());
+    }
+
+    private static String path(Portal portal) {
+        return "/api/v1/applications/" + portal.settings().clientId() + "/portals/" + portal.memberId();
     }
 
     private static JsonObject installation(Portal portal) {

@@ -2,10 +2,12 @@ package dev.dlrbridge.system;
 
 import dev.dlrbridge.sandbox.MessageStatus;
 import dev.dlrbridge.sandbox.MessageView;
+import dev.dlrbridge.sandbox.Portal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Compares what was accepted with what the portals show. */
 final class Outcome {
@@ -27,8 +29,15 @@ final class Outcome {
 
     /** Messages whose status is not the highest accepted one; empty when all is well. */
     List<String> wrong() {
+        return wrong(portal -> true);
+    }
+
+    /** The same, of some portals only. */
+    List<String> wrong(Predicate<Portal> which) {
+        Map<Portal, Boolean> asked = new HashMap<>();
         return highest.entrySet().stream()
                 .filter(entry -> entry.getKey().view().status() != entry.getValue())
+                .filter(entry -> asked.computeIfAbsent(entry.getKey().portal().portal(), which::test))
                 .map(entry -> entry.getKey().messageId() + ": " + entry.getValue() + " accepted, portal shows "
                         + entry.getKey().view())
                 .toList();

@@ -1,11 +1,18 @@
 package dev.dlrbridge.system;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.dlrbridge.database.EmbeddedPostgres;
 import dev.dlrbridge.tenant.Keysets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A database server of the operator's, always at the same address, that can be stopped, crashed and started. */
@@ -34,6 +41,28 @@ public final class OwnServer implements AutoCloseable {
     void crash() {
         server.crash();
         server = null;
+    }
+
+    /** By SIGKILL: its main process can do nothing any more, and the others notice. */
+    void kill() {
+        ProcessHandle main = ProcessHandle.of(Long.parseLong(firstLine(directory.resolve("data/postmaster.pid"))))
+                .orElseThrow();
+        List<ProcessHandle> children = main.children().toList();
+        main.destroyForcibly();
+        children.forEach(child -> await().atMost(Duration.ofSeconds(20)).until(() -> !child.isAlive()));
+        crash();
+    }
+
+    int port() {
+        return port;
+    }
+
+    private static String firstLine(Path file) {
+        try {
+            return Files.readAllLines(file).get(0).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What an operator configures for it; the server must have been started once, since that makes its password. */

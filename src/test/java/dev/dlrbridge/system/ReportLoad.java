@@ -74,9 +74,11 @@ final class ReportLoad implements AutoCloseable {
     }
 
     void awaitAccepted(int number) {
-        await().atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> accepted.size() >= number);
+        awaitAccepted(number, Duration.ofSeconds(90));
+    }
+
+    private void awaitAccepted(int number, Duration patience) {
+        await().atMost(patience).pollInterval(Duration.ofMillis(20)).until(() -> accepted.size() >= number);
     }
 
     void awaitUnavailable(int number) {
@@ -87,6 +89,10 @@ final class ReportLoad implements AutoCloseable {
 
     void awaitAllAccepted() {
         awaitAccepted(total);
+    }
+
+    void awaitAllAccepted(Duration patience) {
+        awaitAccepted(total, patience);
     }
 
     @Override
