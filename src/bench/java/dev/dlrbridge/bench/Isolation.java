@@ -24,12 +24,18 @@ final class Isolation {
             Latency before = rounds(portals, others);
             for (int i = 0; i < SICK_EACH; i++) {
                 stage.sandbox().fault("many" + i, new JsonObject().put("kind", "hang"));
-                stage.sandbox().fault("many" + (SICK_EACH + i), new JsonObject().put("kind", "html-502"));
+                stage.sandbox()
+                        .fault(
+                                "many" + (SICK_EACH + i),
+                                new JsonObject()
+                                        .put("kind", "error")
+                                        .put("error", "INTERNAL_SERVER_ERROR")
+                                        .put("status", 503));
             }
             new SteadyReports().send(portals, PER_SECOND, REPORTS);
             Latency with = rounds(portals, others);
-            Figures figures = new Figures("isolation", 
-                    "1,000 portals, of them 100 hanging and 100 answering 50x, %d reports/s".formatted(PER_SECOND));
+            Figures figures = new Figures(
+                    "1,000 portals, of them 100 hanging and 100 answering 503, %d reports/s".formatted(PER_SECOND));
             before.note(figures, "all well");
             with.note(figures, "200 sick");
             figures.atMost("growth of the others' median", with.median / before.median, "", 1.2);

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** One bridge of an operator: its directory, ports and settings stay the same over all of its processes. */
 public final class BridgeProcess implements AutoCloseable {
-    private static final Duration UNTIL_READY = Duration.ofSeconds(60);
+    private static final Duration UNTIL_READY = Duration.ofSeconds(150);
     private static final Duration UNTIL_LISTENING = Duration.ofSeconds(30);
 
     private final Path directory;
