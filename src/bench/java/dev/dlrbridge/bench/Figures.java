@@ -52,8 +52,7 @@ final class Figures {
         bounded(what, value, unit, threshold, "≤ ", value <= threshold);
     }
 
-    private void bounded(
-            String what, double value, String unit, double threshold, String relation, boolean holds) {
+    private void bounded(String what, double value, String unit, double threshold, String relation, boolean holds) {
         OptionalDouble ratio = threshold == 0 ? OptionalDouble.empty() : OptionalDouble.of(value / threshold);
         String bound = relation + number(threshold);
         figures.add(new Figure(what, value, unit, "threshold", ratio, bound + (holds ? ": holds" : ": does NOT hold")));
@@ -61,7 +60,8 @@ final class Figures {
 
     void write(Path directory) throws IOException {
         Files.createDirectories(directory);
-        String table = "## " + name + "\n\n" + (title.isEmpty() ? "" : title + "\n\n") + machine() + "\n\n" + markdown();
+        String table =
+                "## " + name + "\n\n" + (title.isEmpty() ? "" : title + "\n\n") + machine() + "\n\n" + markdown();
         System.out.println(table);
         Files.writeString(directory.resolve(name + ".md"), table);
         Files.writeString(directory.resolve(name + ".json"), json());

@@ -22,7 +22,8 @@ final class IdleLatency {
             reports.send(portals, PER_SECOND, REPORTS);
             TimeUnit.SECONDS.sleep(2);
             List<Double> latencies = reports.latencies(portals);
-            Figures figures = new Figures("latency", "idle bridge, accepted to call started, %d reports".formatted(REPORTS));
+            Figures figures =
+                    new Figures("latency", "idle bridge, accepted to call started, %d reports".formatted(REPORTS));
             figures.atLeast("arrived / accepted", (double) latencies.size() / REPORTS, "", 1);
             figures.atMost("median", Statistics.median(latencies), "ms", 15);
             figures.atMost("99 %", Statistics.quantile(latencies, 0.99), "ms", 60);

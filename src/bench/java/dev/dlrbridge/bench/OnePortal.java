@@ -26,7 +26,8 @@ final class OnePortal {
             stage.sandbox().fault("one0", new JsonObject().put("kind", "delay").put("milliseconds", 20));
             stage.letWait("one", MESSAGES);
             Drain drain = Drain.await(portal, MESSAGES, PATIENCE);
-            Figures figures = new Figures("portal", "one portal, 2/s and 50, 20 ms per call, %,d waiting".formatted(MESSAGES));
+            Figures figures =
+                    new Figures("portal", "one portal, 2/s and 50, 20 ms per call, %,d waiting".formatted(MESSAGES));
             figures.add("from the first to the last", drain.seconds(), "s");
             double sustained = drain.perSecondFrom(BURST);
             figures.add("after the burst", sustained, "statuses/s");

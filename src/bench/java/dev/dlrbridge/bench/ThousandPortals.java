@@ -26,7 +26,8 @@ final class ThousandPortals {
             }
             double median = Statistics.median(each);
             double slowest = Statistics.quantile(each, 1);
-            Figures figures = new Figures("portals", "%,d portals with %d messages each".formatted(PORTALS, MESSAGES_EACH));
+            Figures figures =
+                    new Figures("portals", "%,d portals with %d messages each".formatted(PORTALS, MESSAGES_EACH));
             figures.atMost("drained", drain.seconds(), "s", 40);
             figures.add("median portal", median, "s");
             figures.atMost("slowest / median portal", slowest / median, "", 3);

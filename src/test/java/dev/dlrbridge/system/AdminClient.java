@@ -29,8 +29,7 @@ public final class AdminClient {
     URI register(Portal portal, String clientEndpoint) {
         String clientId = portal.settings().clientId();
         register(clientId, portal.settings().clientSecret());
-        return register(
-                clientId, portal.memberId(), installation(portal).put("clientEndpoint", clientEndpoint));
+        return register(clientId, portal.memberId(), installation(portal).put("clientEndpoint", clientEndpoint));
     }
 
     /** Makes an application. */

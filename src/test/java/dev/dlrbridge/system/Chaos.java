@@ -15,8 +15,7 @@ record Chaos(Duration duration, long seed) {
         Chaos chaos = new Chaos(
                 Duration.ofSeconds(Long.getLong("faults.seconds", 60)),
                 seed.isBlank() ? new Random().nextInt(1_000_000) : Long.parseLong(seed));
-        System.out.printf(
-                "%s: %d s, repeat with -Dfaults.seed=%d%n", name, chaos.duration.toSeconds(), chaos.seed);
+        System.out.printf("%s: %d s, repeat with -Dfaults.seed=%d%n", name, chaos.duration.toSeconds(), chaos.seed);
         return chaos;
     }
 

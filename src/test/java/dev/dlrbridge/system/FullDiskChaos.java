@@ -120,7 +120,8 @@ class FullDiskChaos {
         try {
             await().atMost(Duration.ofSeconds(45))
                     .pollInterval(Duration.ofMillis(500))
-                    .until(() -> bridge.program().isAlive() && bridge.health("ready").statusCode() == 200);
+                    .until(() ->
+                            bridge.program().isAlive() && bridge.health("ready").statusCode() == 200);
             return true;
         } catch (ConditionTimeoutException e) {
             return false;

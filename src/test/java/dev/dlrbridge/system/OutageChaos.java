@@ -27,8 +27,7 @@ class OutageChaos {
     private final Chaos chaos = Chaos.configured("OutageChaos");
     private final Random random = chaos.random();
     private final Path directory = Workplace.fresh("outages");
-    private final Sandbox sandbox =
-            Sandbox.start(SandboxOptions.defaults().withRandom(new Random(chaos.seed())));
+    private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withRandom(new Random(chaos.seed())));
     private final NetworkProxy toPortals = new NetworkProxy(sandbox.port());
     private final OwnServer database = new OwnServer(directory.resolve("database"));
     private final Map<Trouble, Integer> met = new EnumMap<>(Trouble.class);

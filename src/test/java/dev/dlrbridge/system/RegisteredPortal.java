@@ -36,8 +36,7 @@ record RegisteredPortal(Portal portal, URI callback) {
                 .toList();
     }
 
-    private static Stream<Portal> create(
-            int number, Sandbox sandbox, UnaryOperator<PortalSettingsBuilder> settings) {
+    private static Stream<Portal> create(int number, Sandbox sandbox, UnaryOperator<PortalSettingsBuilder> settings) {
         return IntStream.range(0, number)
                 .mapToObj(i -> PortalSettings.builder("portal" + i).address("127.0.1." + (i + 1)))
                 .map(settings)

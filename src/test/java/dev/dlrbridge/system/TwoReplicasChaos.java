@@ -36,8 +36,7 @@ class TwoReplicasChaos {
     private final Chaos chaos = Chaos.configured("TwoReplicasChaos");
     private final Random random = chaos.random();
     private final Path directory = Workplace.fresh("replicas");
-    private final Sandbox sandbox =
-            Sandbox.start(SandboxOptions.defaults().withRandom(new Random(chaos.seed())));
+    private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withRandom(new Random(chaos.seed())));
     private final OwnServer database = new OwnServer(directory.resolve("database"));
     private final List<BridgeProcess> replicas = new ArrayList<>();
     private NetworkProxy balancer;
@@ -61,7 +60,10 @@ class TwoReplicasChaos {
         // Given
         startReplicas();
         portals = RegisteredPortal.register(
-                PORTALS, sandbox, admin, settings -> settings.accessTokenSeconds(30).strictRefresh(strict));
+                PORTALS,
+                sandbox,
+                admin,
+                settings -> settings.accessTokenSeconds(30).strictRefresh(strict));
         List<KannelReport> plan = ReportPlan.of(portals, chaos.messagesEach(PORTALS, PER_SECOND), random);
         portals.forEach(portal -> portal.portal().faults().set(faults()));
 
@@ -69,7 +71,8 @@ class TwoReplicasChaos {
         load = ReportLoad.start(plan, PER_SECOND);
         int kills = killOneAfterAnother();
         load.awaitAllAccepted(UNTIL_ACCEPTED);
-        long lostAnswers = portals.stream().mapToLong(TwoReplicasChaos::lostAnswers).sum();
+        long lostAnswers =
+                portals.stream().mapToLong(TwoReplicasChaos::lostAnswers).sum();
         portals.forEach(portal -> portal.portal().faults().clear());
         replicas.forEach(BridgeProcess::awaitReady);
 
@@ -77,7 +80,9 @@ class TwoReplicasChaos {
         Outcome outcome = new Outcome(load.accepted());
         List<String> parked = untilForwardedOrParked(outcome);
         assertThat(parked).allMatch(reason -> strict && reason.equals("invalid_grant"));
-        portals.stream().filter(portal -> admin.isParked(portal.portal())).forEach(portal -> admin.install(portal.portal()));
+        portals.stream()
+                .filter(portal -> admin.isParked(portal.portal()))
+                .forEach(portal -> admin.install(portal.portal()));
         await().atMost(UNTIL_FORWARDED)
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(outcome.wrong()).isEmpty());
@@ -98,7 +103,9 @@ class TwoReplicasChaos {
         assertThat(load.unexpected()).isEmpty();
         assertThat(seen.limitHits()).isZero();
         assertThat(seen.refreshes()).isPositive();
-        assertThat(seen.needlessRefreshes()).as("refreshes of a pair still good").isZero();
+        assertThat(seen.needlessRefreshes())
+                .as("refreshes of a pair still good")
+                .isZero();
         assertThat(seen.repeatedRefreshes())
                 .as("refreshes by a token used before")
                 .isLessThanOrEqualTo(lostAnswers + (long) kills * REFRESHES_UNDER_WAY);
@@ -114,8 +121,9 @@ class TwoReplicasChaos {
             replica.startUntilReady();
             replicas.add(replica);
         }
-        balancer = new NetworkProxy(
-                replicas.stream().mapToInt(replica -> replica.address("/").getPort()).toArray());
+        balancer = new NetworkProxy(replicas.stream()
+                .mapToInt(replica -> replica.address("/").getPort())
+                .toArray());
         admin = new AdminClient(
                 path -> URI.create("http://127.0.0.1:" + balancer.port() + path), OwnServer.ADMIN_TOKEN);
     }
