@@ -7,10 +7,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +19,6 @@ import java.util.concurrent.locks.LockSupport;
 final class SteadyReports {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Random random = new Random(1);
     private final Map<String, Instant> accepted = new ConcurrentHashMap<>();
     private final AtomicInteger refused = new AtomicInteger();
 
@@ -47,7 +45,7 @@ final class SteadyReports {
         for (StagePortal portal : portals) {
             portal.arrivals().forEach((id, at) -> {
                 if (accepted.containsKey(id)) {
-                    latencies.add(Math.max(0, Statistics.seconds(accepted.get(id), at) * 1_000));
+                    latencies.add(Statistics.seconds(accepted.get(id), at) * 1_000);
                 }
             });
         }
@@ -55,9 +53,7 @@ final class SteadyReports {
     }
 
     private void send(StagePortal portal) {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        String id = HexFormat.of().formatHex(bytes);
+        String id = UUID.randomUUID().toString().replace("-", "");
         HttpRequest request = HttpRequest.newBuilder(URI.create(portal.callback() + "?ref=" + id + "&type=1"))
                 .build();
         http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((answer, failure) -> {
