@@ -39,6 +39,8 @@ final class BenchmarkedBridge implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-Ddlrbridge.forwarding.enabled=false",
+                        "-Ddlrbridge.limits.channel-reports-per-second=10000000",
+                        "-Ddlrbridge.limits.portal-reports-per-second=10000000",
                         "-Ddlrbridge.database.embedded.directory=" + directory,
                         "-Dquarkus.http.port=" + port,
                         "-Dquarkus.management.port=" + managementPort,

@@ -8,10 +8,16 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** The Bitrix24 applications whose portals are served. */
 @Path("/api/v1/applications")
@@ -23,19 +29,39 @@ class ApplicationResource {
     }
 
     @GET
-    public Uni<Page<Application>> list() {
-        return applications.list().map(Page::last);
+    @Operation(summary = "List applications")
+    public Uni<Page<Application>> list(
+            @RestQuery String after, @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
+        int items = Integer.parseInt(limit);
+        return applications.list(Page.key(after), items + 1).map(found -> Page.of(found, items, Application::clientId));
+    }
+
+    @GET
+    @Path("{clientId}")
+    @Operation(summary = "Show an application, without its secret")
+    public Uni<Response> get(@RestPath String clientId) {
+        return applications.find(clientId).map(PortalLookup::present).map(ApplicationResource::answer);
     }
 
     @PUT
     @Path("{clientId}")
-    public Uni<Application> put(
+    @Operation(summary = "Add an application, or change its secret and title")
+    public Uni<Response> put(
             @RestPath @Pattern(regexp = "[A-Za-z0-9._-]{1,128}") String clientId,
+            @RestHeader("If-Match") String ifMatch,
             @NotNull @Valid ApplicationRequest body) {
-        return applications.put(clientId, body.clientSecret(), body.title());
+        return applications
+                .put(clientId, body.clientSecret(), body.title(), Versions.seen(ifMatch))
+                .map(ApplicationResource::answer);
+    }
+
+    private static Response answer(Application application) {
+        return Versions.ok(application, application.version());
     }
 
     /** @param clientSecret as Bitrix24 gave it; never shown again */
+    @Schema(examples = """
+            {"clientSecret":"…","title":"My SMS"}""")
     record ApplicationRequest(
             @NotBlank @Size(max = 512) String clientSecret,
 

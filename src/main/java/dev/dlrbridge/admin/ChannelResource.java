@@ -1,28 +1,22 @@
 package dev.dlrbridge.admin;
 
-import dev.dlrbridge.admin.Problem.FieldError;
-import dev.dlrbridge.gateway.FieldText;
-import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
-import dev.dlrbridge.journal.Correlations;
-import dev.dlrbridge.journal.Destination;
+import dev.dlrbridge.journal.Refusals;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** One channel, by its id alone. */
@@ -31,74 +25,44 @@ class ChannelResource {
     private final Channels channels;
     private final PortalLookup lookup;
     private final Gateways gateways;
-    private final Correlations correlations;
+    private final Refusals refusals;
 
-    ChannelResource(Channels channels, PortalLookup lookup, Gateways gateways, Correlations correlations) {
+    ChannelResource(Channels channels, PortalLookup lookup, Gateways gateways, Refusals refusals) {
         this.channels = channels;
         this.lookup = lookup;
         this.gateways = gateways;
-        this.correlations = correlations;
+        this.refusals = refusals;
     }
 
     @GET
-    public Uni<ChannelView> get(@RestPath UUID id) {
-        return lookup.requireChannel(id).map(ChannelView::of);
+    @Operation(summary = "Show a channel with its last refusals")
+    public Uni<Response> get(@RestPath UUID id) {
+        return lookup.requireStored(id).chain(stored -> {
+            Channel channel = stored.channel();
+            return refusals.ofChannel(channel.portalId(), channel.id())
+                    .map(last -> ChannelView.of(stored).withRefusals(last))
+                    .map(view -> Versions.ok(view, stored.version()));
+        });
+    }
+
+    @PATCH
+    @Operation(summary = "Change a channel's sender, secrets, settings or message id pattern")
+    public Uni<Response> change(
+            @RestPath UUID id,
+            @RestHeader("If-Match") String ifMatch,
+            @Context ContainerRequestContext request,
+            @NotNull @Valid ChannelPatch body) {
+        Auditing.changes(request, body.fields());
+        return channels.change(id, channel -> body.applyTo(channel, gateways), Versions.seen(ifMatch))
+                .map(PortalLookup::present)
+                .map(stored -> Versions.ok(ChannelView.of(stored), stored.version()));
     }
 
     @DELETE
+    @Operation(summary = "Delete a channel; its callback URL is unknown from then on")
     public Uni<Void> delete(@RestPath UUID id) {
         return lookup.requireChannel(id)
-                .chain(channel -> channels.delete(channel.id()))
-                .replaceWithVoid();
-    }
-
-    /** Tells which messages the gateway's own ids stand for; all are stored, or none. */
-    @POST
-    @Path("correlations")
-    public Uni<Response> correlate(
-            @RestPath UUID id, @NotEmpty @Size(max = 1000) List<@NotNull @Valid CorrelationRequest> body) {
-        return lookup.requireChannel(id)
-                .chain(channel -> correlations.put(Destination.of(channel), messagesByKey(channel, body)))
-                .map(stored -> stored ? Response.noContent().build() : Problem.OTHER_MESSAGE.response());
-    }
-
-    private Map<String, String> messagesByKey(Channel channel, List<CorrelationRequest> body) {
-        Gateway gateway = gateways.find(channel.gateway()).orElseThrow();
-        Map<String, String> messages = new HashMap<>();
-        for (CorrelationRequest correlation : body) {
-            if (!channel.messageIdPattern().matcher(correlation.messageId()).matches()) {
-                throw new InvalidFieldsException(
-                        List.of(new FieldError("messageId", "does not match the channel's messageIdPattern")));
-            }
-            String key = gateway.correlationKey(cleaned(correlation.gatewayId()), correlation.recipient());
-            String known = messages.putIfAbsent(key, correlation.messageId());
-            if (known != null && !known.equals(correlation.messageId())) {
-                throw new InvalidFieldsException(
-                        List.of(new FieldError("gatewayId", "stands twice, for different messages")));
-            }
-        }
-        return messages;
-    }
-
-    /** As a report's id is cleaned, so that the two meet. */
-    private static String cleaned(String gatewayId) {
-        String cleaned = FieldText.clean(gatewayId);
-        if (cleaned == null) {
-            throw new InvalidFieldsException(List.of(new FieldError("gatewayId", "must not be blank")));
-        }
-        return cleaned;
-    }
-
-    /** @param recipient needed only by gateways whose ids are shared by several recipients; not stored */
-    record CorrelationRequest(
-            @NotBlank @Size(max = FieldText.IDENTIFIER_LENGTH)
-            String gatewayId,
-
-            @Size(max = 64) String recipient,
-            @NotBlank @Size(max = 128) String messageId) {
-        @Override
-        public String toString() {
-            return "CorrelationRequest[gatewayId=" + gatewayId + "]";
-        }
+                .call(channel -> channels.delete(channel.id()))
+                .chain(channel -> refusals.forget(channel.portalId(), channel.id()));
     }
 }

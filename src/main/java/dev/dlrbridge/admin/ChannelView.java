@@ -1,8 +1,11 @@
 package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.dlrbridge.journal.ChannelRefusal;
 import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.tenant.StoredChannel;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,7 +14,9 @@ import java.util.UUID;
  * A channel as the API shows it.
  *
  * @param secrets the names of the secrets it has
- * @param callbackUrl contains the key: only in the answer that creates the channel
+ * @param previousKeyUntil until when the callback URL before the last rotation is valid
+ * @param callbackUrl contains the key: only in the answer that creates the channel or rotates its key
+ * @param refusals the last requests that were refused, the newest first; only where one channel is asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ChannelView(
@@ -21,8 +26,12 @@ record ChannelView(
         List<String> secrets,
         Map<String, Object> settings,
         String messageIdPattern,
-        URI callbackUrl) {
-    static ChannelView of(Channel channel) {
+        Instant createdAt,
+        Instant previousKeyUntil,
+        URI callbackUrl,
+        List<RefusalView> refusals) {
+    static ChannelView of(StoredChannel stored) {
+        Channel channel = stored.channel();
         return new ChannelView(
                 channel.id(),
                 channel.gateway(),
@@ -30,15 +39,50 @@ record ChannelView(
                 channel.secrets().keySet().stream().sorted().toList(),
                 channel.settings(),
                 channel.messageIdPattern().pattern(),
+                stored.createdAt(),
+                stored.previousKeyUntil().orElse(null),
+                null,
                 null);
     }
 
     ChannelView withCallbackUrl(URI url) {
-        return new ChannelView(id, gateway, senderCode, secrets, settings, messageIdPattern, url);
+        return new ChannelView(
+                id,
+                gateway,
+                senderCode,
+                secrets,
+                settings,
+                messageIdPattern,
+                createdAt,
+                previousKeyUntil,
+                url,
+                refusals);
+    }
+
+    ChannelView withRefusals(List<ChannelRefusal> last) {
+        List<RefusalView> views = last.stream().map(RefusalView::of).toList();
+        return new ChannelView(
+                id,
+                gateway,
+                senderCode,
+                secrets,
+                settings,
+                messageIdPattern,
+                createdAt,
+                previousKeyUntil,
+                callbackUrl,
+                views);
     }
 
     @Override
     public String toString() {
         return "ChannelView[id=" + id + "]";
+    }
+
+    /** A refused request: of its content only the names of its headers. */
+    record RefusalView(Instant at, String reason, List<String> headerNames) {
+        static RefusalView of(ChannelRefusal refusal) {
+            return new RefusalView(refusal.at(), refusal.reason(), refusal.headerNames());
+        }
     }
 }

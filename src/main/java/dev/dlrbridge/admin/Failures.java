@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.dlrbridge.admin.Problem.FieldError;
 import dev.dlrbridge.bitrix24.RefusedAddressException;
 import dev.dlrbridge.journal.JournalException;
+import dev.dlrbridge.tenant.ChangedMeanwhileException;
 import dev.dlrbridge.tenant.UnknownApplicationException;
 import dev.dlrbridge.tenant.UnknownPortalException;
 import dev.dlrbridge.tenant.sender.PortalRefusedException;
@@ -53,6 +54,11 @@ class Failures {
     @ServerExceptionMapper
     Response unknown(UnknownApplicationException failure) {
         return Problem.NOT_FOUND.response();
+    }
+
+    @ServerExceptionMapper
+    Response changed(ChangedMeanwhileException failure) {
+        return Problem.CHANGED_MEANWHILE.response();
     }
 
     @ServerExceptionMapper

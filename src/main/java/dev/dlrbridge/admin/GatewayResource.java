@@ -3,6 +3,7 @@ package dev.dlrbridge.admin;
 import dev.dlrbridge.gateway.Gateways;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The catalogue: which gateways the bridge understands, and what a channel of each needs. */
 @Path("/api/v1/gateways")
@@ -14,6 +15,7 @@ class GatewayResource {
     }
 
     @GET
+    @Operation(summary = "Show the catalogue of gateways")
     public Page<GatewayView> list() {
         return Page.last(gateways.all().stream().map(GatewayView::of).toList());
     }

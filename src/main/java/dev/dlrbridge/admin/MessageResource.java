@@ -5,16 +5,20 @@ import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.journal.MessageView;
 import dev.dlrbridge.journal.Messages;
 import dev.dlrbridge.journal.ReportView;
+import dev.dlrbridge.journal.Retries;
 import dev.dlrbridge.tenant.Portal;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -22,14 +26,17 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/applications/{clientId}/portals/{memberId}/messages")
 class MessageResource {
     private final Messages messages;
+    private final Retries retries;
     private final PortalLookup lookup;
 
-    MessageResource(Messages messages, PortalLookup lookup) {
+    MessageResource(Messages messages, Retries retries, PortalLookup lookup) {
         this.messages = messages;
+        this.retries = retries;
         this.lookup = lookup;
     }
 
     @GET
+    @Operation(summary = "List a portal's messages by their ids")
     public Uni<Page<Message>> list(
             @RestPath String clientId,
             @RestPath String memberId,
@@ -48,11 +55,42 @@ class MessageResource {
                         page.after()));
     }
 
+    @POST
+    @Path("{messageId}/retry")
+    @OperatorMay
+    @Operation(summary = "Send a message that was given up on its way again")
+    public Uni<Response> retry(@RestPath String clientId, @RestPath String memberId, @RestPath String messageId) {
+        return lookup.require(clientId, memberId)
+                .chain(portal -> messages.find(portal.id(), messageId)
+                        .map(PortalLookup::present)
+                        .chain(() -> retries.retry(portal.id(), portal.account(), messageId)))
+                .map(retried -> retried ? Response.noContent().build() : Problem.NOTHING_TO_RETRY.response());
+    }
+
+    @POST
+    @Path("retry")
+    @OperatorMay
+    @Operation(summary = "Send all messages that were given up on their way again")
+    public Uni<RetriedMessages> retryAll(
+            @RestPath String clientId,
+            @RestPath String memberId,
+            @RestQuery @DefaultValue("rejected") @Pattern(regexp = "rejected|expired") String state,
+            @RestQuery String since) {
+        Instant earliest = QueryValues.time("since", since);
+        return lookup.require(clientId, memberId)
+                .chain(portal -> retries.retryAll(portal.id(), portal.account(), state, earliest))
+                .map(RetriedMessages::new);
+    }
+
     @GET
     @Path("{messageId}")
+    @Operation(summary = "Show a message with its history")
     public Uni<Message> get(@RestPath String clientId, @RestPath String memberId, @RestPath String messageId) {
         return lookup.require(clientId, memberId).chain(portal -> message(portal, messageId));
     }
+
+    /** @param retried how many are on their way again */
+    record RetriedMessages(long retried) {}
 
     private Uni<Message> message(Portal portal, String messageId) {
         return messages.find(portal.id(), messageId)

@@ -13,6 +13,8 @@ import java.util.function.Function;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Page<T>(List<T> items, String after) {
+    static final String NO_CURSOR = "is not a cursor of this list";
+
     /** 1 to 1000; a text, since the framework takes an address with a wrong number for an unknown one. */
     static final String LIMIT = "[1-9][0-9]{0,2}|1000";
 
@@ -37,7 +39,7 @@ record Page<T>(List<T> items, String after) {
         try {
             return known(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            throw new InvalidFieldsException(List.of(new Problem.FieldError("after", "is not a cursor of this list")));
+            throw new InvalidFieldsException(List.of(new Problem.FieldError("after", NO_CURSOR)));
         }
     }
 

@@ -2,25 +2,28 @@ package dev.dlrbridge.admin;
 
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.intake.CallbackUrls;
-import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.CreatedChannel;
-import dev.dlrbridge.tenant.Portal;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** A portal's senders, each bound to one gateway. */
 @Path("/api/v1/applications/{clientId}/portals/{memberId}/channels")
 class PortalChannelResource {
+    private static final UUID FIRST = new UUID(0, 0);
+
     private final Channels channels;
     private final PortalLookup lookup;
     private final Gateways gateways;
@@ -34,31 +37,39 @@ class PortalChannelResource {
     }
 
     @POST
+    @Operation(summary = "Make a channel; the answer holds its callback URL")
     public Uni<Response> create(
             @RestPath String clientId, @RestPath String memberId, @NotNull @Valid ChannelRequest body) {
         body.check(gateways);
         return lookup.require(clientId, memberId)
-                .chain(portal -> create(portal, body))
+                .chain(portal -> channels.create(portal.id(), body.gateway(), body.values()))
                 .map(this::created);
     }
 
     @GET
-    public Uni<Page<ChannelView>> list(@RestPath String clientId, @RestPath String memberId) {
+    @Operation(summary = "List a portal's channels")
+    public Uni<Page<ChannelView>> list(
+            @RestPath String clientId,
+            @RestPath String memberId,
+            @RestQuery String gateway,
+            @RestQuery String after,
+            @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
+        int items = Integer.parseInt(limit);
+        String key = Page.key(after);
+        UUID last = key.isEmpty() ? FIRST : QueryValues.parsed("after", key, UUID::fromString, Page.NO_CURSOR);
         return lookup.require(clientId, memberId)
-                .chain(portal -> channels.listOf(portal.id()))
-                .map(found -> Page.last(found.stream().map(ChannelView::of).toList()));
-    }
-
-    private Uni<CreatedChannel> create(Portal portal, ChannelRequest body) {
-        Map<String, List<String>> secrets = body.secretsOrNone().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, secret -> List.of(secret.getValue())));
-        return channels.create(
-                portal.id(), body.gateway(), body.senderCode(), secrets, Map.copyOf(body.settingsOrNone()));
+                .chain(portal -> channels.list(portal.id(), Optional.ofNullable(gateway), last, items + 1))
+                .map(found -> Page.of(
+                        found.stream().map(ChannelView::of).toList(),
+                        items,
+                        view -> view.id().toString()));
     }
 
     private Response created(CreatedChannel created) {
-        Channel channel = created.channel();
-        ChannelView view = ChannelView.of(channel).withCallbackUrl(urls.of(channel.gateway(), created.key()));
-        return Response.status(Response.Status.CREATED).entity(view).build();
+        ChannelView view = ChannelView.of(created.stored())
+                .withCallbackUrl(urls.of(created.channel().gateway(), created.key()));
+        return Versions.tagged(
+                Response.status(Response.Status.CREATED).entity(view),
+                created.stored().version());
     }
 }

@@ -6,9 +6,11 @@ import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
+import dev.dlrbridge.tenant.StoredChannel;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Finds what an address names, or answers 404. */
@@ -25,14 +27,23 @@ class PortalLookup {
     }
 
     Uni<Application> requireApplication(String clientId) {
-        return applications.find(clientId).map(found -> found.orElseThrow(NotFoundException::new));
+        return applications.find(clientId).map(PortalLookup::present);
     }
 
     Uni<Portal> require(String clientId, String memberId) {
-        return portals.find(clientId, memberId).map(found -> found.orElseThrow(NotFoundException::new));
+        return portals.find(clientId, memberId).map(PortalLookup::present);
+    }
+
+    Uni<StoredChannel> requireStored(UUID id) {
+        return channels.stored(id).map(PortalLookup::present);
+    }
+
+    /** What was found, or 404. */
+    static <T> T present(Optional<T> found) {
+        return found.orElseThrow(NotFoundException::new);
     }
 
     Uni<Channel> requireChannel(UUID id) {
-        return channels.find(id).map(found -> found.orElseThrow(NotFoundException::new));
+        return channels.find(id).map(PortalLookup::present);
     }
 }

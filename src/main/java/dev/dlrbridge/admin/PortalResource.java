@@ -3,7 +3,10 @@ package dev.dlrbridge.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.dlrbridge.admin.Problem.FieldError;
 import dev.dlrbridge.bitrix24.TokenPair;
+import dev.dlrbridge.journal.Backlogs;
+import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.tenant.Portal;
+import dev.dlrbridge.tenant.PortalState;
 import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.tenant.RequestLimit;
 import io.smallrye.mutiny.Uni;
@@ -15,12 +18,20 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -28,57 +39,112 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/applications/{clientId}/portals")
 class PortalResource {
     private final Portals portals;
+    private final Parking parking;
+    private final Backlogs backlogs;
     private final PortalLookup lookup;
 
-    PortalResource(Portals portals, PortalLookup lookup) {
+    PortalResource(Portals portals, Parking parking, Backlogs backlogs, PortalLookup lookup) {
         this.portals = portals;
+        this.parking = parking;
+        this.backlogs = backlogs;
         this.lookup = lookup;
     }
 
     @GET
+    @Operation(summary = "List the portals in which an application is installed")
     public Uni<Page<PortalView>> list(
             @RestPath String clientId,
+            @RestQuery @Pattern(regexp = "active|parked|uninstalled") String state,
             @RestQuery String after,
             @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
         int items = Integer.parseInt(limit);
         Optional<String> known = Optional.of(Page.key(after));
+        Set<PortalState> states = state == null
+                ? EnumSet.allOf(PortalState.class)
+                : EnumSet.of(PortalState.valueOf(state.toUpperCase(Locale.ROOT)));
         return lookup.requireApplication(clientId)
-                .chain(application -> portals.list(clientId, known, items + 1))
-                .map(found -> Page.of(found.stream().map(PortalView::of).toList(), items, PortalView::memberId));
+                .chain(application -> portals.list(clientId, states, known, items + 1))
+                .chain(this::views)
+                .map(views -> Page.of(views, items, PortalView::memberId));
     }
 
     @GET
     @Path("{memberId}")
-    public Uni<PortalView> get(@RestPath String clientId, @RestPath String memberId) {
-        return lookup.require(clientId, memberId).map(PortalView::of);
+    @Operation(summary = "Show a portal and how much waits for it")
+    public Uni<Response> get(@RestPath String clientId, @RestPath String memberId) {
+        return lookup.require(clientId, memberId).chain(this::answer);
     }
 
     @PUT
     @Path("{memberId}")
-    public Uni<PortalView> put(
+    @Operation(summary = "Add a portal, or give it a new pair of tokens; it is active afterwards")
+    public Uni<Response> put(
             @RestPath String clientId,
             @RestPath @Pattern(regexp = "[0-9A-Za-z]{1,64}") String memberId,
+            @RestHeader("If-Match") String ifMatch,
             @NotNull @Valid PortalRequest body) {
         body.check();
         TokenPair pair = new TokenPair(body.accessToken, body.refreshToken, body.expiresAt);
-        return portals.put(clientId, memberId, body.clientEndpoint, pair, Optional.ofNullable(body.applicationToken))
+        Optional<String> applicationToken = Optional.ofNullable(body.applicationToken);
+        return portals.put(clientId, memberId, body.clientEndpoint, pair, applicationToken, Versions.seen(ifMatch))
                 .call(portal -> body.requestLimit == null
                         ? Uni.createFrom().voidItem()
                         : portals.limitRequests(
                                 portal.id(), RequestLimit.of(body.requestLimit).orElseThrow()))
                 .chain(portal -> lookup.require(clientId, memberId))
-                .map(PortalView::of);
+                .chain(this::answer);
+    }
+
+    @POST
+    @Path("{memberId}/park")
+    @OperatorMay
+    @Operation(summary = "Call a portal no more until it is resumed or has new tokens; its statuses wait")
+    public Uni<Response> park(@RestPath String clientId, @RestPath String memberId) {
+        return lookup.require(clientId, memberId)
+                .chain(portal -> parking.park(portal.id(), "OPERATOR", false))
+                .chain(() -> lookup.require(clientId, memberId))
+                .chain(portal -> portal.state() == PortalState.PARKED ? answer(portal) : otherState());
+    }
+
+    @POST
+    @Path("{memberId}/resume")
+    @OperatorMay
+    @Operation(summary = "Call a parked portal again")
+    public Uni<Response> resume(@RestPath String clientId, @RestPath String memberId) {
+        return lookup.require(clientId, memberId)
+                .chain(portal -> parking.resume(portal.id()))
+                .chain(() -> lookup.require(clientId, memberId))
+                .chain(portal -> portal.state() == PortalState.ACTIVE ? answer(portal) : otherState());
     }
 
     @DELETE
     @Path("{memberId}")
+    @Operation(summary = "Forget a portal with its channels")
     public Uni<Void> delete(@RestPath String clientId, @RestPath String memberId) {
         return lookup.require(clientId, memberId)
                 .chain(portal -> portals.delete(portal.id()))
                 .replaceWithVoid();
     }
 
+    private Uni<Response> answer(Portal portal) {
+        return views(List.of(portal)).map(views -> Versions.ok(views.get(0), portal.version()));
+    }
+
+    private Uni<List<PortalView>> views(List<Portal> found) {
+        return backlogs.ofPortals(found.stream().map(Portal::id).toList())
+                .map(waiting -> found.stream()
+                        .map(portal -> PortalView.of(portal, waiting.getOrDefault(portal.id(), 0L)))
+                        .toList());
+    }
+
+    private static Uni<Response> otherState() {
+        return Uni.createFrom().item(Problem.OTHER_STATE.response());
+    }
+
     /** Tokens are never shown again; the pair must not be refreshed by anyone else. */
+    @Schema(examples = """
+            {"clientEndpoint":"https://acme.bitrix24.de/rest/","accessToken":"…","refreshToken":"…",
+             "expiresAt":"2026-06-01T13:09:42Z","applicationToken":"…"}""")
     record PortalRequest(
             @NotNull URI clientEndpoint,
             @NotBlank @Size(max = 512) String accessToken,
@@ -102,6 +168,7 @@ class PortalResource {
         }
     }
 
+    /** @param backlog messages that wait to be forwarded */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PortalView(
             String memberId,
@@ -109,16 +176,18 @@ class PortalResource {
             String state,
             String reason,
             String requestLimit,
+            long backlog,
             Instant tokenExpiresAt,
             Instant createdAt,
             Instant updatedAt) {
-        static PortalView of(Portal portal) {
+        static PortalView of(Portal portal, long backlog) {
             return new PortalView(
                     portal.memberId(),
                     portal.clientEndpoint(),
                     portal.state().word(),
                     portal.reason().orElse(null),
                     portal.requestLimit().map(RequestLimit::word).orElse(null),
+                    backlog,
                     portal.expiresAt(),
                     portal.createdAt(),
                     portal.updatedAt());

@@ -8,16 +8,22 @@ import java.util.List;
 enum Problem {
     INVALID(400, "Invalid request", "The request does not have the documented form."),
     UNAUTHORIZED(401, "Unauthorized", "A valid bearer token is needed."),
+    FORBIDDEN(403, "Forbidden", "The token's role does not permit this."),
     NOT_FOUND(404, "Not found", "There is nothing under this address."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "This address does not know this method."),
     NOT_ACCEPTABLE(406, "Not acceptable", "Answers are JSON."),
     OTHER_MESSAGE(409, "Conflict", "One of the gateway ids is known for another message; nothing was stored."),
+    NOTHING_TO_RETRY(409, "Conflict", "The message was not given up."),
+    NAME_TAKEN(409, "Conflict", "There is or was a token of this name."),
+    OTHER_STATE(409, "Conflict", "The portal's state does not permit this."),
+    CHANGED_MEANWHILE(412, "Precondition failed", "It was changed meanwhile; nothing was done."),
     MEDIA_TYPE(415, "Unsupported media type", "The body must be JSON."),
+    TOO_MANY_ATTEMPTS(429, "Too many attempts", "Too many wrong tokens came from this address; wait."),
     PORTAL_REFUSED(502, "The portal refused", "The portal did not do what it was asked for."),
     FAILED(500, "Internal error", "The request failed; the log says more."),
     UNAVAILABLE(503, "Temporarily unavailable", "The database does not answer; try again.");
 
-    private static final String MEDIA = "application/problem+json";
+    static final String MEDIA = "application/problem+json";
 
     private final int status;
     private final String title;
@@ -27,6 +33,18 @@ enum Problem {
         this.status = status;
         this.title = title;
         this.detail = detail;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    String detail() {
+        return detail;
     }
 
     Response response() {
@@ -40,8 +58,8 @@ enum Problem {
         if (this == UNAUTHORIZED) {
             response.header("WWW-Authenticate", "Bearer");
         }
-        if (this == UNAVAILABLE) {
-            response.header("Retry-After", 5);
+        if (this == UNAVAILABLE || this == TOO_MANY_ATTEMPTS) {
+            response.header("Retry-After", 6);
         }
         return response.build();
     }

@@ -31,6 +31,7 @@ class SenderResource {
     }
 
     @POST
+    @OperatorMay
     @Operation(summary = "Registers the channels' senders on the portal, or updates them; may be repeated")
     public Uni<Page<SenderView>> register(@RestPath String clientId, @RestPath String memberId) {
         return lookup.require(clientId, memberId).chain(senders::register).map(SenderResource::page);

@@ -30,6 +30,11 @@ sealed interface Checked {
         return new Read(List.of(), List.of(reason), List.of(), false);
     }
 
+    /** How many reports were understood. */
+    default int reports() {
+        return this instanceof Read read ? read.entries().size() : 0;
+    }
+
     default <T> T fold(Function<Answer, T> answered, Function<Read, T> read) {
         return this instanceof Answered a ? answered.apply(a.answer()) : read.apply((Read) this);
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** Tells from which address a request came, when it went through proxies; what others claim is not read. */
 @ApplicationScoped
-class ClientAddress {
+public class ClientAddress {
     private static final String FOR = "for=";
 
     private final List<AddressRange> trustedProxies;
@@ -22,20 +22,27 @@ class ClientAddress {
                 .toList();
     }
 
+    /** As {@link #of(String, Map)}. */
+    Optional<String> of(IncomingRequest request) {
+        return of(request.peer(), request.headers());
+    }
+
     /**
      * The last address that is not a trusted proxy's; empty when it cannot be told. A proxy that writes one of the two
      * headers passes on the other as the client wrote it, so that both must say the same.
+     *
+     * @param peer address of whoever holds the other end of the connection; null when it is not known
+     * @param headers by names in any case
      */
-    Optional<String> of(IncomingRequest request) {
-        if (request.peer() == null || !isTrusted(request.peer())) {
-            return Optional.ofNullable(request.peer());
+    public Optional<String> of(String peer, Map<String, List<String>> headers) {
+        if (peer == null || !isTrusted(peer)) {
+            return Optional.ofNullable(peer);
         }
-        Map<String, List<String>> headers = request.headers();
-        Optional<String> usual = last(commaSeparated(headers.get("X-Forwarded-For")), request.peer());
+        Optional<String> usual = last(commaSeparated(headers.get("X-Forwarded-For")), peer);
         if (!headers.containsKey("Forwarded")) {
             return usual;
         }
-        Optional<String> standard = last(forwardedFor(headers.get("Forwarded")), request.peer());
+        Optional<String> standard = last(forwardedFor(headers.get("Forwarded")), peer);
         return !headers.containsKey("X-Forwarded-For") || usual.equals(standard) ? standard : Optional.empty();
     }
 

@@ -30,13 +30,21 @@ public class Intake {
     private final Gateways gateways;
     private final Journal journal;
     private final QuarantineDoor quarantine;
+    private final Limits limits;
     private final RequestCheck check;
 
-    Intake(Channels channels, Gateways gateways, Journal journal, QuarantineDoor quarantine, RequestCheck check) {
+    Intake(
+            Channels channels,
+            Gateways gateways,
+            Journal journal,
+            QuarantineDoor quarantine,
+            Limits limits,
+            RequestCheck check) {
         this.channels = channels;
         this.gateways = gateways;
         this.journal = journal;
         this.quarantine = quarantine;
+        this.limits = limits;
         this.check = check;
     }
 
@@ -62,7 +70,12 @@ public class Intake {
         if (gateway.isEmpty()) {
             return answer(Refusal.UNKNOWN_CALLBACK);
         }
+        Refusal beyondLimits = limits.refusal(channel);
+        if (beyondLimits != null) {
+            return answer(beyondLimits);
+        }
         return check.of(request, path, channel, gateway.get())
+                .invoke(checked -> limits.add(channel, checked.reports()))
                 .chain(checked -> checked.fold(
                         Uni.createFrom()::item, accepted -> keep(request, channel, gateway.get(), accepted)));
     }

@@ -13,9 +13,12 @@ enum Refusal {
     BODY_TOO_LARGE(413, "Body too large", "The body exceeds the configured limit."),
     MEDIA_TYPE(415, "Unsupported media type", "The gateway does not use this media type for delivery reports."),
     NOT_AUTHENTIC(401, "Not authentic", "The signature or credential of the request was not accepted."),
+    TOO_MANY_REPORTS(429, "Too many reports", "The channel or its portal brings more than it may; send it again."),
+    BACKLOG_FULL(503, "Backlog full", "Too much waits for the portal already; send it again later."),
     UNAVAILABLE(503, "Temporarily unavailable", "The report was not stored; send it again.");
 
-    private static final String RETRY_AFTER_SECONDS = "5";
+    private static final Map<Refusal, String> RETRY_AFTER_SECONDS =
+            Map.of(TOO_MANY_REPORTS, "1", BACKLOG_FULL, "60", UNAVAILABLE, "5");
 
     private final int status;
     private final String body;
@@ -28,8 +31,8 @@ enum Refusal {
 
     Answer answer() {
         Map<String, String> headers = new HashMap<>(Map.of("Content-Type", "application/problem+json"));
-        if (this == UNAVAILABLE) {
-            headers.put("Retry-After", RETRY_AFTER_SECONDS);
+        if (RETRY_AFTER_SECONDS.containsKey(this)) {
+            headers.put("Retry-After", RETRY_AFTER_SECONDS.get(this));
         }
         return new Answer(status, headers, body, name().toLowerCase(java.util.Locale.ROOT));
     }

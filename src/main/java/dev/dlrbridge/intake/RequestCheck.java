@@ -11,10 +11,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Locale;
+import org.jboss.logging.Logger;
 
 /** Checks a request of a known channel, and reads it if it is authentic. */
 @ApplicationScoped
 class RequestCheck {
+    private static final Logger LOG = Logger.getLogger(RequestCheck.class);
+
     private final Authenticity authenticity;
     private final VendorSite vendors;
     private final RefusalLog refusals;
@@ -55,6 +58,7 @@ class RequestCheck {
 
     private Uni<Checked> notAuthentic(IncomingRequest request, Channel channel, Verdict.Reason cause) {
         String reason = cause.name().toLowerCase(Locale.ROOT);
+        LOG.debugf("A request of %s for channel %s is not authentic: %s", channel.gateway(), channel.id(), reason);
         if (channel.onBadSignature() == OnBadSignature.REFUSE) {
             return refused(request, channel, reason, Refusal.NOT_AUTHENTIC.answer());
         }
@@ -62,7 +66,8 @@ class RequestCheck {
         return Uni.createFrom().item(Checked.unverified(reason));
     }
 
-    private Uni<Checked> read(Callback callback, CallbackPath path, Channel channel, Gateway gateway) {
+    /** Reads a request that is authentic. */
+    Uni<Checked> read(Callback callback, CallbackPath path, Channel channel, Gateway gateway) {
         Reading reading = gateway.read(callback, Intake.settings(channel));
         if (reading instanceof Reading.Challenge challenge) {
             return Uni.createFrom().item(Checked.answered(Answer.of(challenge)));

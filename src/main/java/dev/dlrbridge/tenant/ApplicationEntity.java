@@ -30,6 +30,6 @@ class ApplicationEntity extends PanacheEntityBase {
     public Instant updatedAt;
 
     Application toApplication() {
-        return new Application(clientId, title);
+        return new Application(clientId, title, updatedAt);
     }
 }

@@ -6,6 +6,7 @@ import static dev.dlrbridge.tenant.ApplicationEntity.TABLE;
 import dev.dlrbridge.bitrix24.ApplicationCredentials;
 import dev.dlrbridge.bitrix24.OAuthClient;
 import dev.dlrbridge.bitrix24.RefreshResult;
+import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,12 +50,19 @@ public class Applications {
      * application is tried again.
      */
     public Uni<Application> put(String clientId, String clientSecret, String title) {
+        return put(clientId, clientSecret, title, SeenVersion.ANY);
+    }
+
+    /** The same, if it is as the caller has seen it; else fails with {@link ChangedMeanwhileException}. */
+    public Uni<Application> put(String clientId, String clientSecret, String title, SeenVersion seen) {
         return transactions
                 .run(() -> ApplicationEntity.<ApplicationEntity>findById(clientId)
                         .onItem()
                         .ifNull()
-                        .switchTo(() -> added(clientId, clientSecret, title))
+                        .switchTo(() -> added(clientId))
+                        .invoke(row -> seen.require(Portal.version(row.updatedAt)))
                         .invoke(row -> change(row, clientSecret, title))
+                        .flatMap(row -> row.<ApplicationEntity>persist())
                         .map(ApplicationEntity::toApplication))
                 // Another has added it meanwhile.
                 .onFailure(ConstraintViolationException.class)
@@ -70,9 +78,12 @@ public class Applications {
                 .map(row -> Optional.ofNullable(row).map(ApplicationEntity::toApplication)));
     }
 
-    /** All applications by {@code client_id}; there are few. */
-    public Uni<List<Application>> list() {
-        return transactions.run(() -> ApplicationEntity.<ApplicationEntity>listAll(Sort.by("clientId"))
+    /** Applications in the order of their {@code client_id}, from the one after the given. */
+    public Uni<List<Application>> list(String afterClientId, int limit) {
+        return transactions.run(() -> ApplicationEntity.<ApplicationEntity>find(
+                        "clientId > ?1", Sort.by("clientId"), afterClientId)
+                .page(Page.ofSize(limit))
+                .list()
                 .map(rows -> rows.stream().map(ApplicationEntity::toApplication).toList()));
     }
 
@@ -97,12 +108,11 @@ public class Applications {
                 row.clientId, secrets.openText(TABLE, CLIENT_SECRET, row.clientId, row.clientSecret));
     }
 
-    private Uni<ApplicationEntity> added(String clientId, String clientSecret, String title) {
+    private Uni<ApplicationEntity> added(String clientId) {
         ApplicationEntity row = new ApplicationEntity();
         row.clientId = clientId;
         row.createdAt = now();
-        change(row, clientSecret, title);
-        return row.persist();
+        return Uni.createFrom().item(row);
     }
 
     private void change(ApplicationEntity row, String clientSecret, String title) {

@@ -25,7 +25,7 @@ public record Channel(
         Pattern messageIdPattern) {
 
     /** What portals make: an MD5 sum in lower-case hex. */
-    static final String USUAL_MESSAGE_ID = "[0-9a-f]{32}";
+    public static final String USUAL_MESSAGE_ID = "[0-9a-f]{32}";
 
     public Channel {
         secrets = Map.copyOf(secrets);

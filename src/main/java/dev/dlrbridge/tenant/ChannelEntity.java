@@ -6,7 +6,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.annotations.ColumnTransformer;
 
 /** Row of {@code channel}. */
@@ -46,4 +49,20 @@ class ChannelEntity extends PanacheEntityBase {
 
     @Column(name = "created_at")
     public Instant createdAt;
+
+    public long version;
+
+    @Column(name = "previous_key_hash")
+    public byte[] previousKeyHash;
+
+    @Column(name = "previous_key_until")
+    public Instant previousKeyUntil;
+
+    /** Every hash by which the channel may be found. */
+    List<KeyHash> keyHashes() {
+        return Stream.of(keyHash, previousKeyHash)
+                .filter(Objects::nonNull)
+                .map(KeyHash::new)
+                .toList();
+    }
 }

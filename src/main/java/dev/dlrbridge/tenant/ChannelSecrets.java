@@ -29,9 +29,12 @@ class ChannelSecrets {
         this.json = json;
     }
 
-    void put(ChannelEntity row, String key, Map<String, List<String>> secrets) {
-        row.key = box.sealText(TABLE, KEY, place(row), key);
+    void putSecrets(ChannelEntity row, Map<String, List<String>> secrets) {
         row.secrets = box.seal(TABLE, SECRETS, place(row), write(secrets));
+    }
+
+    void putKey(ChannelEntity row, String key) {
+        row.key = box.sealText(TABLE, KEY, place(row), key);
     }
 
     String key(ChannelEntity row) {

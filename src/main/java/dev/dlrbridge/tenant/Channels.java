@@ -4,20 +4,28 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The channels through which reports come in. */
 @ApplicationScoped
 public class Channels {
     private static final int KEY_BYTES = 16;
+
+    private static final String ALL =
+            "select c, p from ChannelEntity c join PortalEntity p on p.id = c.portalId where ";
+    private static final String BY_KEY = "(c.keyHash = ?1 or c.previousKeyHash = ?1 and c.previousKeyUntil > instant)";
 
     private final Transactions transactions;
     private final ChannelSecrets secrets;
@@ -45,20 +53,32 @@ public class Channels {
             String senderCode,
             Map<String, List<String>> secrets,
             Map<String, Object> settings) {
+        return create(portalId, gateway, new ChannelValues(senderCode, secrets, settings, Channel.USUAL_MESSAGE_ID));
+    }
+
+    /** The same, with a message id pattern of the channel's own; that must be a valid one. */
+    public Uni<CreatedChannel> create(UUID portalId, String gateway, ChannelValues values) {
         String key = newKey();
         return transactions
                 .run(() -> PortalEntity.<PortalEntity>findById(portalId)
                         .onItem()
                         .ifNull()
                         .failWith(UnknownPortalException::new)
-                        .flatMap(portal -> row(portal, gateway, senderCode, secrets, settings, key)
+                        .flatMap(portal -> row(portal, gateway, values, key)
                                 .<ChannelEntity>persist()
-                                .map(row -> new CreatedChannel(this.secrets.channel(row, portal), key))))
+                                .map(row -> new CreatedChannel(stored(row, portal), key))))
                 .call(created -> cache.forget(KeyHash.of(key)));
     }
 
     /** Finds a channel by its id. */
     public Uni<Optional<Channel>> find(UUID id) {
+        return transactions
+                .run(() -> withPortal("c.id = ?1", id))
+                .map(found -> found.stream().map(StoredChannel::channel).findFirst());
+    }
+
+    /** Finds a channel by its id, with what is known of its row. */
+    public Uni<Optional<StoredChannel>> stored(UUID id) {
         return transactions
                 .run(() -> withPortal("c.id = ?1", id))
                 .map(found -> found.stream().findFirst());
@@ -70,13 +90,79 @@ public class Channels {
         return cache.get(
                 hash,
                 () -> transactions
-                        .run(() -> withPortal("c.keyHash = ?1", hash.bytes()))
-                        .map(found -> found.stream().findFirst()));
+                        .run(() -> withPortal(BY_KEY, hash.bytes()))
+                        .map(found -> found.stream().map(StoredChannel::channel).findFirst()));
     }
 
     /** A portal's channels in the order of their creation. */
     public Uni<List<Channel>> listOf(UUID portalId) {
-        return transactions.run(() -> withPortal("c.portalId = ?1 order by c.createdAt, c.id", portalId));
+        return transactions
+                .run(() -> withPortal("c.portalId = ?1 order by c.createdAt, c.id", portalId))
+                .map(found -> found.stream().map(StoredChannel::channel).toList());
+    }
+
+    /** A portal's channels in the order of their ids, from the one after the given; of one gateway, or of all. */
+    public Uni<List<StoredChannel>> list(UUID portalId, Optional<String> gateway, UUID after, int limit) {
+        String query = ALL + "c.portalId = ?1 and c.id > ?2"
+                + (gateway.isPresent() ? " and c.gateway = ?3" : "")
+                + " order by c.id";
+        return transactions.run(() -> Panache.getSession()
+                .flatMap(session -> {
+                    var selection = session.createSelectionQuery(query, Object[].class)
+                            .setParameter(1, portalId)
+                            .setParameter(2, after)
+                            .setMaxResults(limit);
+                    gateway.ifPresent(name -> selection.setParameter(3, name));
+                    return selection.getResultList();
+                })
+                .map(this::stored));
+    }
+
+    /**
+     * Changes a channel; empty if there is none. Fails with {@link ChangedMeanwhileException}, or with what {@code change}
+     * throws; nothing is changed then. Other replicas may know the old values for 10 s more.
+     *
+     * @param change makes the new values of the present ones; their pattern must be valid
+     */
+    public Uni<Optional<StoredChannel>> change(UUID id, Function<Channel, ChannelValues> change, SeenVersion seen) {
+        return locked(id, row -> {
+            StoredChannel present = stored(row.channel, row.portal);
+            seen.require(present.version());
+            put(row.channel, change.apply(present.channel()));
+            row.channel.version++;
+            return stored(row.channel, row.portal);
+        });
+    }
+
+    /**
+     * Gives a channel a new callback key; empty if there is no channel. The present key is valid for {@code grace} more,
+     * and one that was replaced before is valid no longer.
+     */
+    public Uni<Optional<RotatedKey>> rotateKey(UUID id, Duration grace) {
+        String key = newKey();
+        return locked(id, row -> {
+                    row.channel.previousKeyHash = row.channel.keyHash;
+                    row.channel.previousKeyUntil = now().plus(grace);
+                    row.channel.keyHash = KeyHash.of(key).bytes();
+                    secrets.putKey(row.channel, key);
+                    row.channel.version++;
+                    return new RotatedKey(stored(row.channel, row.portal), key);
+                })
+                .call(() -> cache.forget(KeyHash.of(key)));
+    }
+
+    private <T> Uni<Optional<T>> locked(UUID id, Function<ChannelAndPortal, T> change) {
+        List<KeyHash> known = new ArrayList<>();
+        return transactions
+                .run(() -> ChannelEntity.<ChannelEntity>findById(id, LockModeType.PESSIMISTIC_WRITE)
+                        .flatMap(row -> row == null
+                                ? Uni.createFrom().item(Optional.<T>empty())
+                                : PortalEntity.<PortalEntity>findById(row.portalId)
+                                        .map(portal -> {
+                                            known.addAll(row.keyHashes());
+                                            return Optional.of(change.apply(new ChannelAndPortal(row, portal)));
+                                        })))
+                .call(() -> cache.forget(known));
     }
 
     /** The callback key in clear, for an operator who asks for it. */
@@ -90,42 +176,53 @@ public class Channels {
         return transactions
                 .run(() -> ChannelEntity.<ChannelEntity>findById(id)
                         .flatMap(row -> row == null
-                                ? Uni.createFrom().item(Optional.<KeyHash>empty())
-                                : row.delete().replaceWith(Optional.of(new KeyHash(row.keyHash)))))
+                                ? Uni.createFrom().item(Optional.<List<KeyHash>>empty())
+                                : row.delete().replaceWith(Optional.of(row.keyHashes()))))
                 .call(deleted -> deleted.map(cache::forget)
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .map(Optional::isPresent);
     }
 
-    private Uni<List<Channel>> withPortal(String condition, Object parameter) {
-        String query = "select c, p from ChannelEntity c join PortalEntity p on p.id = c.portalId where " + condition;
+    private Uni<List<StoredChannel>> withPortal(String condition, Object parameter) {
         return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(query, Object[].class)
+                .flatMap(session -> session.createSelectionQuery(ALL + condition, Object[].class)
                         .setParameter(1, parameter)
                         .getResultList())
-                .map(rows -> rows.stream()
-                        .map(row -> secrets.channel((ChannelEntity) row[0], (PortalEntity) row[1]))
-                        .toList());
+                .map(this::stored);
     }
 
-    private ChannelEntity row(
-            PortalEntity portal,
-            String gateway,
-            String senderCode,
-            Map<String, List<String>> gatewaySecrets,
-            Map<String, Object> settings,
-            String key) {
+    private List<StoredChannel> stored(List<Object[]> rows) {
+        return rows.stream()
+                .map(row -> stored((ChannelEntity) row[0], (PortalEntity) row[1]))
+                .toList();
+    }
+
+    private StoredChannel stored(ChannelEntity row, PortalEntity portal) {
+        return new StoredChannel(
+                secrets.channel(row, portal),
+                Long.toString(row.version),
+                row.createdAt,
+                Optional.ofNullable(row.previousKeyUntil));
+    }
+
+    private ChannelEntity row(PortalEntity portal, String gateway, ChannelValues values, String key) {
         ChannelEntity row = new ChannelEntity();
         row.id = UUID.randomUUID();
         row.portalId = portal.id;
         row.gateway = gateway;
-        row.senderCode = senderCode;
         row.keyHash = KeyHash.of(key).bytes();
-        secrets.put(row, key, gatewaySecrets);
-        row.settings = new JsonObject(Map.copyOf(settings)).encode();
-        row.messageIdPattern = Channel.USUAL_MESSAGE_ID;
+        secrets.putKey(row, key);
+        put(row, values);
         row.createdAt = now();
+        row.version = 1;
         return row;
+    }
+
+    private void put(ChannelEntity row, ChannelValues values) {
+        row.senderCode = values.senderCode();
+        secrets.putSecrets(row, values.secrets());
+        row.settings = new JsonObject(Map.copyOf(values.settings())).encode();
+        row.messageIdPattern = values.messageIdPattern();
     }
 
     private String newKey() {
@@ -138,4 +235,6 @@ public class Channels {
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
+
+    private record ChannelAndPortal(ChannelEntity channel, PortalEntity portal) {}
 }

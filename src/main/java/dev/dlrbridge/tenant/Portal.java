@@ -2,6 +2,7 @@ package dev.dlrbridge.tenant;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +24,16 @@ public record Portal(
         Instant expiresAt,
         Instant createdAt,
         Instant updatedAt) {
+
+    /** Changes with each change of the portal, be it by us. */
+    public String version() {
+        return version(updatedAt);
+    }
+
+    /** @return null for a row that is not there yet */
+    static String version(Instant updatedAt) {
+        return updatedAt == null ? null : Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, updatedAt));
+    }
 
     /** The Bitrix24 account, which the account's applications share, as they share its request limit. */
     public String account() {

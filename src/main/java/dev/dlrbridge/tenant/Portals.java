@@ -16,9 +16,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
@@ -60,8 +62,19 @@ public class Portals {
      */
     public Uni<Portal> put(
             String clientId, String memberId, URI clientEndpoint, TokenPair tokens, Optional<String> applicationToken) {
+        return put(clientId, memberId, clientEndpoint, tokens, applicationToken, SeenVersion.ANY);
+    }
+
+    /** The same, if the portal is as the caller has seen it; else fails with {@link ChangedMeanwhileException}. */
+    public Uni<Portal> put(
+            String clientId,
+            String memberId,
+            URI clientEndpoint,
+            TokenPair tokens,
+            Optional<String> applicationToken,
+            SeenVersion seen) {
         return transactions
-                .run(() -> stored(clientId, memberId, clientEndpoint, tokens, applicationToken)
+                .run(() -> stored(clientId, memberId, clientEndpoint, tokens, applicationToken, seen)
                         .map(PortalEntity::toPortal))
                 // Another has added it meanwhile.
                 .onFailure(ConstraintViolationException.class)
@@ -86,7 +99,7 @@ public class Portals {
         return transactions
                 .run(() -> isFirstUse(proof)
                         .flatMap(first -> first
-                                ? stored(clientId, memberId, clientEndpoint, tokens, applicationToken)
+                                ? stored(clientId, memberId, clientEndpoint, tokens, applicationToken, SeenVersion.ANY)
                                         .invoke(this::setUpSoon)
                                         .map(row -> Optional.of(row.toPortal()))
                                 : Uni.createFrom().item(Optional.<Portal>empty())))
@@ -114,8 +127,17 @@ public class Portals {
 
     /** An application's portals in the order of their {@code member_id}, from the one after the given. */
     public Uni<List<Portal>> list(String clientId, Optional<String> afterMemberId, int limit) {
+        return list(clientId, EnumSet.allOf(PortalState.class), afterMemberId, limit);
+    }
+
+    /** The same, of some states only. */
+    public Uni<List<Portal>> list(String clientId, Set<PortalState> states, Optional<String> afterMemberId, int limit) {
         return transactions.run(() -> PortalEntity.<PortalEntity>find(
-                        "clientId = ?1 and memberId > ?2", Sort.by("memberId"), clientId, afterMemberId.orElse(""))
+                        "clientId = ?1 and memberId > ?2 and state in ?3",
+                        Sort.by("memberId"),
+                        clientId,
+                        afterMemberId.orElse(""),
+                        states.stream().map(PortalState::word).toList())
                 .page(Page.ofSize(limit))
                 .list()
                 .map(rows -> rows.stream().map(PortalEntity::toPortal).toList()));
@@ -168,7 +190,7 @@ public class Portals {
                 .call(channels -> channels == null
                         ? Uni.createFrom().voidItem()
                         : cache.forget(channels.stream()
-                                .map(row -> new KeyHash(row.keyHash))
+                                .flatMap(row -> row.keyHashes().stream())
                                 .toList()))
                 .map(Objects::nonNull);
     }
@@ -196,8 +218,14 @@ public class Portals {
     }
 
     private Uni<PortalEntity> stored(
-            String clientId, String memberId, URI clientEndpoint, TokenPair tokens, Optional<String> applicationToken) {
+            String clientId,
+            String memberId,
+            URI clientEndpoint,
+            TokenPair tokens,
+            Optional<String> applicationToken,
+            SeenVersion seen) {
         return locked(clientId, memberId)
+                .invoke(row -> seen.require(Portal.version(row.updatedAt)))
                 .invoke(row -> change(row, addresses.requirePortal(clientEndpoint), tokens, applicationToken))
                 .flatMap(row -> row.<PortalEntity>persist());
     }

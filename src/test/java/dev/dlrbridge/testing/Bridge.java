@@ -27,10 +27,15 @@ public final class Bridge {
 
     /** A request to {@code /api/v1} with the administration token and a JSON body. */
     public static RequestSpecification admin() {
+        return with(DatabaseResource.ADMIN_TOKEN);
+    }
+
+    /** The same with another token. */
+    public static RequestSpecification with(String token) {
         return RestAssured.given()
                 .baseUri(uri("").toString())
                 .basePath("/api/v1")
-                .header("Authorization", "Bearer " + DatabaseResource.ADMIN_TOKEN)
+                .header("Authorization", "Bearer " + token)
                 .contentType(ContentType.JSON);
     }
 

@@ -1,17 +1,24 @@
 package dev.dlrbridge.testing;
 
 import dev.dlrbridge.database.EmbeddedPostgres;
+import dev.dlrbridge.gateway.Digests;
 import dev.dlrbridge.tenant.Keysets;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 
 /** Does for tests what the entry point does for the service: starts a database, says where it is, makes a keyset. */
 public final class DatabaseResource implements QuarkusTestResourceLifecycleManager {
     public static final String PUBLIC_URL = "https://bridge.example";
     public static final String ADMIN_TOKEN = "test-administration-token-0123456789";
+
+    public static final String OPERATOR_TOKEN = "test-operator-token-0123456789012345";
+    public static final String VIEWER_TOKEN = "test-viewer-token-012345678901234567";
 
     private EmbeddedPostgres server;
 
@@ -23,7 +30,7 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
         } catch (IOException e) {
             throw new IllegalStateException("no directory for the test database", e);
         }
-        return Map.of(
+        Map<String, String> properties = new HashMap<>(Map.of(
                 "dlrbridge.public-url",
                 PUBLIC_URL,
                 "dlrbridge.admin.token",
@@ -37,7 +44,21 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
                 "quarkus.datasource.username",
                 server.username(),
                 "quarkus.datasource.password",
-                server.password());
+                server.password()));
+        properties.putAll(Map.of(
+                "dlrbridge.admin.tokens.operator.sha256",
+                sha256(OPERATOR_TOKEN),
+                "dlrbridge.admin.tokens.operator.role",
+                "operator",
+                "dlrbridge.admin.tokens.viewer.sha256",
+                sha256(VIEWER_TOKEN),
+                "dlrbridge.admin.tokens.viewer.role",
+                "viewer"));
+        return properties;
+    }
+
+    private static String sha256(String token) {
+        return HexFormat.of().formatHex(Digests.digest("SHA-256", token.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override

@@ -25,10 +25,11 @@ class BenchmarkRoute {
             Gateways gateways,
             JournalConfig journal,
             QuarantineDoor quarantine,
+            Limits limits,
             RequestCheck check,
             IntakeConfig config,
             MeterRegistry metrics) {
-        Intake intake = new Intake(channels, gateways, new ForgetfulJournal(journal), quarantine, check);
+        Intake intake = new Intake(channels, gateways, new ForgetfulJournal(journal), quarantine, limits, check);
         this.withoutJournal = new DlrRoute(intake, config, metrics);
     }
 

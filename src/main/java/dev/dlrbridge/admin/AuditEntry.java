@@ -1,0 +1,17 @@
+package dev.dlrbridge.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+
+/**
+ * A change that somebody made, or tried to make.
+ *
+ * @param actor name of the token
+ * @param action resource and method, such as {@code channel.rotateKey}
+ * @param target path and query below {@code /api/v1}
+ * @param changed names of the fields that were given, never their values; null where the action says all
+ * @param status of the answer; null when it is not known
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AuditEntry(
+        long id, Instant at, String actor, Role role, String action, String target, String changed, Integer status) {}

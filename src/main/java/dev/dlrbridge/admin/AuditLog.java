@@ -1,0 +1,92 @@
+package dev.dlrbridge.admin;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Who changed what and when. */
+@ApplicationScoped
+class AuditLog {
+    private static final String BEGIN =
+            "INSERT INTO audit (actor, role, action, target) VALUES ($1, $2, $3, $4) RETURNING id";
+
+    private static final String END = "UPDATE audit SET status = $2, changed = $3 WHERE id = $1";
+
+    /** A target is asked for by its beginning: a portal, or one of its channels. */
+    private static final String LIST = """
+            SELECT id, at, actor, role, action, target, changed, status
+              FROM audit
+             WHERE id < $1
+               AND ($2::text IS NULL OR actor = $2)
+               AND ($3::text IS NULL OR action = $3)
+               AND ($4::text IS NULL OR starts_with(target, $4))
+               AND ($5::timestamptz IS NULL OR at >= $5)
+               AND ($6::timestamptz IS NULL OR at < $6)
+             ORDER BY id DESC
+             LIMIT $7
+            """;
+
+    private final Pool pool;
+
+    AuditLog(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @return the entry's id, for its end */
+    Uni<Long> begin(Caller caller, String action, String target) {
+        return pool.preparedQuery(BEGIN)
+                .execute(Tuple.of(caller.name(), caller.role().word(), action, target))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    Uni<Void> end(long id, int status, String changed) {
+        return pool.preparedQuery(END)
+                .execute(Tuple.of(id, (short) status, changed))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Entries that pass the filter, the newest first.
+     *
+     * @param before the last id of the page before; {@link Long#MAX_VALUE} for the first page
+     */
+    Uni<List<AuditEntry>> list(AuditFilter filter, long before, int limit) {
+        Tuple values = Tuple.tuple()
+                .addLong(before)
+                .addString(filter.actor())
+                .addString(filter.action())
+                .addString(filter.target())
+                .addOffsetDateTime(time(filter.since()))
+                .addOffsetDateTime(time(filter.until()))
+                .addInteger(limit);
+        return pool.preparedQuery(LIST)
+                .execute(values)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(AuditLog::entry)
+                        .toList());
+    }
+
+    private static AuditEntry entry(Row row) {
+        Short status = row.getShort(7);
+        return new AuditEntry(
+                row.getLong(0),
+                row.getOffsetDateTime(1).toInstant(),
+                row.getString(2),
+                Role.ofWord(row.getString(3)),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                status == null ? null : status.intValue());
+    }
+
+    private static OffsetDateTime time(Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.dlrbridge.admin;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Who changed what and when, by this API. */
+@Path("/api/v1/audit")
+@AdminOnly
+class AuditResource {
+    private final AuditLog log;
+
+    AuditResource(AuditLog log) {
+        this.log = log;
+    }
+
+    @GET
+    @Operation(summary = "List changes, the newest first")
+    public Uni<Page<AuditEntry>> list(
+            @RestQuery String actor,
+            @RestQuery String action,
+            @RestQuery String target,
+            @RestQuery String since,
+            @RestQuery String until,
+            @RestQuery String after,
+            @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
+        int items = Integer.parseInt(limit);
+        AuditFilter filter = new AuditFilter(
+                actor, action, target, QueryValues.time("since", since), QueryValues.time("until", until));
+        return log.list(filter, QueryValues.numberBefore(after), items + 1)
+                .map(found -> Page.of(found, items, entry -> Long.toString(entry.id())));
+    }
+}

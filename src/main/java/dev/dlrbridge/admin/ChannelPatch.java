@@ -1,0 +1,90 @@
+package dev.dlrbridge.admin;
+
+import dev.dlrbridge.gateway.Gateways;
+import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.tenant.ChannelValues;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A change of a channel, as <a href="https://www.rfc-editor.org/rfc/rfc7396">RFC 7396</a> merges it: what is absent stays,
+ * a secret or setting that is null goes.
+ *
+ * @param secrets each a text, or two while both are to be valid
+ */
+@Schema(examples = """
+        {"senderCode":"provider2","secrets":{"authToken":["new","old"]},"settings":{"onBadSignature":"quarantine"}}""")
+record ChannelPatch(
+        @Pattern(regexp = ChannelRequest.SENDER_CODE) String senderCode,
+        @Size(max = 20) Map<@NotBlank String, @Valid SecretValues> secrets,
+        @Size(max = 50) Map<@NotBlank String, @Size(max = 4096) String> settings,
+        @Size(max = 128) String messageIdPattern) {
+
+    /** @throws InvalidFieldsException when the channel would not be in order with it */
+    ChannelValues applyTo(Channel channel, Gateways gateways) {
+        MessageIdPatterns.check(messageIdPattern);
+        Map<String, List<String>> newSecrets = new HashMap<>(channel.secrets());
+        merge(newSecrets, secrets == null ? Map.of() : secrets, SecretValues::values);
+        Map<String, Object> newSettings = new HashMap<>(channel.settings());
+        merge(newSettings, settings == null ? Map.of() : settings, value -> value);
+        ChannelFields.check(gateways, channel.gateway(), firstValues(newSecrets), texts(newSettings));
+        return new ChannelValues(
+                senderCode == null ? channel.senderCode() : senderCode,
+                newSecrets,
+                newSettings,
+                messageIdPattern == null ? channel.messageIdPattern().pattern() : messageIdPattern);
+    }
+
+    /** The names of what is changed, for the audit. */
+    List<String> fields() {
+        List<String> fields = new ArrayList<>();
+        if (senderCode != null) {
+            fields.add("senderCode");
+        }
+        if (messageIdPattern != null) {
+            fields.add("messageIdPattern");
+        }
+        if (secrets != null) {
+            secrets.keySet().stream().sorted().forEach(name -> fields.add("secrets." + name));
+        }
+        if (settings != null) {
+            settings.keySet().stream().sorted().forEach(name -> fields.add("settings." + name));
+        }
+        return fields;
+    }
+
+    private static <T, V> void merge(
+            Map<String, V> values, Map<String, T> changes, java.util.function.Function<T, ? extends V> value) {
+        changes.forEach((name, change) -> {
+            if (change == null) {
+                values.remove(name);
+            } else {
+                values.put(name, value.apply(change));
+            }
+        });
+    }
+
+    private static Map<String, String> firstValues(Map<String, List<String>> secrets) {
+        return secrets.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, secret -> secret.getValue().get(0)));
+    }
+
+    private static Map<String, String> texts(Map<String, Object> settings) {
+        return settings.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, setting -> String.valueOf(setting.getValue())));
+    }
+
+    @Override
+    public String toString() {
+        return "ChannelPatch" + fields();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.dlrbridge.admin;
+
+import dev.dlrbridge.gateway.Digests;
+import dev.dlrbridge.journal.StorageReady;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * All valid tokens: those of the configuration, and those of the database as they were at most ten seconds ago, also
+ * while the database is away.
+ */
+@ApplicationScoped
+class KnownTokens {
+    private static final Logger LOG = Logger.getLogger(KnownTokens.class);
+
+    private final List<KnownToken> configured = new ArrayList<>();
+    private final AdminTokens stored;
+    private final Clock clock;
+    private volatile List<KnownToken> latest = List.of();
+
+    KnownTokens(AdminConfig config, AdminTokens stored, Clock clock) {
+        this.stored = stored;
+        this.clock = clock;
+        configured.add(new KnownToken("configured:token", Role.ADMIN, hash(config.token()), null));
+        config.tokens()
+                .forEach((name, token) -> configured.add(new KnownToken(
+                        "configured:" + name,
+                        Role.ofWord(token.role()),
+                        HexFormat.of().parseHex(token.sha256()),
+                        null)));
+    }
+
+    static byte[] hash(String token) {
+        return Digests.digest("SHA-256", token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Who has this token; compares with every one in full, so that the time tells nothing. */
+    Optional<Caller> callerWith(byte[] hash) {
+        Instant now = clock.instant();
+        Caller found = null;
+        for (List<KnownToken> tokens : List.of(configured, latest)) {
+            for (KnownToken token : tokens) {
+                boolean isSame = MessageDigest.isEqual(token.hash(), hash);
+                if (isSame && (token.expiresAt() == null || now.isBefore(token.expiresAt()))) {
+                    found = new Caller(token.name(), token.role());
+                }
+            }
+        }
+        return Optional.ofNullable(found);
+    }
+
+    void start(@Observes StorageReady ready) {
+        refresh().subscribe().with(done -> LOG.debug("Tokens are known"));
+    }
+
+    /** Keeps what it knows when the database does not answer. */
+    @Scheduled(every = "10s", delayed = "10s", identity = "tokens", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> refresh() {
+        return stored.valid()
+                .invoke(valid -> latest = valid)
+                .onFailure()
+                .invoke(failure -> LOG.debug("The tokens are not known anew", failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+}

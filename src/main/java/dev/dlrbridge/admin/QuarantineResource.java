@@ -1,0 +1,167 @@
+package dev.dlrbridge.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.dlrbridge.admin.Problem.FieldError;
+import dev.dlrbridge.gateway.Gateways;
+import dev.dlrbridge.intake.KeptRequests;
+import dev.dlrbridge.intake.Replay;
+import dev.dlrbridge.journal.QuarantineEntries;
+import dev.dlrbridge.journal.QuarantineEntry;
+import dev.dlrbridge.journal.QuarantineFilter;
+import dev.dlrbridge.journal.ReplayResult;
+import dev.dlrbridge.journal.ReplayRuns;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Requests that could not be understood, or not be proved genuine. */
+@Path("/api/v1/quarantine")
+class QuarantineResource {
+    private final QuarantineEntries entries;
+    private final KeptRequests requests;
+    private final Replay replay;
+    private final ReplayRuns runs;
+    private final Gateways gateways;
+
+    QuarantineResource(
+            QuarantineEntries entries, KeptRequests requests, Replay replay, ReplayRuns runs, Gateways gateways) {
+        this.entries = entries;
+        this.requests = requests;
+        this.replay = replay;
+        this.runs = runs;
+        this.gateways = gateways;
+    }
+
+    @GET
+    @Operation(summary = "List requests in quarantine, the newest first")
+    public Uni<Page<QuarantineView>> list(
+            @RestQuery String gateway,
+            @RestQuery String channelId,
+            @RestQuery String verified,
+            @RestQuery String after,
+            @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
+        int items = Integer.parseInt(limit);
+        Cursor last = Cursor.of(after);
+        QuarantineFilter filter = new QuarantineFilter(
+                gateway,
+                QueryValues.uuid("channelId", channelId),
+                QueryValues.flag("verified", verified),
+                last.time(),
+                last.id());
+        return entries.list(filter, items + 1)
+                .map(found -> Page.of(found.stream().map(QuarantineView::of).toList(), items, Cursor::of));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Show how a request in quarantine is built, without its values")
+    public Uni<QuarantineView> get(@RestPath UUID id) {
+        return entries.find(id)
+                .map(PortalLookup::present)
+                .map(kept -> QuarantineView.of(kept.entry()).withRequest(requests.outline(kept)));
+    }
+
+    @POST
+    @Path("{id}/reveal")
+    @Operation(summary = "Show a request in quarantine as it came, without the channel's secrets")
+    public Uni<KeptRequests.Revealed> reveal(@RestPath UUID id) {
+        return entries.find(id).map(PortalLookup::present).chain(requests::reveal);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @OperatorMay
+    @Operation(summary = "Delete a request in quarantine")
+    public Uni<Response> delete(@RestPath UUID id) {
+        return entries.delete(id).map(deleted -> deleted ? Response.noContent().build() : Problem.NOT_FOUND.response());
+    }
+
+    @POST
+    @Path("{id}/replay")
+    @OperatorMay
+    @Operation(summary = "Read a request in quarantine again")
+    public Uni<Result> replay(@RestPath UUID id) {
+        return replay.byId(id).map(PortalLookup::present).map(Result::of);
+    }
+
+    @POST
+    @Path("replay")
+    @OperatorMay
+    @Operation(summary = "Read all of a gateway's quarantine again, beside the reports that arrive meanwhile")
+    public Uni<Response> replayAll(@RestQuery String gateway) {
+        if (gateway == null || gateways.find(gateway).isEmpty()) {
+            throw new InvalidFieldsException(List.of(new FieldError("gateway", "is not in the catalogue")));
+        }
+        return runs.start(gateway)
+                .map(run -> Response.accepted(ReplayView.of(run))
+                        .header("Location", "/api/v1/replays/" + run.id())
+                        .build());
+    }
+
+    /** @param result {@code replayed}, {@code unreadable}, {@code not_authentic} or {@code failed} */
+    record Result(String result) {
+        static Result of(ReplayResult result) {
+            return new Result(result.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    /** An entry; its request only where one is asked for. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record QuarantineView(
+            UUID id,
+            UUID channelId,
+            String gateway,
+            Instant receivedAt,
+            String reason,
+            boolean verified,
+            int size,
+            Instant replayedAt,
+            KeptRequests.Outline request) {
+        static QuarantineView of(QuarantineEntry entry) {
+            return new QuarantineView(
+                    entry.id(),
+                    entry.channelId(),
+                    entry.gateway(),
+                    entry.receivedAt(),
+                    entry.reason(),
+                    entry.verified(),
+                    entry.size(),
+                    entry.replayedAt(),
+                    null);
+        }
+
+        QuarantineView withRequest(KeptRequests.Outline outline) {
+            return new QuarantineView(id, channelId, gateway, receivedAt, reason, verified, size, replayedAt, outline);
+        }
+    }
+
+    /** The last entry of a page. */
+    private record Cursor(Instant time, UUID id) {
+        static String of(QuarantineView view) {
+            return view.receivedAt() + " " + view.id();
+        }
+
+        static Cursor of(String after) {
+            String key = Page.key(after);
+            int space = key.indexOf(' ');
+            return key.isEmpty()
+                    ? new Cursor(null, null)
+                    : new Cursor(
+                            QueryValues.parsed(
+                                    "after", key.substring(0, Math.max(1, space)), Instant::parse, Page.NO_CURSOR),
+                            QueryValues.parsed("after", key.substring(space + 1), UUID::fromString, Page.NO_CURSOR));
+        }
+    }
+}

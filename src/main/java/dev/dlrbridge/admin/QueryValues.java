@@ -1,0 +1,56 @@
+package dev.dlrbridge.admin;
+
+import dev.dlrbridge.admin.Problem.FieldError;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Query parameters that are more than texts. The framework would answer 404 for one that does not fit its type, as if
+ * the address were wrong.
+ */
+final class QueryValues {
+    private QueryValues() {}
+
+    /** @throws InvalidFieldsException unless the value is null or a time such as {@code 2026-06-01T13:09:42Z} */
+    static Instant time(String name, String value) {
+        return parsed(name, value, Instant::parse, "must be a time like 2026-06-01T13:09:42Z");
+    }
+
+    /** @throws InvalidFieldsException unless the value is null or a UUID */
+    static UUID uuid(String name, String value) {
+        return parsed(name, value, UUID::fromString, "must be a UUID");
+    }
+
+    /** @throws InvalidFieldsException unless the value is null, {@code true} or {@code false} */
+    static Boolean flag(String name, String value) {
+        return parsed(name, value, QueryValues::flag, "must be true or false");
+    }
+
+    /** The number that a cursor of a list in falling order stands for; the highest for none. */
+    static long numberBefore(String cursor) {
+        String key = Page.key(cursor);
+        return key.isEmpty() ? Long.MAX_VALUE : parsed("after", key, Long::valueOf, Page.NO_CURSOR);
+    }
+
+    private static Boolean flag(String value) {
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        };
+    }
+
+    static <T> T parsed(String name, String value, Function<String, T> parse, String error) {
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        try {
+            return parse.apply(value);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new InvalidFieldsException(List.of(new FieldError(name, error)));
+        }
+    }
+}

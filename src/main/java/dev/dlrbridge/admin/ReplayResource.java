@@ -1,0 +1,33 @@
+package dev.dlrbridge.admin;
+
+import dev.dlrbridge.journal.ReplayRuns;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Replays of whole gateways: how far they are, and what came of them. */
+@Path("/api/v1/replays")
+class ReplayResource {
+    private final ReplayRuns runs;
+
+    ReplayResource(ReplayRuns runs) {
+        this.runs = runs;
+    }
+
+    @GET
+    @Operation(summary = "List the last hundred replays, the newest first")
+    public Uni<Page<ReplayView>> list() {
+        return runs.last()
+                .map(found -> Page.last(found.stream().map(ReplayView::of).toList()));
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(summary = "Show how far a replay is")
+    public Uni<ReplayView> get(@RestPath UUID id) {
+        return runs.find(id).map(PortalLookup::present).map(ReplayView::of);
+    }
+}

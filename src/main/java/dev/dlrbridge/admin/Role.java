@@ -1,0 +1,27 @@
+package dev.dlrbridge.admin;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** What a token permits; each role may also do what those before it may. */
+enum Role {
+    /** Sees everything but secrets, personal data and the audit. */
+    VIEWER,
+    /** Keeps reports flowing: correlations, retries, replays, parking. */
+    OPERATOR,
+    /** Changes tenants and tokens, reveals what is secret, reads the audit. */
+    ADMIN;
+
+    boolean includes(Role other) {
+        return compareTo(other) >= 0;
+    }
+
+    @JsonValue
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Role ofWord(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.dlrbridge.admin;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Future;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Bearer tokens in the database, beside those of the configuration; other replicas know a change after ten seconds. */
+@Path("/api/v1/tokens")
+@AdminOnly
+class TokenResource {
+    private static final int TOKEN_BYTES = 32;
+
+    private final AdminTokens tokens;
+    private final KnownTokens known;
+    private final SecureRandom random;
+
+    TokenResource(AdminTokens tokens, KnownTokens known, SecureRandom random) {
+        this.tokens = tokens;
+        this.known = known;
+        this.random = random;
+    }
+
+    @GET
+    @Operation(summary = "List tokens, also revoked and expired ones")
+    public Uni<Page<TokenView>> list(
+            @RestQuery String after, @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
+        int items = Integer.parseInt(limit);
+        return tokens.list(Page.key(after), items + 1).map(found -> Page.of(found, items, TokenView::name));
+    }
+
+    @POST
+    @Operation(summary = "Make a token; it is shown in this answer only")
+    public Uni<Response> create(@Context ContainerRequestContext request, @NotNull @Valid TokenRequest body) {
+        String token = newToken();
+        Role role = Role.ofWord(body.role);
+        return tokens.add(
+                        body.name,
+                        role,
+                        KnownTokens.hash(token),
+                        Caller.of(request).name(),
+                        body.expiresAt)
+                .call(known::refresh)
+                .map(added -> added
+                        ? Response.status(Response.Status.CREATED)
+                                .entity(new NewToken(body.name, role, token))
+                                .build()
+                        : Problem.NAME_TAKEN.response());
+    }
+
+    @DELETE
+    @Path("{name}")
+    @Operation(summary = "Revoke a token, for good")
+    public Uni<Response> revoke(@RestPath String name) {
+        return tokens.revoke(name)
+                .call(known::refresh)
+                .map(revoked -> revoked ? Response.noContent().build() : Problem.NOT_FOUND.response());
+    }
+
+    private String newToken() {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /**
+     * A wish for a token.
+     *
+     * @param expiresAt null: never
+     */
+    @Schema(examples = """
+            {"name":"billing","role":"operator","expiresAt":"2099-01-01T00:00:00Z"}""")
+    record TokenRequest(
+            @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,64}")
+            String name,
+
+            @NotNull @Pattern(regexp = "viewer|operator|admin")
+            String role,
+
+            @Future Instant expiresAt) {}
+
+    /** The only answer that holds a token. */
+    record NewToken(String name, Role role, String token) {
+        @Override
+        public String toString() {
+            return "NewToken[name=" + name + "]";
+        }
+    }
+}

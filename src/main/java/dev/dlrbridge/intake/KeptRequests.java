@@ -1,0 +1,107 @@
+package dev.dlrbridge.intake;
+
+import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.Parameters;
+import dev.dlrbridge.journal.SealedRequest;
+import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.tenant.Channels;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Opens requests in quarantine for people who mend a profile. */
+@ApplicationScoped
+public class KeptRequests {
+    private static final Pattern FIELD_NAME = Pattern.compile("(?!.*[0-9]{5})[A-Za-z0-9_.\\-\\[\\]]{1,64}");
+
+    private final QuarantineDoor door;
+    private final CallbackUrls urls;
+    private final Channels channels;
+
+    KeptRequests(QuarantineDoor door, CallbackUrls urls, Channels channels) {
+        this.door = door;
+        this.urls = urls;
+        this.channels = channels;
+    }
+
+    /** How a request is built: names only, since any value may be a phone number. */
+    public Outline outline(SealedRequest sealed) {
+        IncomingRequest request =
+                door.open(sealed.entry().id(), sealed.request()).request();
+        Callback callback = Intake.callback(request, urls);
+        return new Outline(
+                request.method(),
+                callback.mediaType(),
+                request.body().length,
+                List.copyOf(request.headers().keySet()),
+                names(callback.query()),
+                names(callback.form()));
+    }
+
+    /** The request as it came, without the channel's key and secrets. */
+    public Uni<Revealed> reveal(SealedRequest sealed) {
+        IncomingRequest request =
+                door.open(sealed.entry().id(), sealed.request()).request();
+        return channels.find(sealed.entry().channelId()).map(channel -> revealed(request, channel));
+    }
+
+    private static Revealed revealed(IncomingRequest request, Optional<Channel> channel) {
+        Redaction redaction = new Redaction(channel.stream()
+                .flatMap(known -> known.secrets().values().stream())
+                .flatMap(Collection::stream)
+                .toList());
+        Map<String, List<String>> headers = new TreeMap<>();
+        request.headers().forEach((name, values) -> headers.put(name, redaction.header(name, values)));
+        return new Revealed(
+                request.method(),
+                CallbackPath.parse(request.path()).map(CallbackPath::messageId).orElse(null),
+                request.query() == null ? null : redaction.text(request.query()),
+                headers,
+                redaction.text(new String(request.body(), StandardCharsets.UTF_8)));
+    }
+
+    /** A name that no gateway's documentation would have may be a value in the wrong place. */
+    private static List<String> names(Parameters parameters) {
+        return parameters.pairs().stream()
+                .map(Parameters.Parameter::name)
+                .map(name -> FIELD_NAME.matcher(name).matches() ? name : "?")
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * The outline of a request.
+     *
+     * @param mediaType of the body; null if not declared
+     * @param bodyBytes length of the body
+     * @param formNames names of the body's parameters, when it is a form
+     */
+    public record Outline(
+            String method,
+            String mediaType,
+            int bodyBytes,
+            List<String> headerNames,
+            List<String> queryNames,
+            List<String> formNames) {}
+
+    /**
+     * A request with all that the gateway said; holds personal data.
+     *
+     * @param messageId the last segment of the path, if there was one after the key
+     * @param body as UTF-8
+     */
+    public record Revealed(
+            String method, String messageId, String query, Map<String, List<String>> headers, String body) {
+        @Override
+        public String toString() {
+            return "Revealed[method=" + method + "]";
+        }
+    }
+}

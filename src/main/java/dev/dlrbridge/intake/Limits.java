@@ -1,0 +1,73 @@
+package dev.dlrbridge.intake;
+
+import dev.dlrbridge.journal.Backlogs;
+import dev.dlrbridge.tenant.Channel;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * What each channel and portal may bring: reports a second, on this replica, and a stored backlog. The backlog is looked
+ * at now and then, beside the requests, so that a limit may be passed by what comes meanwhile.
+ */
+@ApplicationScoped
+class Limits {
+    private static final Logger LOG = Logger.getLogger(Limits.class);
+
+    private final LimitsConfig config;
+    private final Backlogs backlogs;
+    private final RateLimit ofChannels;
+    private final RateLimit ofPortals;
+    private volatile Set<UUID> full = Set.of();
+
+    Limits(LimitsConfig config, Backlogs backlogs) {
+        this.config = config;
+        this.backlogs = backlogs;
+        this.ofChannels = new RateLimit(config.channelReportsPerSecond());
+        this.ofPortals = new RateLimit(config.portalReportsPerSecond());
+    }
+
+    /** @return why a request of the channel is refused unseen; null when it is not */
+    Refusal refusal(Channel channel) {
+        long now = System.nanoTime();
+        if (!ofChannels.hasRoom(channel.id(), now) || !ofPortals.hasRoom(channel.portalId(), now)) {
+            return Refusal.TOO_MANY_REPORTS;
+        }
+        Set<UUID> known = full;
+        boolean isFull = !known.isEmpty() && (known.contains(channel.id()) || known.contains(channel.portalId()));
+        return isFull ? Refusal.BACKLOG_FULL : null;
+    }
+
+    /** Counts what a request brought; one without a report counts as one too. */
+    void add(Channel channel, int reports) {
+        long now = System.nanoTime();
+        int counted = Math.max(1, reports);
+        ofChannels.add(channel.id(), counted, now);
+        ofPortals.add(channel.portalId(), counted, now);
+    }
+
+    @Scheduled(every = "15s", delayed = "5s", identity = "limits", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> look() {
+        long now = System.nanoTime();
+        ofChannels.forgetEmpty(now);
+        ofPortals.forgetEmpty(now);
+        return backlogs.over(config.portalBacklog(), config.channelBacklog())
+                .invoke(this::remember)
+                .onFailure()
+                .invoke(failure -> LOG.debug("The backlogs are not known anew", failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private void remember(Set<UUID> over) {
+        if (!over.equals(full)) {
+            LOG.warnf("Portals and channels whose backlog is full, so that they are answered 503: %s", over);
+        }
+        full = over;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.dlrbridge.intake;
+
+import dev.dlrbridge.journal.QuarantineEntries;
+import dev.dlrbridge.journal.QuarantineEntry;
+import dev.dlrbridge.journal.ReplayRun;
+import dev.dlrbridge.journal.ReplayRuns;
+import dev.dlrbridge.journal.SealedRequest;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Carries replays of whole gateways on, in steps small enough that reports which arrive meanwhile do not notice. */
+@ApplicationScoped
+class ReplayRunner {
+    private static final Logger LOG = Logger.getLogger(ReplayRunner.class);
+    private static final int STEP = 50;
+    private static final int AT_ONCE = 4;
+
+    private final ReplayRuns runs;
+    private final QuarantineEntries entries;
+    private final Replay replay;
+
+    ReplayRunner(ReplayRuns runs, QuarantineEntries entries, Replay replay) {
+        this.runs = runs;
+        this.entries = entries;
+        this.replay = replay;
+    }
+
+    /** A step that fails is taken again once its claim has lapsed. */
+    @Scheduled(every = "2s", delayed = "2s", identity = "replays", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> run() {
+        return Uni.createFrom()
+                .deferred(this::step)
+                .repeat()
+                .whilst(more -> more)
+                .collect()
+                .last()
+                .onFailure()
+                .invoke(failure -> LOG.debug("A replay waits", failure))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    /** @return whether there may be more to do */
+    private Uni<Boolean> step() {
+        return runs.claim()
+                .chain(claimed -> claimed.isPresent()
+                        ? step(claimed.get()).replaceWith(true)
+                        : Uni.createFrom().item(false));
+    }
+
+    private Uni<Void> step(ReplayRun run) {
+        return entries.next(run, STEP).chain(batch -> batch.isEmpty() ? runs.finish(run) : replayAll(run, batch));
+    }
+
+    private Uni<Void> replayAll(ReplayRun run, List<SealedRequest> batch) {
+        QuarantineEntry last = batch.get(batch.size() - 1).entry();
+        return Multi.createFrom()
+                .iterable(batch)
+                .onItem()
+                .transformToUni(replay::replay)
+                .merge(AT_ONCE)
+                .collect()
+                .asList()
+                .chain(results -> runs.advance(run, last, results));
+    }
+}

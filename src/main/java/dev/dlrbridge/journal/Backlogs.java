@@ -1,0 +1,80 @@
+package dev.dlrbridge.journal;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Whose stored backlog is too long. */
+@ApplicationScoped
+public class Backlogs {
+    /** Counts in the partial index on what is due; only portals with very much are looked at by channel. */
+    private static final String OVER = """
+            WITH due AS MATERIALIZED (
+              SELECT portal_id, count(*) AS messages
+                FROM message
+               WHERE due_at IS NOT NULL
+               GROUP BY portal_id
+              HAVING count(*) >= least($1::bigint, $2::bigint)
+            )
+            SELECT portal_id
+              FROM due
+             WHERE messages >= $1
+            UNION ALL
+            SELECT m.channel_id
+              FROM due d
+              JOIN message m ON m.portal_id = d.portal_id AND m.due_at IS NOT NULL
+             GROUP BY m.channel_id
+            HAVING count(*) >= $2
+            UNION ALL
+            SELECT channel_id
+              FROM unmatched
+             GROUP BY portal_id, channel_id
+            HAVING count(*) >= $2
+            """;
+
+    private static final String OF_PORTALS = """
+            SELECT portal_id, count(*)
+              FROM message
+             WHERE portal_id = ANY ($1) AND due_at IS NOT NULL
+             GROUP BY portal_id
+            """;
+
+    private final Pool pool;
+
+    Backlogs(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** How many messages of each of these portals wait to be forwarded; absent: none. */
+    public Uni<Map<UUID, Long>> ofPortals(Collection<UUID> portalIds) {
+        UUID[] ids = portalIds.toArray(UUID[]::new);
+        return SqlFailure.guarded(() -> pool.preparedQuery(OF_PORTALS).execute(Tuple.of(ids)))
+                .map(found -> {
+                    Map<UUID, Long> messages = new HashMap<>();
+                    found.forEach(row -> messages.put(row.getUUID(0), row.getLong(1)));
+                    return messages;
+                });
+    }
+
+    /**
+     * The portals and channels that have reached their limit.
+     *
+     * @param ofPortal messages that wait to be forwarded
+     * @param ofChannel messages that wait to be forwarded, or reports that wait for their correlation
+     */
+    public Uni<Set<UUID>> over(long ofPortal, long ofChannel) {
+        return SqlFailure.guarded(() -> pool.preparedQuery(OVER).execute(Tuple.of(ofPortal, ofChannel)))
+                .map(found -> {
+                    Set<UUID> over = new HashSet<>();
+                    found.forEach(row -> over.add(row.getUUID(0)));
+                    return over;
+                });
+    }
+}

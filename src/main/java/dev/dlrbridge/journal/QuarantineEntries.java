@@ -1,0 +1,120 @@
+package dev.dlrbridge.journal;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** What lies in quarantine, for people who ask and for replays. */
+@ApplicationScoped
+public class QuarantineEntries {
+    private static final String COLUMNS =
+            "id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at";
+
+    private static final String LIST = "SELECT " + COLUMNS + """
+              FROM quarantine
+             WHERE ($1::text IS NULL OR gateway = $1)
+               AND ($2::uuid IS NULL OR channel_id = $2)
+               AND ($3::boolean IS NULL OR verified = $3)
+               AND ($4::timestamptz IS NULL OR (received_at, id) < ($4, $5::uuid))
+             ORDER BY received_at DESC, id DESC
+             LIMIT $6
+            """;
+
+    private static final String ONE = "SELECT " + COLUMNS + ", request FROM quarantine WHERE id = $1";
+
+    private static final String NEXT = "SELECT " + COLUMNS + """
+            , request
+              FROM quarantine
+             WHERE gateway = $1
+               AND received_at <= $2
+               AND ($3::timestamptz IS NULL OR (received_at, id) > ($3, $4::uuid))
+             ORDER BY received_at, id
+             LIMIT $5
+            """;
+
+    private static final String TRIED =
+            "UPDATE quarantine SET reason = $2, verified = $3, replayed_at = now() WHERE id = $1";
+
+    private static final String DELETE = "DELETE FROM quarantine WHERE id = $1";
+
+    private final Pool pool;
+
+    QuarantineEntries(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Entries that pass the filter, the newest first. */
+    public Uni<List<QuarantineEntry>> list(QuarantineFilter filter, int limit) {
+        Tuple values = Tuple.tuple()
+                .addString(filter.gateway())
+                .addUUID(filter.channelId())
+                .addBoolean(filter.verified())
+                .addOffsetDateTime(time(filter.beforeTime()))
+                .addUUID(filter.beforeId())
+                .addInteger(limit);
+        return SqlFailure.guarded(() -> pool.preparedQuery(LIST).execute(values))
+                .map(found -> stream(found).map(QuarantineEntries::entry).toList());
+    }
+
+    /** One entry with its content. */
+    public Uni<Optional<SealedRequest>> find(UUID id) {
+        return SqlFailure.guarded(() -> pool.preparedQuery(ONE).execute(Tuple.of(id)))
+                .map(found -> stream(found).map(QuarantineEntries::sealed).findFirst());
+    }
+
+    /** The next entries of a replay, the oldest first; those that came after its start are not part of it. */
+    public Uni<List<SealedRequest>> next(ReplayRun run, int limit) {
+        Tuple values = Tuple.of(run.gateway(), time(run.until()), time(run.lastTime()), run.lastId(), limit);
+        return SqlFailure.guarded(() -> pool.preparedQuery(NEXT).execute(values))
+                .map(found -> stream(found).map(QuarantineEntries::sealed).toList());
+    }
+
+    /** Notes a replay that did not succeed. */
+    public Uni<Void> tried(UUID id, String reason, boolean verified) {
+        return SqlFailure.guarded(() -> pool.preparedQuery(TRIED).execute(Tuple.of(id, reason, verified)))
+                .replaceWithVoid();
+    }
+
+    /** Removes an entry; false if there is none. */
+    public Uni<Boolean> delete(UUID id) {
+        return SqlFailure.guarded(() -> pool.preparedQuery(DELETE).execute(Tuple.of(id)))
+                .map(deleted -> deleted.rowCount() == 1);
+    }
+
+    private static Stream<Row> stream(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false);
+    }
+
+    private static SealedRequest sealed(Row row) {
+        return new SealedRequest(entry(row), row.getBuffer("request").getBytes());
+    }
+
+    private static QuarantineEntry entry(Row row) {
+        OffsetDateTime replayedAt = row.getOffsetDateTime("replayed_at");
+        return new QuarantineEntry(
+                row.getUUID("id"),
+                row.getUUID("portal_id"),
+                row.getUUID("channel_id"),
+                row.getString("gateway"),
+                row.getOffsetDateTime("received_at").toInstant(),
+                row.getString("reason"),
+                row.getBoolean("verified"),
+                row.getInteger("size"),
+                replayedAt == null ? null : replayedAt.toInstant());
+    }
+
+    private static OffsetDateTime time(Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.dlrbridge.journal;
+
+/** What became of one request's replay. */
+public enum ReplayResult {
+    /** It was understood, its reports are committed, and it has left quarantine. */
+    REPLAYED,
+    /** It is still not understood, at least in part; it stays. */
+    UNREADABLE,
+    /** It was kept unverified, and still does not verify; it stays. */
+    NOT_AUTHENTIC,
+    /** Its channel or gateway is gone, it cannot be decrypted, or its reports cannot be stored; it stays. */
+    FAILED
+}

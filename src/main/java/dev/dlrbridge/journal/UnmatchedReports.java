@@ -1,0 +1,81 @@
+package dev.dlrbridge.journal;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Reports that wait for their correlation, or have waited for it in vain. */
+@ApplicationScoped
+public class UnmatchedReports {
+    private static final String LIST = """
+            SELECT id, received_at, gateway_id, raw_status, status, error_code, error_text, event_time
+              FROM unmatched
+             WHERE portal_id = $1 AND channel_id = $2 AND id < $3
+             ORDER BY id DESC
+             LIMIT $4
+            """;
+
+    private static final String KEY =
+            "SELECT correlation_key FROM unmatched WHERE portal_id = $1 AND channel_id = $2 AND id = $3";
+
+    private final Pool pool;
+    private final Correlations correlations;
+
+    UnmatchedReports(Pool pool, Correlations correlations) {
+        this.pool = pool;
+        this.correlations = correlations;
+    }
+
+    /**
+     * A channel's unmatched reports, the newest first.
+     *
+     * @param before the last id of the page before; {@link Long#MAX_VALUE} for the first page
+     */
+    public Uni<List<UnmatchedReport>> list(Destination channel, long before, int limit) {
+        return SqlFailure.guarded(() -> pool.preparedQuery(LIST)
+                        .execute(Tuple.of(channel.portalId(), channel.channelId(), before, limit)))
+                .map(found -> StreamSupport.stream(found.spliterator(), false)
+                        .map(row -> report(channel, row))
+                        .toList());
+    }
+
+    /**
+     * Tells which message a report is about, and with it all others of the same gateway id, now and later.
+     *
+     * @return empty when there is no such report; false when its gateway id is known for another message
+     */
+    public Uni<Optional<Boolean>> attach(Destination channel, long id, String messageId) {
+        return SqlFailure.guarded(
+                        () -> pool.preparedQuery(KEY).execute(Tuple.of(channel.portalId(), channel.channelId(), id)))
+                .map(found -> StreamSupport.stream(found.spliterator(), false)
+                        .map(row -> row.getString(0))
+                        .findFirst())
+                .chain(key -> key.isPresent()
+                        ? correlations
+                                .put(channel, Map.of(key.get(), messageId))
+                                .map(Optional::of)
+                        : Uni.createFrom().item(Optional.empty()));
+    }
+
+    private static UnmatchedReport report(Destination channel, Row row) {
+        OffsetDateTime eventTime = row.getOffsetDateTime(7);
+        return new UnmatchedReport(
+                row.getLong(0),
+                new ReportView(
+                        row.getOffsetDateTime(1).toInstant(),
+                        channel.channelId(),
+                        row.getString(2),
+                        row.getString(3),
+                        StatusCode.status(row.getShort(4)),
+                        row.getString(5),
+                        row.getString(6),
+                        eventTime == null ? null : eventTime.toInstant()));
+    }
+}

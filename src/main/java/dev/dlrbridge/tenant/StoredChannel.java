@@ -1,0 +1,12 @@
+package dev.dlrbridge.tenant;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A channel with what is known of its row.
+ *
+ * @param version changes with each change of the channel
+ * @param previousKeyUntil until when the key before the present one is valid
+ */
+public record StoredChannel(Channel channel, String version, Instant createdAt, Optional<Instant> previousKeyUntil) {}

@@ -1,0 +1,120 @@
+package dev.dlrbridge.admin;
+
+import static dev.dlrbridge.admin.Problems.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dlrbridge.testing.Bridge;
+import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.testing.Rows;
+import dev.dlrbridge.testing.Tenant;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every change leaves a row: who, what, when, and how it ended. */
+@QuarkusTest
+@WithTestResource(DatabaseResource.class)
+class AuditApiTest {
+    private final Rows rows;
+
+    AuditApiTest(Rows rows) {
+        this.rows = rows;
+    }
+
+    @Test
+    void shouldTellWhoChangedWhatOfATenant() {
+        // given
+        Tenant tenant = Tenant.create();
+        Tenant.Callback channel = tenant.channel("twilio", Map.of("authToken", "marked-1"));
+        String path = "/channels/" + channel.channelId();
+
+        // when
+        Bridge.admin()
+                .body(Map.of("senderCode", "other", "secrets", Map.of("authToken", "marked-2")))
+                .patch(path);
+        Bridge.admin().post(path + "/reveal");
+        Bridge.with(DatabaseResource.OPERATOR_TOKEN).post(tenant.path() + "/park");
+        Bridge.admin().body(Map.of("senderCode", "not a code")).patch(path);
+        Bridge.with(DatabaseResource.OPERATOR_TOKEN).delete(path);
+        Bridge.admin().delete(path);
+
+        // then
+        JsonPath ofChannel = audit(Map.of("target", path));
+        assertThat(ofChannel.getList("items.action"))
+                .containsExactly("channel.delete", "channel.change", "channelKey.reveal", "channel.change");
+        assertThat(ofChannel.getList("items.status")).containsExactly(204, 400, 200, 200);
+        assertThat(ofChannel.getString("items[3].changed")).isEqualTo("senderCode, secrets.authToken");
+        assertThat(ofChannel.getString("items[3].actor")).isEqualTo("configured:token");
+        JsonPath ofPortal = audit(Map.of("target", tenant.path()));
+        assertThat(ofPortal.getList("items.action"))
+                .containsExactly("portal.park", "portalChannel.create", "portal.put");
+        assertThat(ofPortal.getList("items.actor"))
+                .containsExactly("configured:operator", "configured:token", "configured:token");
+        assertThat(ofPortal.getList("items.role")).containsExactly("operator", "admin", "admin");
+        assertThat(rows.everything()).noneMatch(row -> row.contains("marked-"));
+    }
+
+    @Test
+    void shouldPageAndFilter() {
+        // given
+        Tenant tenant = Tenant.create();
+        for (int i = 0; i < 3; i++) {
+            Bridge.admin().post(tenant.path() + "/park");
+        }
+
+        // when
+        Map<String, Object> filter = Map.of("target", tenant.path(), "action", "portal.park", "limit", 2);
+        JsonPath first = audit(filter);
+        JsonPath second = Bridge.admin()
+                .queryParams(filter)
+                .queryParam("after", first.getString("after"))
+                .get("/audit")
+                .jsonPath();
+
+        // then
+        assertThat(first.getList("items")).hasSize(2);
+        assertThat(second.getList("items")).hasSize(1);
+        assertThat(second.getString("after")).isNull();
+        assertThat(audit(Map.of("target", tenant.path(), "actor", "nobody")).getList("items"))
+                .isEmpty();
+        assertThat(audit(Map.of("target", tenant.path(), "until", "2020-01-01T00:00:00Z"))
+                        .getList("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNotSpeakOfWhatIsOnlyRead() {
+        // given
+        Tenant tenant = Tenant.create();
+
+        // when
+        Bridge.admin().get(tenant.path());
+        Bridge.admin().get(tenant.path() + "/channels");
+
+        // then
+        assertThat(audit(Map.of("target", tenant.path())).getList("items")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"since, yesterday", "until, 1", "after, %%%", "limit, 0"})
+    void shouldRefuseAFilterThatIsNone(String name, String value) {
+        assertThat(assertProblem(
+                        Bridge.admin().queryParam(name, value).get("/audit").then(), Problem.INVALID))
+                .isEqualTo(List.of(name));
+    }
+
+    private static JsonPath audit(Map<String, ?> filter) {
+        return Bridge.admin()
+                .queryParams(filter)
+                .get("/audit")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+}
