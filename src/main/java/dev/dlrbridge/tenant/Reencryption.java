@@ -52,7 +52,9 @@ public class Reencryption {
               FROM %1$s
              WHERE """ + " " + STALE + """
 
-             LIMIT $2
+               AND %3$s > $2
+             ORDER BY 1
+             LIMIT $3
             """;
 
     private static final String WRITE = """
@@ -88,7 +90,7 @@ public class Reencryption {
         return Multi.createFrom()
                 .iterable(columns)
                 .onItem()
-                .transformToUniAndConcatenate(column -> run(column, 0))
+                .transformToUniAndConcatenate(column -> run(column, "", 0))
                 .collect()
                 .with(Collectors.summingLong(Long::longValue));
     }
@@ -113,13 +115,18 @@ public class Reencryption {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    /** A batch of which nothing could be written ends the round, lest it be read for ever. */
-    private Uni<Long> run(SealedColumn column, long before) {
+    /** Each batch goes on behind the one before, lest rows that no key opens be read for ever. */
+    private Uni<Long> run(SealedColumn column, String after, long before) {
         return pool.preparedQuery(sql(READ, column))
-                .execute(Tuple.of(Buffer.buffer(box.primaryPrefix()), (long) BATCH))
+                .execute(Tuple.of(Buffer.buffer(box.primaryPrefix()), after, (long) BATCH))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
-                .flatMap(rows -> rows.isEmpty() ? Uni.createFrom().item(0L) : write(column, rows))
-                .flatMap(written -> written == 0 ? Uni.createFrom().item(before) : run(column, before + written));
+                .flatMap(rows -> rows.isEmpty()
+                        ? Uni.createFrom().item(before)
+                        : write(column, rows).flatMap(written -> run(column, lastId(rows), before + written)));
+    }
+
+    private static String lastId(List<Row> rows) {
+        return rows.get(rows.size() - 1).getString("row_id");
     }
 
     private Uni<Long> write(SealedColumn column, List<Row> rows) {
