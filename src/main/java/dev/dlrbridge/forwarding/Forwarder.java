@@ -34,7 +34,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Forwarder {
     private static final Logger LOG = Logger.getLogger(Forwarder.class);
-    private static final long STOP_SECONDS = 8;
 
     private final LongSupplier nanos = System::nanoTime;
     private final UUID owner = UUID.randomUUID();
@@ -120,7 +119,7 @@ public class Forwarder {
             releaseWhatIsDone();
         });
         try {
-            stopped.get(STOP_SECONDS, TimeUnit.SECONDS);
+            stopped.get(config.stopWithin().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.info("Lanes with calls under way are handed back; their messages are settled by nobody");
             releaseTheRest();

@@ -47,4 +47,11 @@ public interface ForwardingConfig {
     /** A status that could not be forwarded so long after its message was first seen is given up. */
     @WithDefault("13d")
     Duration giveUpAfter();
+
+    /**
+     * How long a stop waits for calls under way; a lane whose portal has not answered by then is handed back all the
+     * same, and its messages are sent again when their calls must have ended.
+     */
+    @WithDefault("8s")
+    Duration stopWithin();
 }
