@@ -294,10 +294,10 @@ limit_hits() {
   curl -fsS "$sandbox/portals/$MEMBER/statistics" | sed -n 's/.*"limitHits" *: *\([0-9]*\).*/\1/p'
 }
 
-# requests RESULT: delivery report requests that the bridge answered so, by its own metrics.
+# requests OUTCOME: delivery report requests that the bridge answered so, by its own metrics.
 requests() {
   curl -fsS "http://127.0.0.1:$management_port/q/metrics" |
-    awk -v result="result=\"$1\"" '/^dlrbridge_requests_total/ && index($0, result) {sum += $2} END {print sum + 0}'
+    awk -v outcome="outcome=\"$1\"" '/^dlrbridge_intake_requests_total/ && index($0, outcome) {sum += $2} END {print sum + 0}'
 }
 
 main "$@"

@@ -101,7 +101,7 @@ class SecretsNeverShowTest {
                 .hasSizeGreaterThan(20)
                 .allSatisfy(mark -> assertThat(mark).hasSizeGreaterThan(8));
         assertThat(answers).hasSizeGreaterThan(50);
-        assertThat(answers).anyMatch(answer -> answer.contains("dlrbridge_requests_total"));
+        assertThat(answers).anyMatch(answer -> answer.contains("dlrbridge_intake_requests_total"));
         assertThat(log.lines()).anyMatch(line -> line.startsWith("dev.dlrbridge.tenant.lifecycle"));
         assertNoMark("answer", answers);
         assertNoMark("log", log.lines());

@@ -57,6 +57,11 @@ final class Budget {
         return (int) Math.max(0, Math.floor(ours() - level(nanos)));
     }
 
+    /** Which part of the requests that are ours is used: from 0 up, above 1 when others use the bucket too. */
+    double use(long nanos) {
+        return level(nanos) / ours();
+    }
+
     /** How long until one request may be made; zero when it may be made now. */
     Duration untilAvailable(long nanos) {
         double excess = level(nanos) + 1 - ours();

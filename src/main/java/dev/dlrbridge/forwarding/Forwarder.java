@@ -34,6 +34,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Forwarder {
     private static final Logger LOG = Logger.getLogger(Forwarder.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final LongSupplier nanos = System::nanoTime;
     private final UUID owner = UUID.randomUUID();
@@ -46,6 +47,7 @@ public class Forwarder {
     private final Leaseholder leaseholder;
     private final Takes takes;
     private final SettlementQueue settlements;
+    private final LaneMetrics laneMetrics;
     private boolean started;
     private boolean stopping;
 
@@ -59,8 +61,10 @@ public class Forwarder {
             Tokens tokens,
             Parking parking,
             PortalAlerts alerts,
-            ForwardingMetrics metrics) {
+            ForwardingMetrics metrics,
+            LaneMetrics laneMetrics) {
         this.config = config;
+        this.laneMetrics = laneMetrics;
         this.due = due;
         this.notices = notices;
         this.loop = new EventLoop(vertx);
@@ -80,6 +84,7 @@ public class Forwarder {
                 started = true;
                 loop.every(config.poll(), this::poll);
                 loop.every(config.lease().dividedBy(3), leaseholder::renew);
+                loop.every(BETWEEN_LOOKS, () -> laneMetrics.look(lanes.all(), nanos.getAsLong()));
                 poll();
             });
         }

@@ -1,51 +1,82 @@
 package dev.dlrbridge.forwarding;
 
+import dev.dlrbridge.bitrix24.CallResult;
+import dev.dlrbridge.metric.Metric;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** What forwarding counts; portals are too many to be labels. */
-@ApplicationScoped
+@Startup
+@Singleton
 class ForwardingMetrics {
     private static final Logger LOG = Logger.getLogger(ForwardingMetrics.class);
 
     /** Foreign text reaches a log only when it looks like a code. */
     private static final Pattern CODE = Pattern.compile("[A-Z0-9_.-]{1,64}");
 
+    private static final Metric MESSAGES = Metric.counter(
+            "forwarding.messages", "Messages in calls to portals, by what the answer led to", "disposition");
+    private static final Metric CALLS = Metric.timer(
+            "forwarding.calls",
+            "Calls to portals, by what came of the call as a whole: answered, what a refusal led to, or why no answer "
+                    + "came",
+            List.of(0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0),
+            "outcome");
+    private static final Metric CALL_MESSAGES = Metric.summary(
+            "forwarding.call.messages",
+            null,
+            "Messages in one call to a portal",
+            List.of(1.0, 2.0, 5.0, 10.0, 20.0, 50.0));
+    private static final Metric DELAY = Metric.timer(
+            "forwarding.delay",
+            "From the commit of a report to the start of the first call that takes its status to the portal",
+            List.of(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0, 60.0, 600.0, 3_600.0, 86_400.0));
+    private static final Metric UNKNOWN_CODES =
+            Metric.counter("forwarding.unknown.codes", "Error codes of portals that nobody knows");
+    private static final Metric EXPIRED =
+            Metric.counter("forwarding.expired.messages", "Messages given up because they waited too long");
+    private static final Metric PARKED =
+            Metric.counter("forwarding.parked.portals", "Portals that were parked, by the reason", "reason");
+
+    private final MeterRegistry registry;
     private final Map<Disposition, Counter> dispositions;
+    private final Map<String, Timer> calls = new ConcurrentHashMap<>();
+    private final DistributionSummary callMessages;
+    private final Timer delay;
     private final Counter unknownCodes;
     private final Counter expired;
-    private final Timer wait;
-    private final MeterRegistry registry;
 
     ForwardingMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.dispositions = new EnumMap<>(Arrays.stream(Disposition.values())
                 .collect(Collectors.toMap(
-                        Function.identity(),
-                        disposition -> Counter.builder("dlrbridge.forwarding.messages")
-                                .description("Messages in calls to portals, by what the answer led to")
-                                .tag("disposition", disposition.name().toLowerCase(Locale.ROOT))
-                                .register(registry))));
-        this.unknownCodes = Counter.builder("dlrbridge.forwarding.unknown.codes")
-                .description("Error codes of portals that nobody knows")
-                .register(registry);
-        this.expired = Counter.builder("dlrbridge.forwarding.expired")
-                .description("Messages given up because they waited too long")
-                .register(registry);
-        this.wait = Timer.builder("dlrbridge.forwarding.wait")
-                .description("From the commit of a report to the start of the first call to the portal")
-                .register(registry);
+                        Function.identity(), disposition -> MESSAGES.counterIn(registry, word(disposition)))));
+        this.callMessages = CALL_MESSAGES.summaryIn(registry);
+        this.delay = DELAY.timerIn(registry);
+        this.unknownCodes = UNKNOWN_CODES.counterIn(registry);
+        this.expired = EXPIRED.counterIn(registry);
+    }
+
+    void called(CallResult result, int messages, long nanos) {
+        calls.computeIfAbsent(outcome(result), word -> CALLS.timerIn(registry, word))
+                .record(nanos, TimeUnit.NANOSECONDS);
+        callMessages.record(messages);
     }
 
     void disposed(Disposition disposition, int messages) {
@@ -59,10 +90,7 @@ class ForwardingMetrics {
     }
 
     void parked(String reason) {
-        Counter.builder("dlrbridge.forwarding.parked")
-                .description("Portals parked, by reason")
-                .tag("reason", CODE.matcher(reason).matches() ? reason : "OTHER")
-                .register(registry)
+        PARKED.counterIn(registry, CODE.matcher(reason).matches() ? reason : "OTHER")
                 .increment();
     }
 
@@ -71,6 +99,17 @@ class ForwardingMetrics {
     }
 
     void waited(Duration time) {
-        wait.record(time);
+        delay.record(time);
+    }
+
+    private static String outcome(CallResult result) {
+        if (result instanceof CallResult.Refused refused) {
+            return word(Dispositions.of(refused.error()));
+        }
+        return result instanceof CallResult.Failed failed ? word(failed.kind()) : "answered";
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

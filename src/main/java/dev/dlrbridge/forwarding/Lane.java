@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.DoubleStream;
 
 /**
  * A lane that this replica holds: its lease, its budget, its calls under way, its portals, and whether it may be used
@@ -141,6 +142,18 @@ final class Lane {
 
     boolean hasCallsUnderWay() {
         return callsUnderWay > 0;
+    }
+
+    int callsUnderWay() {
+        return callsUnderWay;
+    }
+
+    /** For each portal that states its operating time, which part of it is used; 1 is our ceiling. */
+    DoubleStream operatingUses(long nanos) {
+        return portals.values().stream()
+                .map(LanePortal::operating)
+                .filter(OperatingTime::isStated)
+                .mapToDouble(operating -> operating.use(nanos));
     }
 
     boolean idleSince(long nanos) {

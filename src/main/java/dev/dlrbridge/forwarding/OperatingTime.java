@@ -28,6 +28,7 @@ final class OperatingTime {
     private double secondsPerStatus;
     private long freeAt;
     private int statusesUnderWay;
+    private boolean stated;
 
     /** Statuses that may go out now without crossing the ceiling. */
     int room(long nanos, int wanted) {
@@ -47,6 +48,16 @@ final class OperatingTime {
         return seconds < CEILING ? Duration.ZERO : Duration.ofNanos(Math.max(0, freeAt - nanos));
     }
 
+    /** Whether the portal has ever stated its count. */
+    boolean isStated() {
+        return stated;
+    }
+
+    /** Which part of the ceiling is used, by the portal's last word; 0 once a part of it has lapsed since. */
+    double use(long nanos) {
+        return nanos < freeAt ? seconds / CEILING : 0;
+    }
+
     void callBegins(int statuses) {
         statusesUnderWay += statuses;
     }
@@ -60,6 +71,7 @@ final class OperatingTime {
         double cost = Math.max(0, operating.seconds() - seconds) / statuses;
         secondsPerStatus = secondsPerStatus == 0 ? cost : secondsPerStatus + WEIGHT * (cost - secondsPerStatus);
         seconds = operating.seconds();
+        stated = true;
         freeAt = nanos + operating.resetsIn().orElse(ONE_BUCKET).toNanos();
     }
 

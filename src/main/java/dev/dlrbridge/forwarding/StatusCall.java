@@ -56,6 +56,7 @@ final class StatusCall {
         }
         return portals.update(attempt.lane.guard(portals::guard), access, updates(attempt.messages))
                 .emitOn(loop)
+                .invoke(result -> metrics.called(result, attempt.messages.size(), nanos.getAsLong() - now))
                 .chain(result -> mayRefresh && needsRefresh(attempt, result)
                         ? refreshAndRepeat(attempt, access)
                         : item(settled(attempt, result)));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -51,6 +52,11 @@ public final class Gateways {
     public Optional<Gateway> find(String name) {
         ProfileFile file = files.get(name);
         return file == null ? Optional.empty() : Optional.of(read.computeIfAbsent(name, absent -> read(file)));
+    }
+
+    /** The names of all gateways; none is read for it. */
+    public Set<String> names() {
+        return Set.copyOf(files.keySet());
     }
 
     /** All gateways by name. */

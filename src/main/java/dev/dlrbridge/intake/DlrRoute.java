@@ -1,7 +1,5 @@
 package dev.dlrbridge.intake;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The HTTP side of {@code /dlr}: a plain route, since the raw path, query and body are what signatures are made over.
@@ -28,10 +25,9 @@ class DlrRoute {
 
     private final Intake intake;
     private final IntakeConfig config;
-    private final MeterRegistry metrics;
-    private final Map<String, Counter> answers = new ConcurrentHashMap<>();
+    private final IntakeMetrics metrics;
 
-    DlrRoute(Intake intake, IntakeConfig config, MeterRegistry metrics) {
+    DlrRoute(Intake intake, IntakeConfig config, IntakeMetrics metrics) {
         this.intake = intake;
         this.config = config;
         this.metrics = metrics;
@@ -56,7 +52,7 @@ class DlrRoute {
         if (!shared) {
             request.response().putHeader("Connection", "close");
         }
-        send(request.response(), Refusal.BODY_TOO_LARGE.answer());
+        send(request, Refusal.BODY_TOO_LARGE.answer(), System.nanoTime());
         Vertx.currentContext().owner().setTimer(LINGER_MILLIS, timer -> {
             if (shared) {
                 request.response().reset();
@@ -67,21 +63,23 @@ class DlrRoute {
     }
 
     private void accept(HttpServerRequest request, byte[] body) {
+        long arrivedAt = System.nanoTime();
         Context context = Vertx.currentContext();
         answer(incoming(request, body))
                 .subscribe()
-                .with(answer -> context.runOnContext(ignored -> send(request.response(), answer)));
+                .with(answer -> context.runOnContext(ignored -> send(request, answer, arrivedAt)));
     }
 
     private Uni<Answer> answer(IncomingRequest request) {
         return intake.accept(request)
                 .ifNoItem()
                 .after(config.answerWithin())
-                .recoverWithItem(() -> Refusal.UNAVAILABLE.answer());
+                .recoverWithItem(() -> Refusal.UNAVAILABLE.answer().because("too_late"));
     }
 
-    private void send(HttpServerResponse response, Answer answer) {
-        answers.computeIfAbsent(answer.result(), this::counter).increment();
+    private void send(HttpServerRequest request, Answer answer, long arrivedAt) {
+        metrics.answered(request.path(), answer, System.nanoTime() - arrivedAt);
+        HttpServerResponse response = request.response();
         if (response.closed() || response.ended()) {
             return;
         }
@@ -92,10 +90,6 @@ class DlrRoute {
         } else {
             response.end(answer.body());
         }
-    }
-
-    private Counter counter(String result) {
-        return metrics.counter("dlrbridge.requests", "result", result);
     }
 
     private static IncomingRequest incoming(HttpServerRequest request, byte[] body) {

@@ -32,6 +32,7 @@ public class Intake {
     private final QuarantineDoor quarantine;
     private final Limits limits;
     private final RequestCheck check;
+    private final IntakeMetrics metrics;
 
     Intake(
             Channels channels,
@@ -39,13 +40,15 @@ public class Intake {
             Journal journal,
             QuarantineDoor quarantine,
             Limits limits,
-            RequestCheck check) {
+            RequestCheck check,
+            IntakeMetrics metrics) {
         this.channels = channels;
         this.gateways = gateways;
         this.journal = journal;
         this.quarantine = quarantine;
         this.limits = limits;
         this.check = check;
+        this.metrics = metrics;
     }
 
     /** Never fails: an answer that says success is given only after the commit. */
@@ -126,14 +129,15 @@ public class Intake {
     private Uni<Answer> keep(IncomingRequest request, Channel channel, Gateway gateway, Checked.Read read) {
         Uni<Void> quarantined =
                 read.problems().isEmpty() ? Uni.createFrom().voidItem() : quarantine.keep(request, channel, read);
-        String result = read.problems().isEmpty() ? "accepted" : "quarantined";
+        Answer.Outcome outcome = read.problems().isEmpty() ? Answer.Outcome.ACCEPTED : Answer.Outcome.QUARANTINED;
         return quarantined
                 .chain(() -> journal.append(read.entries(), request.body().length))
-                .replaceWith(() -> reply(gateway.reply(settings(channel)), result))
+                .invoke(() -> metrics.committed(channel.gateway(), read.entries()))
+                .replaceWith(() -> reply(gateway.reply(settings(channel)), outcome))
                 .onFailure(JournalException.Unstorable.class)
                 .recoverWithUni(() -> quarantine
                         .keepUnstorable(request, channel)
-                        .replaceWith(() -> reply(gateway.reply(settings(channel)), "quarantined")));
+                        .replaceWith(() -> reply(gateway.reply(settings(channel)), Answer.Outcome.QUARANTINED)));
     }
 
     static Map<String, String> settings(Channel channel) {
@@ -145,8 +149,8 @@ public class Intake {
         return settings;
     }
 
-    private static Answer reply(Reply reply, String result) {
-        return Answer.of(reply.status(), reply.contentType(), reply.body(), result);
+    private static Answer reply(Reply reply, Answer.Outcome outcome) {
+        return Answer.of(reply.status(), reply.contentType(), reply.body(), outcome);
     }
 
     private static Uni<Answer> answer(Refusal refusal) {
@@ -155,6 +159,9 @@ public class Intake {
 
     private static Answer unavailable(Throwable cause) {
         LOG.debug("A request was not accepted", cause);
-        return Refusal.UNAVAILABLE.answer();
+        String reason = cause instanceof JournalException.Full
+                ? "full"
+                : cause instanceof JournalException ? "database" : "unavailable";
+        return Refusal.UNAVAILABLE.answer().because(reason);
     }
 }

@@ -24,11 +24,12 @@ class Limits {
     private final RateLimit ofPortals;
     private volatile Set<UUID> full = Set.of();
 
-    Limits(LimitsConfig config, Backlogs backlogs) {
+    Limits(LimitsConfig config, Backlogs backlogs, IntakeMetrics metrics) {
         this.config = config;
         this.backlogs = backlogs;
         this.ofChannels = new RateLimit(config.channelReportsPerSecond());
         this.ofPortals = new RateLimit(config.portalReportsPerSecond());
+        metrics.watchFullBacklogs(() -> full.size());
     }
 
     /** @return why a request of the channel is refused unseen; null when it is not */

@@ -1,6 +1,7 @@
 package dev.dlrbridge.intake;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -34,7 +35,7 @@ enum Refusal {
         if (RETRY_AFTER_SECONDS.containsKey(this)) {
             headers.put("Retry-After", RETRY_AFTER_SECONDS.get(this));
         }
-        return new Answer(status, headers, body, name().toLowerCase(java.util.Locale.ROOT));
+        return new Answer(status, headers, body, outcome(), name().toLowerCase(Locale.ROOT));
     }
 
     /** @param allowed the methods that the gateway may use */
@@ -42,6 +43,10 @@ enum Refusal {
         Answer plain = answer();
         Map<String, String> headers = new HashMap<>(plain.headers());
         headers.put("Allow", String.join(", ", allowed));
-        return new Answer(plain.status(), headers, plain.body(), plain.result());
+        return new Answer(plain.status(), headers, plain.body(), plain.outcome(), plain.reason());
+    }
+
+    private Answer.Outcome outcome() {
+        return RETRY_AFTER_SECONDS.containsKey(this) ? Answer.Outcome.DEFERRED : Answer.Outcome.REFUSED;
     }
 }

@@ -42,7 +42,7 @@ class RequestCheck {
         if (other != null) {
             return other.status() < 400
                     ? Uni.createFrom().item(Checked.answered(other))
-                    : refused(request, channel, other.result(), other);
+                    : refused(request, channel, other.reason(), other);
         }
         return authenticity
                 .verify(callback, gateway, channel, clock.instant())
@@ -53,7 +53,7 @@ class RequestCheck {
 
     private Uni<Checked> refused(IncomingRequest request, Channel channel, String reason, Answer answer) {
         refusals.add(channel, reason, request.headers().keySet());
-        return Uni.createFrom().item(Checked.answered(answer));
+        return Uni.createFrom().item(Checked.answered(answer.because(reason)));
     }
 
     private Uni<Checked> notAuthentic(IncomingRequest request, Channel channel, Verdict.Reason cause) {

@@ -17,8 +17,11 @@ final class WithoutReport {
         methods.add("HEAD");
         methods.add("OPTIONS");
         return switch (request.method()) {
-            case "HEAD" -> Answer.of(gateway.reply().status(), gateway.reply().contentType(), null, "probe");
-            case "OPTIONS" -> new Answer(204, Map.of("Allow", String.join(", ", methods)), null, "probe");
+            case "HEAD" ->
+                Answer.of(gateway.reply().status(), gateway.reply().contentType(), null, Answer.Outcome.PROBE);
+            case "OPTIONS" ->
+                new Answer(
+                        204, Map.of("Allow", String.join(", ", methods)), null, Answer.Outcome.PROBE, Answer.NO_REASON);
             default -> Refusal.METHOD.answer(methods);
         };
     }

@@ -1,7 +1,6 @@
 package dev.dlrbridge.journal;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +17,8 @@ final class FullAlarm {
     private final Clock clock;
     private final AtomicReference<Instant> nextLine = new AtomicReference<>(Instant.MIN);
 
-    FullAlarm(MeterRegistry metrics, Clock clock) {
-        this.refused = Counter.builder("dlrbridge.quarantine.full")
-                .description("Requests answered 503 because their channel's quarantine is full")
-                .register(metrics);
+    FullAlarm(Counter refused, Clock clock) {
+        this.refused = refused;
         this.clock = clock;
     }
 

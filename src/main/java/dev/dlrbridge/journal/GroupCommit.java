@@ -49,6 +49,10 @@ final class GroupCommit {
         return waitingReports;
     }
 
+    synchronized long waitingBytes() {
+        return waitingBytes;
+    }
+
     private void enqueue(Waiting request) {
         if (admit(request)) {
             startNext();

@@ -1,5 +1,6 @@
 package dev.dlrbridge.journal;
 
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** Keeps reports durably: whoever is told that an append is done may forget the report. */
+@Startup
 @ApplicationScoped
 public class Journal {
     /** A database that hangs must not hold the place of those commits that could succeed later. */
@@ -19,11 +21,14 @@ public class Journal {
     private final ReportWriter writer;
     private final GroupCommit commits;
     private final Event<LanesHaveWork> work;
+    private final JournalMetrics metrics;
 
-    Journal(Pool pool, JournalConfig config, Event<LanesHaveWork> work) {
+    Journal(Pool pool, JournalConfig config, Event<LanesHaveWork> work, JournalMetrics metrics) {
         this.writer = new ReportWriter(pool);
         this.commits = new GroupCommit(config.waitingReports(), config.waitingBytes(), this::write);
         this.work = work;
+        this.metrics = metrics;
+        metrics.watchQueue(commits::waitingReports, commits::waitingBytes);
     }
 
     /**
@@ -43,10 +48,13 @@ public class Journal {
 
     private Uni<Void> write(List<Entry> entries) {
         List<StoredReport> reports = entries.stream().map(StoredReport::of).toList();
+        long begun = System.nanoTime();
         return SqlFailure.guarded(() -> writer.write(reports))
                 .ifNoItem()
                 .after(LONGEST_COMMIT)
                 .failWith(() -> new JournalException.Unavailable(null))
+                .onItemOrFailure()
+                .invoke((done, failure) -> metrics.ended(reports.size(), failure, System.nanoTime() - begun))
                 .invoke(() -> wake(entries));
     }
 

@@ -1,6 +1,5 @@
 package dev.dlrbridge.journal;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,10 +15,10 @@ public class Quarantine {
     private final QuarantineQueue unverified;
     private final FullAlarm alarm;
 
-    Quarantine(Pool pool, QuarantineConfig config, MeterRegistry metrics, Clock clock) {
+    Quarantine(Pool pool, QuarantineConfig config, JournalMetrics metrics, Clock clock) {
         this.verified = queue(pool, config, 1);
         this.unverified = queue(pool, config, PART_OF_UNVERIFIED);
-        this.alarm = new FullAlarm(metrics, clock);
+        this.alarm = new FullAlarm(metrics.quarantineFull(), clock);
     }
 
     /** Completes after the commit; fails with a {@link JournalException}, {@code Full} at the channel's limit. */

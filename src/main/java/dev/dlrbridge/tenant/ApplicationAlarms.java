@@ -1,7 +1,5 @@
 package dev.dlrbridge.tenant;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -40,13 +38,11 @@ class ApplicationAlarms {
             """;
 
     private final Pool pool;
-    private final Counter alarms;
+    private final TenantMetrics metrics;
 
-    ApplicationAlarms(Pool pool, MeterRegistry registry) {
+    ApplicationAlarms(Pool pool, TenantMetrics metrics) {
         this.pool = pool;
-        this.alarms = Counter.builder("dlrbridge.application.alarms")
-                .description("Applications that the authorisation server began to refuse")
-                .register(registry);
+        this.metrics = metrics;
     }
 
     /** One more portal's refresh was refused for its application's sake; the first one raises the alarm. */
@@ -56,7 +52,7 @@ class ApplicationAlarms {
                 .execute(Tuple.of(clientId, portals))
                 .invoke(rows -> rows.forEach(row -> {
                     if (row.getBoolean(0)) {
-                        alarms.increment();
+                        metrics.alarmed();
                         LOG.errorf("The authorisation server refuses application %s: %s", clientId, code);
                     }
                 }))

@@ -39,12 +39,14 @@ public class Tokens {
     private final TokenStore store;
     private final OAuthClient oauth;
     private final ApplicationAlarms alarms;
+    private final TenantMetrics metrics;
     private final RefreshSlots slots = new RefreshSlots(MOST_AT_ONCE);
 
-    Tokens(TokenStore store, OAuthClient oauth, ApplicationAlarms alarms) {
+    Tokens(TokenStore store, OAuthClient oauth, ApplicationAlarms alarms, TenantMetrics metrics) {
         this.store = store;
         this.oauth = oauth;
         this.alarms = alarms;
+        this.metrics = metrics;
     }
 
     /** What a call to this portal needs. Fails with {@link UnknownPortalException}. */
@@ -99,6 +101,7 @@ public class Tokens {
                 .flatMap(result -> isGrantLost(result) && tokens.previousRefreshToken() != null
                         ? renewFromPrevious(tokens)
                         : Uni.createFrom().item(result))
+                .invoke(metrics::refreshed)
                 .flatMap(result -> settle(tokens, sequence, result));
     }
 

@@ -2,15 +2,18 @@ package dev.dlrbridge.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.journal.Backlogs;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Tenant;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class LimitsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final IntakeMetrics metrics =
+            new IntakeMetrics(new SimpleMeterRegistry(), Gateways.builtIn(), Clock.systemUTC());
     private final Limits limits;
     private final Backlogs backlogs;
     private final Channels channels;
@@ -76,7 +81,7 @@ class LimitsTest {
         Bridge.admin().post(tenant.path() + "/park").then().statusCode(200);
         report(callback);
         report(callback);
-        Limits ofTwo = new Limits(new Most(1_000, 2), backlogs);
+        Limits ofTwo = new Limits(new Most(1_000, 2), backlogs, metrics);
         Refusal before = ofTwo.refusal(channel(callback));
 
         // when
@@ -93,7 +98,7 @@ class LimitsTest {
         // given
         Bridge.get(callback.path() + "?type=1&fid=a");
         Bridge.get(callback.path() + "?type=1&fid=b");
-        Limits ofTwo = new Limits(new Most(2, 1_000), backlogs);
+        Limits ofTwo = new Limits(new Most(2, 1_000), backlogs, metrics);
 
         // when
         ofTwo.look().await().atMost(PATIENCE);

@@ -44,6 +44,7 @@ class SecretsStayHiddenTest {
     private final SecretBox box;
     private final OAuthClients clients;
     private final ApplicationAlarms alarms;
+    private final TenantMetrics metrics;
     private final LogLines log = new LogLines();
     private final List<Object> printed = new ArrayList<>();
     private final WireMockServer server = new WireMockServer(options().dynamicPort());
@@ -54,13 +55,15 @@ class SecretsStayHiddenTest {
             Pool pool,
             SecretBox box,
             OAuthClients clients,
-            ApplicationAlarms alarms) {
+            ApplicationAlarms alarms,
+            TenantMetrics metrics) {
         this.fixture = fixture;
         this.channels = channels;
         this.pool = pool;
         this.box = box;
         this.clients = clients;
         this.alarms = alarms;
+        this.metrics = metrics;
     }
 
     @BeforeEach
@@ -84,7 +87,10 @@ class SecretsStayHiddenTest {
     @Test
     void shouldShowNoSecretInLogsTextsOrColumns() {
         Tokens tokens = new Tokens(
-                new TokenStore(pool, box), clients.at(URI.create("http://localhost:" + server.port() + "/")), alarms);
+                new TokenStore(pool, box),
+                clients.at(URI.create("http://localhost:" + server.port() + "/")),
+                alarms,
+                metrics);
         Portal portal = fixture.portal();
         CreatedChannel created = ChannelsTest.create(channels, portal);
         printed.addAll(List.of(portal, created, await(channels.byKey(created.key()))));

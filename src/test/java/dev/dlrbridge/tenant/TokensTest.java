@@ -20,6 +20,7 @@ import dev.dlrbridge.tenant.RefreshOutcome.Current;
 import dev.dlrbridge.tenant.RefreshOutcome.Refused;
 import dev.dlrbridge.tenant.RefreshOutcome.Unavailable;
 import dev.dlrbridge.testing.DatabaseResource;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -55,6 +56,8 @@ class TokensTest {
     private final SecretBox box;
     private final OAuthClients clients;
     private final ApplicationAlarms alarms;
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final TenantMetrics metrics = new TenantMetrics(registry);
     private final Applications applications;
     private OAuthClient oauth;
     private Tokens tokens;
@@ -92,7 +95,7 @@ class TokensTest {
     void makePortal() {
         server.resetAll();
         oauth = clients.at(URI.create("http://localhost:" + server.port() + "/oauth/token/"));
-        tokens = new Tokens(new TokenStore(pool, box), oauth, alarms);
+        tokens = new Tokens(new TokenStore(pool, box), oauth, alarms, metrics);
         portal = fixture.portal();
     }
 
@@ -115,6 +118,9 @@ class TokensTest {
         assertThat(stored("refresh_token")).isEqualTo("marked-refresh-2");
         assertThat(stored("previous_access_token")).isEqualTo(STALE);
         assertThat(stored("previous_refresh_token")).isEqualTo("marked-refresh-1");
+        assertThat(registry.counter("dlrbridge.tenant.refreshes", "outcome", "renewed")
+                        .count())
+                .isEqualTo(1);
         server.verify(
                 1,
                 postRequestedFor(anyUrl())
@@ -133,7 +139,7 @@ class TokensTest {
     @Test
     void shouldCallTheServerOnceWhenManyOnTwoReplicasWantToRefresh() {
         answer(renewed(portal.memberId()).withFixedDelay(200));
-        Tokens replica = new Tokens(new TokenStore(pool, box), oauth, alarms);
+        Tokens replica = new Tokens(new TokenStore(pool, box), oauth, alarms, metrics);
 
         List<RefreshOutcome> outcomes = await(Uni.join()
                 .all(IntStream.range(0, 20)
@@ -158,7 +164,8 @@ class TokensTest {
                     }
                 },
                 oauth,
-                alarms);
+                alarms,
+                metrics);
 
         assertThat(await(late.refresh(portal.id(), STALE)))
                 .isEqualTo(new Current(new PortalAccess(MOVED, "marked-access-2")));
@@ -181,7 +188,8 @@ class TokensTest {
                     }
                 },
                 oauth,
-                alarms);
+                alarms,
+                metrics);
 
         CompletableFuture<RefreshOutcome> outcome =
                 held.refresh(portal.id(), STALE).subscribeAsCompletionStage();
@@ -208,7 +216,8 @@ class TokensTest {
                     }
                 },
                 oauth,
-                alarms);
+                alarms,
+                metrics);
 
         assertThat(await(shaky.refresh(portal.id(), STALE))).isInstanceOf(Current.class);
 

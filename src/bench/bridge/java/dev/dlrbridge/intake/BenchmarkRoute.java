@@ -4,7 +4,6 @@ import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.journal.ForgetfulJournal;
 import dev.dlrbridge.journal.JournalConfig;
 import dev.dlrbridge.tenant.Channels;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,8 +27,9 @@ class BenchmarkRoute {
             Limits limits,
             RequestCheck check,
             IntakeConfig config,
-            MeterRegistry metrics) {
-        Intake intake = new Intake(channels, gateways, new ForgetfulJournal(journal), quarantine, limits, check);
+            IntakeMetrics metrics) {
+        Intake intake =
+                new Intake(channels, gateways, ForgetfulJournal.of(journal), quarantine, limits, check, metrics);
         this.withoutJournal = new DlrRoute(intake, config, metrics);
     }
 

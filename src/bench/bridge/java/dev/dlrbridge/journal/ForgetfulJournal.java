@@ -1,5 +1,6 @@
 package dev.dlrbridge.journal;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Vetoed;
 import java.util.List;
@@ -7,8 +8,13 @@ import java.util.List;
 /** Says at once that everything is committed, and keeps nothing: what intake costs without its journal. */
 @Vetoed
 public class ForgetfulJournal extends Journal {
-    public ForgetfulJournal(JournalConfig config) {
-        super(null, config, null);
+    private ForgetfulJournal(JournalConfig config) {
+        super(null, config, null, new JournalMetrics(new SimpleMeterRegistry()));
+    }
+
+    /** A journal whose metrics nobody sees. */
+    public static ForgetfulJournal of(JournalConfig config) {
+        return new ForgetfulJournal(config);
     }
 
     @Override
