@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,26 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
  * counted while it is given texts that nearly match.
  */
 class RegularExpressionsTest {
-    private static final Path MAIN = Path.of("src/main/java");
-    private static final Pattern LITERAL = Pattern.compile(
-            "(?:Pattern\\.compile|\\.matches|\\.replaceAll|\\.replaceFirst|\\.split|regexp =)\\s*\\(?\\s*\"((?:[^\"\\\\]|\\\\.)+)\"");
+    private static final Path CLASSES = Path.of("target/classes");
     private static final int LENGTH = 2_000;
 
     /** A quadratic search of the text looks at half its square; an exponential one would not end. */
     private static final long MOST_CHARACTERS = 20L * LENGTH * LENGTH;
 
     static Stream<String> expressions() throws IOException {
-        Set<String> expressions = new TreeSet<>();
-        try (Stream<Path> files = Files.walk(MAIN)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                Matcher literal = LITERAL.matcher(Files.readString(file));
-                while (literal.find()) {
-                    expressions.add(literal.group(1).translateEscapes());
-                }
-            }
-        }
-        return expressions.stream();
+        return CompiledExpressions.in(CLASSES).stream();
     }
 
     @ParameterizedTest
@@ -55,7 +39,10 @@ class RegularExpressionsTest {
 
     @Test
     void shouldFindTheExpressionsOfTheProgram() throws IOException {
-        assertThat(expressions()).contains("[A-Za-z0-9._-]{1,64}", "[0-9a-f]{32}");
+        assertThat(expressions())
+                .as("in an annotation, given to Pattern, joined of constants, and given on by way of a record")
+                .contains("[A-Za-z0-9._-]{1,64}", "[0-9a-f]{32}", "(?=.*\\S)\\P{Cntrl}{1,200}")
+                .anyMatch(expression -> expression.startsWith("(?:") && expression.endsWith("){1,20}"));
     }
 
     /** Each character or pair that the expression itself has, again and again, and then something that does not fit. */

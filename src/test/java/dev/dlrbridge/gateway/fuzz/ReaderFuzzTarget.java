@@ -14,6 +14,11 @@ public final class ReaderFuzzTarget {
 
     private ReaderFuzzTarget() {}
 
+    /** Called by Jazzer at first: reading the profiles takes its time when every class is instrumented. */
+    public static void fuzzerInitialize() {
+        GATEWAYS.all();
+    }
+
     /** Called by Jazzer for each input. */
     public static void fuzzerTestOneInput(byte[] input) {
         Callback callback = FuzzedRequest.of(input);
