@@ -41,6 +41,8 @@ final class BenchmarkedBridge implements AutoCloseable {
                         "-Ddlrbridge.forwarding.enabled=false",
                         "-Ddlrbridge.limits.channel-reports-per-second=10000000",
                         "-Ddlrbridge.limits.portal-reports-per-second=10000000",
+                        "-Ddlrbridge.limits.channel-backlog=1000000000",
+                        "-Ddlrbridge.limits.portal-backlog=1000000000",
                         "-Ddlrbridge.database.embedded.directory=" + directory,
                         "-Dquarkus.http.port=" + port,
                         "-Dquarkus.management.port=" + managementPort,
@@ -69,14 +71,15 @@ final class BenchmarkedBridge implements AutoCloseable {
 
     /** The bridge's own database server, for others to ask it the same. */
     PostgresRate postgres() throws IOException {
-        int serverPort = Integer.parseInt(
-                Files.readAllLines(directory.resolve("data/postmaster.pid")).get(3));
+        int serverPort = Integer.parseInt(Files.readAllLines(directory.resolve("postgres/data/postmaster.pid"))
+                .get(3));
         return new PostgresRate(new PgConnectOptions()
                 .setHost("127.0.0.1")
                 .setPort(serverPort)
                 .setDatabase("dlrbridge")
                 .setUser("dlrbridge")
-                .setPassword(Files.readString(directory.resolve("password")).strip()));
+                .setPassword(
+                        Files.readString(directory.resolve("postgres/password")).strip()));
     }
 
     private void createPortal() throws IOException, InterruptedException {

@@ -17,8 +17,11 @@ final class GroupCommit {
 
     private static final int MOST_UNDER_WAY = 2;
 
-    /** A second transaction beside the first pays only for a batch that is worth its fixed cost. */
-    static final int WORTH_A_SECOND = 16;
+    /**
+     * A second transaction beside the first halves the batches of both and so doubles their fixed cost, which is that of
+     * some twenty reports: it pays only when far more wait.
+     */
+    static final int WORTH_A_SECOND = 256;
 
     private final int longestQueue;
     private final long largestQueue;

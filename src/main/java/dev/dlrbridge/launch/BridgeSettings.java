@@ -24,6 +24,7 @@ final class BridgeSettings {
     private static final String PUBLIC_URL = "dlrbridge.public-url";
     private static final String ADMIN_TOKEN = "dlrbridge.admin.token";
     private static final String KEYSET = "dlrbridge.encryption.keyset";
+    private static final String EVENT_LOOPS = "quarkus.vertx.event-loops-pool-size";
     private static final String SCHEME = "postgresql://";
     private static final int SHORTEST_TOKEN = 32;
 
@@ -59,18 +60,27 @@ final class BridgeSettings {
     /** The properties that the service needs beyond what is configured, for a database server of the operator's. */
     Map<String, String> forServer() {
         String address = value(URL).orElseThrow().substring(SCHEME.length() - 2);
-        return datasource(address, value(USERNAME).orElse(""), value(PASSWORD).orElse(""));
+        return withEventLoops(
+                datasource(address, value(USERNAME).orElse(""), value(PASSWORD).orElse("")));
     }
 
     /** The same for the embedded database. */
     Map<String, String> forEmbedded(EmbeddedPostgres database, OwnSecrets secrets) {
-        Map<String, String> properties = datasource(database.address(), database.username(), database.password());
+        Map<String, String> properties =
+                withEventLoops(datasource(database.address(), database.username(), database.password()));
         putIfMissing(
                 properties,
                 PUBLIC_URL,
                 "http://localhost:" + value("quarkus.http.port").orElse("8080"));
         putIfMissing(properties, ADMIN_TOKEN, secrets.adminToken());
         putIfMissing(properties, KEYSET, secrets.keyset());
+        return properties;
+    }
+
+    /** A report goes from its connection to the database's and back: with more loops than cores it is handed over for nothing. */
+    private Map<String, String> withEventLoops(Map<String, String> properties) {
+        putIfMissing(
+                properties, EVENT_LOOPS, Integer.toString(Runtime.getRuntime().availableProcessors()));
         return properties;
     }
 
