@@ -2,6 +2,7 @@ package dev.dlrbridge;
 
 import dev.dlrbridge.launch.GatewaysCommand;
 import dev.dlrbridge.launch.KeysetCommand;
+import dev.dlrbridge.launch.MigrateCommand;
 import dev.dlrbridge.launch.Service;
 import dev.dlrbridge.sandbox.SandboxMain;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -16,6 +17,7 @@ public class DlrBridge {
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "keyset" -> System.exit(KeysetCommand.run(rest(arguments)));
             case "gateways" -> System.exit(GatewaysCommand.run(System.out, rest(arguments)));
+            case "migrate" -> System.exit(MigrateCommand.run(System.out, System.err));
             case "sandbox" -> SandboxMain.main(rest(arguments));
             default -> Service.run(arguments);
         }

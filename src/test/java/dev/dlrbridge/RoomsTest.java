@@ -48,8 +48,17 @@ class RoomsTest {
             mayUse("admin", "gateway", "bitrix24", "tenant", "journal", "intake", "forwarding", "operations", "metric");
 
     @ArchTest
-    static final ArchRule OPERATIONS =
-            mayUse("operations", "gateway", "bitrix24", "tenant", "journal", "intake", "forwarding", "admin", "metric");
+    static final ArchRule OPERATIONS = mayUse(
+            "operations",
+            "gateway",
+            "bitrix24",
+            "tenant",
+            "journal",
+            "intake",
+            "forwarding",
+            "admin",
+            "metric",
+            "database");
 
     @ArchTest
     static final ArchRule ROOMS_HAVE_NO_CYCLES =

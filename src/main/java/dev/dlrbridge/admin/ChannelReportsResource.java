@@ -73,7 +73,9 @@ class ChannelReportsResource {
                 .map(found -> Page.of(
                         found.stream()
                                 .map(report -> new UnmatchedView(
-                                        Long.toString(report.id()), MessageResource.Report.of(report.report())))
+                                        Long.toString(report.id()),
+                                        report.orphaned(),
+                                        MessageResource.Report.of(report.report())))
                                 .toList(),
                         items,
                         UnmatchedView::id));
@@ -145,7 +147,8 @@ class ChannelReportsResource {
             {"messageId":"0123456789abcdef0123456789abcdef"}""")
     record AttachRequest(@NotBlank @Size(max = 128) String messageId) {}
 
-    /** A report that waits for its message, with the id by which it can be attached. */
+    /** A report that waits for its message, or has waited in vain, with the id by which it can be attached. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record UnmatchedView(String id, @JsonUnwrapped MessageResource.Report report) {}
+    record UnmatchedView(
+            String id, boolean orphaned, @JsonUnwrapped MessageResource.Report report) {}
 }

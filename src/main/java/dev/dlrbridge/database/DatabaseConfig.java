@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the database is. The entry point reads these keys before the service boots; they are mapped here so that they
- * are known, and a mistyped one is refused.
+ * Where the database is. The entry point reads most of these keys before the service boots; they are mapped here so that
+ * they are known, and a mistyped one is refused.
  */
 @Unremovable
 @ConfigMapping(prefix = "dlrbridge.database")
@@ -21,6 +21,13 @@ public interface DatabaseConfig {
 
     /** Its password. */
     Optional<String> password();
+
+    /**
+     * Whether the service brings the schema up to its version; otherwise it waits, not ready, until the command
+     * {@code migrate} has done so.
+     */
+    @WithDefault("true")
+    boolean migrateAtStart();
 
     /** The embedded database. */
     Embedded embedded();

@@ -16,8 +16,12 @@ import static java.util.Map.entry;
 
 import dev.dlrbridge.bitrix24.AccessDenial;
 import dev.dlrbridge.bitrix24.ApiError;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The table from Bitrix24's <a href="https://apidocs.bitrix24.com/error-codes.html">error codes</a> to what is done
@@ -72,6 +76,8 @@ final class Dispositions {
             entry("PAYMENT_REQUIRED", PARK_AND_PROBE),
             entry("NOT_INSTALLED", PARK));
 
+    private static final Set<Disposition> PARKING = EnumSet.of(PARK, PARK_AND_PROBE, APPLICATION_ALARM);
+
     private Dispositions() {}
 
     /** What an error leads to; a code that nobody knows is passing trouble. */
@@ -87,6 +93,14 @@ final class Dispositions {
     /** What a refusal of the authorisation server leads to; a code that nobody knows is passing trouble. */
     static Disposition ofRefresh(String code) {
         return OF_REFRESH.getOrDefault(code, RETRY_LATER);
+    }
+
+    /** The codes for which a portal may be parked. */
+    static Set<String> parkingCodes() {
+        return Stream.concat(BY_CODE.entrySet().stream(), OF_REFRESH.entrySet().stream())
+                .filter(code -> PARKING.contains(code.getValue()) || code.getValue() == REFRESH)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Whether the table has nothing to say about an error. */

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** What forwarding counts; portals are too many to be labels. */
@@ -54,6 +55,9 @@ class ForwardingMetrics {
     private static final Metric PARKED =
             Metric.counter("forwarding.parked.portals", "Portals that were parked, by the reason", "reason");
 
+    private static final String ACCESS_DENIED = "ACCESS_DENIED";
+    private static final String OTHER = "OTHER";
+
     private final MeterRegistry registry;
     private final Map<Disposition, Counter> dispositions;
     private final Map<String, Timer> calls = new ConcurrentHashMap<>();
@@ -61,6 +65,7 @@ class ForwardingMetrics {
     private final Timer delay;
     private final Counter unknownCodes;
     private final Counter expired;
+    private final Map<String, Counter> parked;
 
     ForwardingMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -71,6 +76,8 @@ class ForwardingMetrics {
         this.delay = DELAY.timerIn(registry);
         this.unknownCodes = UNKNOWN_CODES.counterIn(registry);
         this.expired = EXPIRED.counterIn(registry);
+        this.parked = Stream.concat(Stream.of(ACCESS_DENIED, OTHER), Dispositions.parkingCodes().stream())
+                .collect(Collectors.toMap(Function.identity(), reason -> PARKED.counterIn(registry, reason)));
     }
 
     void called(CallResult result, int messages, long nanos) {
@@ -90,8 +97,7 @@ class ForwardingMetrics {
     }
 
     void parked(String reason) {
-        PARKED.counterIn(registry, CODE.matcher(reason).matches() ? reason : "OTHER")
-                .increment();
+        parked.getOrDefault(reason, parked.get(OTHER)).increment();
     }
 
     void expired(int messages) {

@@ -3,6 +3,8 @@ package dev.dlrbridge.journal;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How much may wait for its commit; the keys stand among the intake's, since an operator meets them there. */
 @ConfigMapping(prefix = "dlrbridge.intake")
@@ -16,4 +18,9 @@ public interface JournalConfig {
     @WithDefault("33554432")
     @Min(1)
     long waitingBytes();
+
+    /** A report that has waited for its correlation so long is shown as orphaned; it can be attached all the same. */
+    @WithDefault("72h")
+    @DurationMin(minutes = 1)
+    Duration waitForCorrelation();
 }

@@ -15,7 +15,8 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 public class UnmatchedReports {
     private static final String LIST = """
-            SELECT id, received_at, gateway_id, raw_status, status, error_code, error_text, event_time
+            SELECT id, received_at, gateway_id, raw_status, status, error_code, error_text, event_time,
+                   received_at < now() - $5 * interval '1 second'
               FROM unmatched
              WHERE portal_id = $1 AND channel_id = $2 AND id < $3
              ORDER BY id DESC
@@ -27,10 +28,12 @@ public class UnmatchedReports {
 
     private final Pool pool;
     private final Correlations correlations;
+    private final int waitSeconds;
 
-    UnmatchedReports(Pool pool, Correlations correlations) {
+    UnmatchedReports(Pool pool, Correlations correlations, JournalConfig config) {
         this.pool = pool;
         this.correlations = correlations;
+        this.waitSeconds = (int) config.waitForCorrelation().toSeconds();
     }
 
     /**
@@ -40,7 +43,7 @@ public class UnmatchedReports {
      */
     public Uni<List<UnmatchedReport>> list(Destination channel, long before, int limit) {
         return SqlFailure.guarded(() -> pool.preparedQuery(LIST)
-                        .execute(Tuple.of(channel.portalId(), channel.channelId(), before, limit)))
+                        .execute(Tuple.of(channel.portalId(), channel.channelId(), before, limit, waitSeconds)))
                 .map(found -> StreamSupport.stream(found.spliterator(), false)
                         .map(row -> report(channel, row))
                         .toList());
@@ -76,6 +79,7 @@ public class UnmatchedReports {
                         StatusCode.status(row.getShort(4)),
                         row.getString(5),
                         row.getString(6),
-                        eventTime == null ? null : eventTime.toInstant()));
+                        eventTime == null ? null : eventTime.toInstant()),
+                row.getBoolean(8));
     }
 }

@@ -48,6 +48,22 @@ final class BridgeSettings {
         return settings;
     }
 
+    /**
+     * What is known of the database alone.
+     *
+     * @throws InvalidSettingsException when its address is missing or malformed
+     */
+    static BridgeSettings ofDatabase(Config config) {
+        BridgeSettings settings = new BridgeSettings(config);
+        List<String> problems = new ArrayList<>();
+        settings.require(problems, URL, "the embedded database is migrated by the service alone");
+        settings.checkUrl(problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return settings;
+    }
+
     boolean hasServer() {
         return value(URL).isPresent();
     }
@@ -105,9 +121,7 @@ final class BridgeSettings {
             require(problems, PUBLIC_URL, "the address that gateways call");
             require(problems, ADMIN_TOKEN, "the bearer token of /api");
             require(problems, KEYSET, "made by the command keyset");
-            if (!value(URL).orElseThrow().matches(SCHEME + "[^/?]+/[^/?]+.*")) {
-                problems.add(named(URL) + " must look like postgresql://host:port/name");
-            }
+            checkUrl(problems);
         }
         value(ADMIN_TOKEN)
                 .filter(token -> token.length() < SHORTEST_TOKEN)
@@ -120,6 +134,12 @@ final class BridgeSettings {
                 .filter(keyset -> !isKeyset(keyset))
                 .ifPresent(keyset -> problems.add(named(KEYSET) + " is not what the command keyset makes"));
         return problems;
+    }
+
+    private void checkUrl(List<String> problems) {
+        value(URL)
+                .filter(url -> !url.matches(SCHEME + "[^/?]+/[^/?]+.*"))
+                .ifPresent(url -> problems.add(named(URL) + " must look like postgresql://host:port/name"));
     }
 
     /** Told at start: used only with the first secret, a wrong one would refuse every report of a ready bridge. */

@@ -1,5 +1,7 @@
 package dev.dlrbridge.operations;
 
+import dev.dlrbridge.database.DatabaseConfig;
+import dev.dlrbridge.database.Schema;
 import dev.dlrbridge.journal.ReportPartitions;
 import dev.dlrbridge.journal.StorageReady;
 import io.quarkus.runtime.Quarkus;
@@ -20,7 +22,7 @@ import org.jboss.logging.Logger;
 /**
  * Makes the database fit for work at start, beside a server that already answers its probes: safe settings, schema,
  * partitions. A database that stays away for a minute ends the process, so that somebody notices; unsafe settings end it
- * at once, since they do not mend themselves.
+ * at once, since they do not mend themselves. A schema that somebody else is to bring up to date is waited for.
  */
 @ApplicationScoped
 public class Storage {
@@ -31,21 +33,31 @@ public class Storage {
     private final Flyway flyway;
     private final ReportPartitions partitions;
     private final SafeSettings settings;
+    private final RetentionMetrics metrics;
     private final ManagedExecutor workers;
     private final Event<StorageReady> ready;
     private final InstantSource clock;
+    private final boolean migrateAtStart;
+
+    /** Used by the one worker that prepares. */
+    private Instant latest;
+
     private final AtomicReference<String> obstacle = new AtomicReference<>("the schema is not checked yet");
 
     Storage(
             Flyway flyway,
             ReportPartitions partitions,
             SafeSettings settings,
+            DatabaseConfig config,
+            RetentionMetrics metrics,
             ManagedExecutor workers,
             Event<StorageReady> ready,
             java.time.Clock clock) {
         this.flyway = flyway;
         this.partitions = partitions;
         this.settings = settings;
+        this.migrateAtStart = config.migrateAtStart();
+        this.metrics = metrics;
         this.workers = workers;
         this.ready = ready;
         this.clock = clock;
@@ -62,7 +74,16 @@ public class Storage {
 
     @Scheduled(every = "1h", delayed = "1h", identity = "report-partitions")
     Uni<Void> ensurePartitions() {
-        return partitions.ensure();
+        return partitions
+                .ensure()
+                .onFailure()
+                .invoke(failure -> {
+                    metrics.failed();
+                    LOG.error("The history has no room made for the days to come; it is tried again in an hour");
+                    LOG.debug("Partitions are not made", failure);
+                })
+                .onFailure()
+                .recoverWithNull();
     }
 
     private void prepareUntilReady() {
@@ -77,7 +98,7 @@ public class Storage {
     }
 
     private boolean isPreparedInTime() {
-        Instant latest = clock.instant().plus(PATIENCE);
+        latest = clock.instant().plus(PATIENCE);
         try {
             while (!prepare()) {
                 if (clock.instant().isAfter(latest) || !pause()) {
@@ -94,7 +115,9 @@ public class Storage {
     private boolean prepare() {
         try {
             settings.requireSafe();
-            flyway.migrate();
+            if (!isMigrated()) {
+                return false;
+            }
             partitions.ensure().await().atMost(PATIENCE);
             return true;
         } catch (SafeSettings.UnsafeSettingsException unsafe) {
@@ -105,6 +128,17 @@ public class Storage {
             LOG.debug("The database is not fit for work yet", e);
         }
         return false;
+    }
+
+    private boolean isMigrated() {
+        if (migrateAtStart) {
+            Schema.migrate(flyway);
+        } else if (!Schema.isCurrent(flyway)) {
+            obstacle.set("the schema is older than this version: the command migrate brings it up to date");
+            latest = clock.instant().plus(PATIENCE);
+            return false;
+        }
+        return true;
     }
 
     private static boolean pause() {

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -54,6 +55,14 @@ public class Erasures {
              LIMIT $4
             """.formatted(COLUMNS);
 
+    private static final String FORGET = """
+            DELETE FROM erasure
+             WHERE portal_id IN (SELECT portal_id
+                                   FROM erasure
+                                  WHERE finished_at < now() - $1 * interval '1 second'
+                                  LIMIT $2)
+            """;
+
     private final Pool pool;
 
     Erasures(Pool pool) {
@@ -79,6 +88,13 @@ public class Erasures {
         return pool.preparedQuery(LIST)
                 .execute(Tuple.of(clientId, last.requestedAt().atOffset(ZoneOffset.UTC), last.portalId(), (long) limit))
                 .map(Erasures::list);
+    }
+
+    /** Removes proofs of what was erased longer ago than this; how many, {@code most} when there may be more. */
+    public Uni<Integer> forget(Duration age, int most) {
+        return pool.preparedQuery(FORGET)
+                .execute(Tuple.of((int) age.toSeconds(), most))
+                .map(rows -> rows.rowCount());
     }
 
     /** Where a page of the list ended. */

@@ -16,7 +16,7 @@ import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
 /**
- * The forwarder's statements read {@code message} by its indexes only, on an empty table as on a full one: with the
+ * The statements of forwarder, census and retention read {@code message} by its indexes only, on an empty table as on a full one: with the
  * profile {@code backlog} there are 5 million messages of a parked portal.
  */
 @QuarkusTest
@@ -30,7 +30,9 @@ class PlansTest {
             "portals", TakeSql.PORTALS,
             "settle", SettleSql.SETTLE,
             "expire", ExpireSql.EXPIRE,
-            "forget", ExpireSql.FORGET_CONFIRMATIONS);
+            "forget", ExpireSql.FORGET_CONFIRMATIONS,
+            "remove", AgedRows.sql(AgedTable.MESSAGE),
+            "census", JournalCensus.BACKLOGS);
 
     private final Pool pool;
 
@@ -59,7 +61,8 @@ class PlansTest {
 
             STATEMENTS.forEach((name, sql) -> assertThat(plan(connection, sql))
                     .as(name)
-                    .containsAnyOf("message_due", "message_pkey", "message_waiting", "message_confirm")
+                    .containsAnyOf(
+                            "message_due", "message_pkey", "message_waiting", "message_confirm", "message_settled")
                     .doesNotContainPattern("Seq Scan on message\\b")
                     .doesNotContainPattern("Bitmap Heap Scan on message\\b"));
         } finally {

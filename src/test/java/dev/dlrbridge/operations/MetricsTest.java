@@ -31,12 +31,14 @@ class MetricsTest {
 
     private final MeterRegistry registry;
     private final Census census;
+    private final Retention retention;
     private final Duties duties;
     private final Rows rows;
 
-    MetricsTest(MeterRegistry registry, Census census, Duties duties, Rows rows) {
+    MetricsTest(MeterRegistry registry, Census census, Retention retention, Duties duties, Rows rows) {
         this.registry = registry;
         this.census = census;
+        this.retention = retention;
         this.duties = duties;
         this.rows = rows;
     }
@@ -49,6 +51,7 @@ class MetricsTest {
 
         // when
         look();
+        retention.run().await().atMost(PATIENCE);
 
         // then
         String exported = given().get(Bridge.management("/q/metrics")).asString();

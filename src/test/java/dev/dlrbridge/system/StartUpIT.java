@@ -91,6 +91,28 @@ class StartUpIT {
     }
 
     @Test
+    void shouldWaitForTheCommandThatMigratesWhenItMustNotDoSoItself() throws IOException {
+        // Given
+        OwnServer database = ending(new OwnServer(directory.resolve("database")));
+        database.start();
+        Map<String, String> settings = database.settings();
+        settings.put("dlrbridge.database.migrate-at-start", "false");
+        BridgeProcess bridge = ending(new BridgeProcess(directory, settings));
+        bridge.start();
+        bridge.awaitListening();
+        await().atMost(PROMPT)
+                .untilAsserted(() -> assertThat(bridge.health("ready").body()).contains("the command migrate"));
+
+        // When
+        Program migration = ending(Program.start(Workplace.fresh("migration"), settings, "migrate"));
+
+        // Then
+        assertThat(migration.awaitExit(PROMPT)).as(migration::output).isZero();
+        assertThat(migration.output()).contains("The schema is up to date");
+        bridge.awaitReady();
+    }
+
+    @Test
     void shouldRunTheSandboxAlone() {
         // When
         int port = FreePort.find();

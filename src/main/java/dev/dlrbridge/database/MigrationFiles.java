@@ -1,0 +1,56 @@
+package dev.dlrbridge.database;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.flywaydb.core.api.Location;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.resource.classpath.ClassPathResource;
+
+/** The steps of the schema, by name: a packaged program has no directory to look into. */
+final class MigrationFiles implements ResourceProvider {
+    static final String DIRECTORY = "db/migration";
+
+    static final List<String> NAMES = List.of(
+            "V1__tenant.sql",
+            "V2__journal.sql",
+            "V3__lane.sql",
+            "V4__forwarding.sql",
+            "V5__quarantine.sql",
+            "V6__administration.sql",
+            "V7__life_cycle.sql",
+            "V8__erasure.sql",
+            "V9__duty.sql",
+            "V10__retention_indexes.sql",
+            "V11__autovacuum.sql");
+
+    private final List<LoadableResource> files;
+
+    MigrationFiles(ClassLoader classLoader) {
+        this.files = NAMES.stream()
+                .<LoadableResource>map(name -> new ClassPathResource(
+                        Location.fromPath("classpath:", DIRECTORY),
+                        DIRECTORY + "/" + name,
+                        classLoader,
+                        StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    @Override
+    public LoadableResource getResource(String name) {
+        return files.stream()
+                .filter(file -> file.getRelativePath().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+        return files.stream()
+                .filter(file -> file.getFilename().startsWith(prefix)
+                        && Arrays.stream(suffixes).anyMatch(file.getFilename()::endsWith))
+                .toList();
+    }
+}

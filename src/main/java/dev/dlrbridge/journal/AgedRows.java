@@ -1,0 +1,78 @@
+package dev.dlrbridge.journal;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+
+/** Removes rows that are too old, a batch at a time. */
+@ApplicationScoped
+public class AgedRows {
+    private static final OffsetDateTime BEGINNING = OffsetDateTime.parse("2000-01-01T00:00:00Z");
+
+    /**
+     * The rows are found by the index on their time, and those that somebody works on are left for another time. A batch
+     * goes on where the one before ended: while a long transaction is open nothing cleans the index, so that whoever
+     * began at its start would read all that was removed before, each time.
+     */
+    private static final String REMOVE = """
+            WITH removed AS (
+              DELETE FROM %1$s
+               WHERE ctid = ANY (ARRAY (
+                     SELECT ctid
+                       FROM %1$s
+                      WHERE %3$s%2$s >= $1 AND %2$s < now() - $2 * interval '1 second'
+                      ORDER BY %2$s
+                      LIMIT %4$d
+                        FOR UPDATE SKIP LOCKED))
+              RETURNING %2$s
+            )
+            SELECT count(*), max(%2$s),
+                   coalesce(extract(epoch FROM now() - $2 * interval '1 second' - max(%2$s)), 0)::bigint
+              FROM removed
+            """;
+
+    private final Pool pool;
+
+    AgedRows(Pool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Removes the oldest rows of a table that are older than this.
+     *
+     * @param from where the batch before has ended; null to begin with the oldest row there is
+     */
+    public Uni<Batch> remove(AgedTable table, Duration age, OffsetDateTime from) {
+        Tuple values = Tuple.of(from == null ? BEGINNING : from, (int) age.toSeconds());
+        return SqlFailure.guarded(() -> pool.preparedQuery(sql(table)).execute(values))
+                .map(rows -> rows.iterator().next())
+                .map(row -> batch(table, from, row));
+    }
+
+    static String sql(AgedTable table) {
+        return REMOVE.formatted(table.table(), table.time(), table.condition(), table.batch());
+    }
+
+    private static Batch batch(AgedTable table, OffsetDateTime from, Row row) {
+        int rows = row.getLong(0).intValue();
+        boolean more = rows == table.batch();
+        return new Batch(
+                rows,
+                rows == 0 ? from : row.getOffsetDateTime(1),
+                more,
+                more ? Duration.ofSeconds(row.getLong(2)) : Duration.ZERO);
+    }
+
+    /**
+     * What was removed.
+     *
+     * @param end where the next batch begins; null when nothing was ever removed
+     * @param more whether there is a next one at once
+     * @param overdue for how long the last of these rows should have been gone; zero when none are left
+     */
+    public record Batch(int rows, OffsetDateTime end, boolean more, Duration overdue) {}
+}

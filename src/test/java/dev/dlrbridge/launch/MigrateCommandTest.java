@@ -1,0 +1,113 @@
+package dev.dlrbridge.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dlrbridge.database.EmbeddedPostgres;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrateCommandTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldApplyEveryStepOnceAndMendOneThatWasCutShort() throws SQLException {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, Path.of("target", "postgres"))) {
+            // when
+            assertThat(migrate(server.address(), server.username(), server.password()))
+                    .as(errors::toString)
+                    .isZero();
+
+            // then
+            assertThat(out.toString()).contains("11 steps applied");
+
+            // when
+            assertThat(migrate(server.address(), server.username(), server.password()))
+                    .isZero();
+
+            // then
+            assertThat(out.toString()).contains("0 steps applied");
+
+            // given an index whose build was cut short
+            execute(server, "DROP INDEX message_settled");
+            execute(server, "UPDATE flyway_schema_history SET success = false WHERE version = '10'");
+            execute(server, "DELETE FROM flyway_schema_history WHERE version = '11'");
+
+            // when
+            assertThat(migrate(server.address(), server.username(), server.password()))
+                    .as(errors::toString)
+                    .isZero();
+
+            // then
+            assertThat(out.toString()).contains("2 steps applied");
+            execute(server, "COMMENT ON INDEX message_settled IS 'is there'");
+
+            // given a version that this one knows nothing of
+            execute(server, """
+                    INSERT INTO flyway_schema_history
+                    SELECT installed_rank + 1, '99', 'future', type, 'V99__future.sql', checksum, installed_by,
+                           installed_on, execution_time, success
+                      FROM flyway_schema_history
+                     ORDER BY installed_rank DESC
+                     LIMIT 1
+                    """);
+
+            // when
+            assertThat(migrate(server.address(), server.username(), server.password()))
+                    .as(errors::toString)
+                    .isZero();
+        }
+    }
+
+    @Test
+    void shouldSayWhichKeyIsMissing() {
+        assertThat(run(Map.of())).isEqualTo(1);
+        assertThat(errors.toString())
+                .contains("dlrbridge.database.url (DLRBRIDGE_DATABASE_URL)")
+                .doesNotContain("admin.token");
+    }
+
+    @Test
+    void shouldFailWithoutThePasswordInItsWordsWhenTheDatabaseIsAway() {
+        assertThat(migrate("//127.0.0.1:1/none", "somebody", "a-secret-password"))
+                .isEqualTo(1);
+        assertThat(errors.toString()).contains("not up to date").doesNotContain("a-secret-password");
+    }
+
+    private int migrate(String address, String username, String password) {
+        return run(Map.of(
+                "dlrbridge.database.url", "postgresql:" + address,
+                "dlrbridge.database.username", username,
+                "dlrbridge.database.password", password));
+    }
+
+    private int run(Map<String, String> properties) {
+        out.reset();
+        errors.reset();
+        Config config = new SmallRyeConfigBuilder()
+                .withSources(new PropertiesConfigSource(new HashMap<>(properties), "test", 100))
+                .build();
+        return MigrateCommand.run(config, new PrintStream(out), new PrintStream(errors));
+    }
+
+    private static void execute(EmbeddedPostgres server, String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql:" + server.address(), server.username(), server.password());
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

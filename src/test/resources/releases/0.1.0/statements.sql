@@ -1,0 +1,939 @@
+-- admin.AdminTokens.ADD
+INSERT INTO admin_token (name, role, hash, created_by, expires_at)
+VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (name) DO NOTHING;
+
+-- admin.AdminTokens.LIST
+SELECT name, role, created_at, created_by, expires_at, revoked_at
+  FROM admin_token
+ WHERE name > $1
+ ORDER BY name
+ LIMIT $2;
+
+-- admin.AdminTokens.REVOKE
+UPDATE admin_token SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL;
+
+-- admin.AdminTokens.VALID
+SELECT name, role, hash, expires_at
+  FROM admin_token
+ WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now());
+
+-- admin.AuditLog.BEGIN
+INSERT INTO audit (actor, role, action, target) VALUES ($1, $2, $3, $4) RETURNING id;
+
+-- admin.AuditLog.END
+UPDATE audit SET status = $2, changed = $3 WHERE id = $1;
+
+-- admin.AuditLog.LIST
+SELECT id, at, actor, role, action, target, changed, status
+  FROM audit
+ WHERE id < $1
+   AND ($2::text IS NULL OR actor = $2)
+   AND ($3::text IS NULL OR action = $3)
+   AND ($4::text IS NULL OR starts_with(target, $4))
+   AND ($5::timestamptz IS NULL OR at >= $5)
+   AND ($6::timestamptz IS NULL OR at < $6)
+ ORDER BY id DESC
+ LIMIT $7;
+
+-- admin.AuditRetention.ENTRIES
+DELETE FROM audit
+ WHERE id = ANY (ARRAY (
+       SELECT id
+         FROM audit
+        WHERE at < now() - $1 * interval '1 second'
+        ORDER BY at
+        LIMIT $2));
+
+-- admin.AuditRetention.TOKENS
+DELETE FROM admin_token
+ WHERE name IN (SELECT name
+                  FROM admin_token
+                 WHERE least(revoked_at, expires_at) < now() - $1 * interval '1 second'
+                 LIMIT $2);
+
+-- forwarding.LaneAdministrativeCalls.CLAIM
+INSERT INTO lane AS l (account, admin_claimed_until, admin_level, admin_calls)
+VALUES ($1, now() + interval '75 seconds', 1, 1)
+ON CONFLICT (account) DO UPDATE
+   SET admin_claimed_until = EXCLUDED.admin_claimed_until,
+       admin_level = greatest(0, l.admin_level - 0.4 * extract(epoch FROM now() - l.admin_at)) + 1,
+       admin_at = now(),
+       admin_calls = l.admin_calls + 1
+ WHERE (l.admin_claimed_until IS NULL OR l.admin_claimed_until <= now())
+   AND greatest(0, l.admin_level - 0.4 * extract(epoch FROM now() - l.admin_at)) <= 2
+RETURNING l.admin_calls;
+
+-- forwarding.LaneAdministrativeCalls.RELEASE
+UPDATE lane
+   SET admin_claimed_until = NULL
+ WHERE account = $1 AND admin_calls = $2;
+
+-- forwarding.LaneRetention.REMOVE
+DELETE FROM lane
+ WHERE account = ANY (ARRAY (
+       SELECT account
+         FROM lane l
+        WHERE NOT EXISTS (SELECT FROM portal p WHERE p.member_id = l.account)
+          AND budget_at < now() - interval '1 day'
+          AND (lease_until IS NULL OR lease_until < now() - interval '1 day')
+          AND (admin_claimed_until IS NULL OR admin_claimed_until < now())
+        ORDER BY account
+        LIMIT $1
+          FOR UPDATE SKIP LOCKED));
+
+-- forwarding.LeaseSql.ACQUIRE
+WITH added AS (
+  INSERT INTO lane (account, owner, epoch, lease_until)
+  SELECT a.account, $2, 1, now() + $3 * interval '1 millisecond'
+    FROM unnest($1::text[]) AS a (account)
+   WHERE (SELECT count(*) FROM lane l WHERE l.account = a.account) = 0
+   ORDER BY a.account
+  ON CONFLICT DO NOTHING
+  RETURNING account, epoch
+), free AS (
+  SELECT account,
+         owner IS NULL AS handed_over,
+         budget_level + admin_calls - admin_charged AS level,
+         greatest(0, extract(epoch FROM now() - CASE WHEN owner IS NULL THEN budget_at
+                                                     ELSE lease_until END))::float8 AS seconds
+    FROM lane
+   WHERE account = ANY ($1::text[])
+     AND (owner IS NULL OR owner = $2 OR lease_until < now())
+     AND (blocked_until IS NULL OR blocked_until <= now())
+   ORDER BY account
+     FOR UPDATE SKIP LOCKED
+), taken AS (
+  UPDATE lane l
+     SET owner = $2,
+         epoch = l.epoch + 1,
+         lease_until = now() + $3 * interval '1 millisecond',
+         admin_charged = l.admin_calls,
+         blocked_until = NULL
+    FROM free
+   WHERE l.account = free.account
+  RETURNING l.account, l.epoch, free.handed_over, free.level, free.seconds, l.budget_drain
+)
+SELECT account, epoch, true, 0::float8, 0::float8, NULL::float8, (SELECT p.request_limit
+   FROM portal p
+  WHERE p.member_id = added.account AND p.request_limit IS NOT NULL
+  ORDER BY p.updated_at DESC
+  LIMIT 1)
+
+  FROM added
+ UNION ALL
+SELECT taken.*, (SELECT p.request_limit
+   FROM portal p
+  WHERE p.member_id = taken.account AND p.request_limit IS NOT NULL
+  ORDER BY p.updated_at DESC
+  LIMIT 1)
+
+  FROM taken;
+
+-- forwarding.LeaseSql.RELEASE
+WITH held AS MATERIALIZED (
+  SELECT h.account, h.level, h.drain, h.blocked_ms, l.admin_calls - l.admin_charged AS charged
+    FROM unnest($1::text[], $2::bigint[], $3::float8[], $4::float8[], $5::bigint[])
+      AS h (account, epoch, level, drain, blocked_ms)
+    JOIN lane l
+      ON l.account = h.account AND l.epoch = h.epoch AND l.owner = $6
+   ORDER BY l.account
+     FOR UPDATE OF l
+)
+UPDATE lane l
+   SET budget_level = held.level + held.charged,
+       budget_at = now(),
+       budget_drain = held.drain,
+       admin_charged = l.admin_calls,
+       blocked_until = CASE WHEN held.blocked_ms > 0
+                            THEN now() + held.blocked_ms * interval '1 millisecond' END,
+       owner = NULL,
+       lease_until = NULL
+  FROM held
+ WHERE l.account = held.account;
+
+-- forwarding.LeaseSql.RENEW
+WITH held AS MATERIALIZED (
+  SELECT h.account, h.level, h.drain, h.blocked_ms, l.admin_calls - l.admin_charged AS charged
+    FROM unnest($1::text[], $2::bigint[], $3::float8[], $4::float8[], $5::bigint[])
+      AS h (account, epoch, level, drain, blocked_ms)
+    JOIN lane l
+      ON l.account = h.account AND l.epoch = h.epoch AND l.owner = $6
+   ORDER BY l.account
+     FOR UPDATE OF l
+)
+UPDATE lane l
+   SET budget_level = held.level + held.charged,
+       budget_at = now(),
+       budget_drain = held.drain,
+       admin_charged = l.admin_calls,
+       blocked_until = CASE WHEN held.blocked_ms > 0
+                            THEN now() + held.blocked_ms * interval '1 millisecond' END,
+       lease_until = now() + $7 * interval '1 millisecond'
+  FROM held
+ WHERE l.account = held.account AND l.lease_until > now()
+RETURNING l.account, held.charged, (SELECT p.request_limit
+   FROM portal p
+  WHERE p.member_id = l.account AND p.request_limit IS NOT NULL
+  ORDER BY p.updated_at DESC
+  LIMIT 1);
+
+-- journal.Backlogs.OF_PORTALS
+SELECT portal_id, count(*)
+  FROM message
+ WHERE portal_id = ANY ($1) AND due_at IS NOT NULL
+ GROUP BY portal_id;
+
+-- journal.Backlogs.OVER
+WITH due AS MATERIALIZED (
+  SELECT portal_id, count(*) AS messages
+    FROM message
+   WHERE due_at IS NOT NULL
+   GROUP BY portal_id
+  HAVING count(*) >= least($1::bigint, $2::bigint)
+)
+SELECT portal_id
+  FROM due
+ WHERE messages >= $1
+UNION ALL
+SELECT m.channel_id
+  FROM due d
+  JOIN message m ON m.portal_id = d.portal_id AND m.due_at IS NOT NULL
+ GROUP BY m.channel_id
+HAVING count(*) >= $2
+UNION ALL
+SELECT channel_id
+  FROM unmatched
+ GROUP BY portal_id, channel_id
+HAVING count(*) >= $2;
+
+-- journal.Correlations.ATTACH_ALL
+WITH attached AS (
+  DELETE FROM unmatched u
+   USING correlation c
+   WHERE c.portal_id = u.portal_id
+     AND c.channel_id = u.channel_id
+     AND c.correlation_key = u.correlation_key
+     AND c.message_id IS NOT NULL
+     
+  RETURNING u.*, c.message_id, c.created_at
+), history AS (
+  INSERT INTO report (received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
+                      error_code, error_text, event_time)
+  SELECT received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
+         error_code, error_text, event_time
+    FROM attached
+)
+INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, first_seen_at,
+                          known_since, due_at)
+SELECT DISTINCT ON (portal_id, message_id)
+       portal_id, message_id, channel_id, sender_code, status, received_at, created_at, now()
+  FROM attached
+ ORDER BY portal_id, message_id, status / 10 DESC, id
+ON CONFLICT (portal_id, message_id) DO UPDATE
+   SET reported = EXCLUDED.reported,
+       due_at = greatest(now(), m.in_flight_until),
+       confirm_at = NULL,
+       known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
+       attempts = CASE WHEN m.abandoned_as IS NULL THEN m.attempts ELSE 0 END,
+       abandoned_as = NULL
+ WHERE m.reported / 10 < EXCLUDED.reported / 10;
+
+-- journal.Correlations.ATTACH_GIVEN
+WITH attached AS (
+  DELETE FROM unmatched u
+   USING correlation c
+   WHERE c.portal_id = u.portal_id
+     AND c.channel_id = u.channel_id
+     AND c.correlation_key = u.correlation_key
+     AND c.message_id IS NOT NULL
+     AND u.portal_id = $1 AND u.channel_id = $2 AND u.correlation_key = ANY ($3::text[])
+  RETURNING u.*, c.message_id, c.created_at
+), history AS (
+  INSERT INTO report (received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
+                      error_code, error_text, event_time)
+  SELECT received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
+         error_code, error_text, event_time
+    FROM attached
+)
+INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, first_seen_at,
+                          known_since, due_at)
+SELECT DISTINCT ON (portal_id, message_id)
+       portal_id, message_id, channel_id, sender_code, status, received_at, created_at, now()
+  FROM attached
+ ORDER BY portal_id, message_id, status / 10 DESC, id
+ON CONFLICT (portal_id, message_id) DO UPDATE
+   SET reported = EXCLUDED.reported,
+       due_at = greatest(now(), m.in_flight_until),
+       confirm_at = NULL,
+       known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
+       attempts = CASE WHEN m.abandoned_as IS NULL THEN m.attempts ELSE 0 END,
+       abandoned_as = NULL
+ WHERE m.reported / 10 < EXCLUDED.reported / 10;
+
+-- journal.Correlations.PUT
+INSERT INTO correlation AS c (portal_id, channel_id, correlation_key, message_id)
+SELECT $1, $2, correlation_key, message_id
+  FROM unnest($3::text[], $4::text[]) AS t (correlation_key, message_id)
+ON CONFLICT (portal_id, channel_id, correlation_key) DO UPDATE
+   SET message_id = EXCLUDED.message_id
+ WHERE c.message_id IS NULL OR c.message_id = EXCLUDED.message_id;
+
+-- journal.ExpireSql.EXPIRE
+UPDATE message
+   SET due_at = NULL,
+       abandoned_as = 'expired'
+ WHERE ctid = ANY (ARRAY (
+       SELECT ctid
+         FROM message
+        WHERE due_at IS NOT NULL
+          AND first_seen_at < now() - $1 * interval '1 second'
+          AND (in_flight_until IS NULL OR in_flight_until <= now())
+        ORDER BY first_seen_at
+        LIMIT 5000
+          FOR UPDATE SKIP LOCKED));
+
+-- journal.ExpireSql.FORGET_CONFIRMATIONS
+UPDATE message
+   SET confirm_at = NULL
+ WHERE ctid = ANY (ARRAY (
+       SELECT ctid
+         FROM message
+        WHERE confirm_at < now() - interval '30 minutes'
+        ORDER BY portal_id, confirm_at
+        LIMIT 5000
+          FOR UPDATE SKIP LOCKED));
+
+-- journal.JournalCensus.BACKLOGS
+SELECT p.state, sum(b.messages)::bigint,
+       greatest(0, (extract(epoch FROM now() - min(b.oldest)) * 1000))::bigint,
+       count(*) FILTER (WHERE b.messages >= 1),
+       count(*) FILTER (WHERE b.messages >= 1000),
+       count(*) FILTER (WHERE b.messages >= 100000)
+  FROM portal p
+ CROSS JOIN LATERAL (
+       SELECT count(*) AS messages, min(due_at) AS oldest
+         FROM (SELECT due_at
+                 FROM message
+                WHERE portal_id = p.id AND due_at IS NOT NULL
+                ORDER BY due_at
+                LIMIT 100000) due) b
+ GROUP BY p.state;
+
+-- journal.JournalCensus.KEPT
+SELECT coalesce(sum(entries), 0)::bigint, coalesce(sum(bytes), 0)::bigint,
+       (SELECT count(*) FROM (SELECT FROM unmatched LIMIT 100000) waiting)
+  FROM quarantine_usage;
+
+-- journal.Messages.LIST
+SELECT message_id, channel_id, reported, forwarded, CASE WHEN abandoned_as IS NOT NULL THEN abandoned_as
+     WHEN due_at IS NOT NULL THEN 'pending'
+     ELSE 'forwarded' END
+, attempts, last_error, first_seen_at FROM message
+WHERE portal_id = $1 AND message_id > $2 AND ($3::text IS NULL OR CASE WHEN abandoned_as IS NOT NULL THEN abandoned_as
+     WHEN due_at IS NOT NULL THEN 'pending'
+     ELSE 'forwarded' END
+ = $3)
+ORDER BY message_id
+LIMIT $4;
+
+-- journal.Messages.ONE
+SELECT message_id, channel_id, reported, forwarded, CASE WHEN abandoned_as IS NOT NULL THEN abandoned_as
+     WHEN due_at IS NOT NULL THEN 'pending'
+     ELSE 'forwarded' END
+, attempts, last_error, first_seen_at FROM message WHERE portal_id = $1 AND message_id = $2;
+
+-- journal.Messages.REPORTS
+SELECT received_at, channel_id, gateway_id, raw_status, status, error_code, error_text, event_time
+  FROM report
+ WHERE portal_id = $1 AND message_id = $2
+ ORDER BY received_at
+ LIMIT 100;
+
+-- journal.QuarantineEntries.DELETE
+DELETE FROM quarantine WHERE id = $1;
+
+-- journal.QuarantineEntries.LIST
+SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at  FROM quarantine
+ WHERE ($1::text IS NULL OR gateway = $1)
+   AND ($2::uuid IS NULL OR channel_id = $2)
+   AND ($3::boolean IS NULL OR verified = $3)
+   AND ($4::timestamptz IS NULL OR (received_at, id) < ($4, $5::uuid))
+ ORDER BY received_at DESC, id DESC
+ LIMIT $6;
+
+-- journal.QuarantineEntries.NEXT
+SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at, request
+  FROM quarantine
+ WHERE gateway = $1
+   AND received_at <= $2
+   AND ($3::timestamptz IS NULL OR (received_at, id) > ($3, $4::uuid))
+ ORDER BY received_at, id
+ LIMIT $5;
+
+-- journal.QuarantineEntries.ONE
+SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at, request FROM quarantine WHERE id = $1;
+
+-- journal.QuarantineEntries.TRIED
+UPDATE quarantine SET reason = $2, verified = $3, replayed_at = now() WHERE id = $1;
+
+-- journal.QuarantineWriter.ADD
+WITH wanted AS (
+  SELECT w.*,
+         row_number() OVER (PARTITION BY channel_id ORDER BY place) AS entries,
+         sum(size) OVER (PARTITION BY channel_id ORDER BY place) AS bytes
+    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::int[],
+                $8::bytea[]) WITH ORDINALITY
+      AS w (portal_id, channel_id, id, gateway, reason, verified, size, request, place)
+), kept AS (
+  INSERT INTO quarantine (portal_id, channel_id, id, gateway, reason, verified, size, request)
+  SELECT portal_id, channel_id, id, gateway, reason, verified, size, request
+    FROM wanted w
+    LEFT JOIN quarantine_usage u USING (portal_id, channel_id)
+   WHERE coalesce(u.entries, 0) + w.entries <= $9
+     AND coalesce(u.bytes, 0) + w.bytes <= $10
+  RETURNING portal_id, channel_id, id
+), history AS (
+  INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, error_code, error_text,
+                      event_time)
+  SELECT k.portal_id, coalesce(h.message_id, c.message_id), k.channel_id, h.gateway_id, h.raw_status,
+         h.error_code, h.error_text, h.event_time
+    FROM unnest($11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
+                $18::timestamptz[])
+      AS h (id, message_id, correlation_key, gateway_id, raw_status, error_code, error_text, event_time)
+    JOIN kept k USING (id)
+    LEFT JOIN correlation c
+      ON c.portal_id = k.portal_id AND c.channel_id = k.channel_id
+     AND c.correlation_key = h.correlation_key
+   WHERE coalesce(h.message_id, c.message_id) IS NOT NULL
+)
+SELECT id FROM kept;
+
+-- journal.Refusals.ADD
+INSERT INTO refusal (portal_id, channel_id, refused_at, reason, header_names)
+SELECT portal_id, channel_id, now() - age_ms * interval '1 millisecond', reason,
+       string_to_array(header_names, ',')
+  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::text[])
+    AS r (portal_id, channel_id, age_ms, reason, header_names);
+
+-- journal.Refusals.FORGET
+DELETE FROM refusal WHERE portal_id = $1 AND channel_id = $2;
+
+-- journal.Refusals.LIST
+SELECT refused_at, reason, header_names
+  FROM refusal
+ WHERE portal_id = $1 AND channel_id = $2
+ ORDER BY refused_at DESC, id DESC
+ LIMIT $3;
+
+-- journal.Refusals.TRIM
+DELETE FROM refusal r
+ USING (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[])) AS c (portal_id, channel_id)
+ WHERE r.portal_id = c.portal_id
+   AND r.channel_id = c.channel_id
+   AND r.id <= (SELECT o.id
+                  FROM refusal o
+                 WHERE o.portal_id = c.portal_id AND o.channel_id = c.channel_id
+                 ORDER BY o.id DESC
+                OFFSET $3 LIMIT 1);
+
+-- journal.ReplayRuns.ADVANCE
+UPDATE replay
+   SET last_time = $3, last_id = $4,
+       tried = tried + $5, replayed = replayed + $6, unreadable = unreadable + $7,
+       not_authentic = not_authentic + $8, failed = failed + $9,
+       claimed_until = NULL
+ WHERE id = $1 AND last_id IS NOT DISTINCT FROM $2;
+
+-- journal.ReplayRuns.CLAIM
+UPDATE replay
+   SET claimed_until = now() + interval '30 seconds'
+ WHERE id = (SELECT id
+               FROM replay
+              WHERE finished_at IS NULL AND (claimed_until IS NULL OR claimed_until < now())
+              ORDER BY created_at
+              LIMIT 1
+                FOR UPDATE SKIP LOCKED)
+RETURNING id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at;
+
+-- journal.ReplayRuns.FINISH
+UPDATE replay SET finished_at = now(), claimed_until = NULL WHERE id = $1 AND finished_at IS NULL;
+
+-- journal.ReplayRuns.LAST
+SELECT id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at FROM replay ORDER BY created_at DESC LIMIT 100;
+
+-- journal.ReplayRuns.ONE
+SELECT id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at FROM replay WHERE id = $1;
+
+-- journal.ReplayRuns.START
+WITH old AS (
+  DELETE FROM replay WHERE finished_at < now() - interval '30 days'
+)
+INSERT INTO replay (id, gateway) VALUES ($1, $2) RETURNING id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at;
+
+-- journal.ReportPartitions.COUNT
+SELECT count(*) FILTER (WHERE attached),
+       count(*) FILTER (WHERE attached
+                          AND name > 'report_' || to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDD'))
+  FROM (SELECT c.relname, i.inhrelid IS NOT NULL, coalesce(i.inhdetachpending, false)
+  FROM pg_class c
+  LEFT JOIN pg_inherits i
+    ON i.inhrelid = c.oid AND i.inhparent = 'report'::regclass
+ WHERE c.relkind = 'r'
+   AND c.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'report'::regclass)
+   AND c.relname ~ '^report_[0-9]{8}$'
+) AS t (name, attached, pending);
+
+-- journal.ReportPartitions.MISSING
+SELECT to_char(day, 'YYYYMMDD'), to_char(day, 'YYYY-MM-DD'), to_char(day + interval '1 day', 'YYYY-MM-DD')
+  FROM generate_series(date_trunc('day', now() AT TIME ZONE 'UTC'),
+                       date_trunc('day', now() AT TIME ZONE 'UTC') + interval '7 days',
+                       interval '1 day') day
+ WHERE NOT EXISTS (SELECT
+                     FROM pg_inherits
+                    WHERE inhrelid = to_regclass('report_' || to_char(day, 'YYYYMMDD')));
+
+-- journal.ReportPartitions.OLD
+SELECT c.relname, i.inhrelid IS NOT NULL, coalesce(i.inhdetachpending, false)
+  FROM pg_class c
+  LEFT JOIN pg_inherits i
+    ON i.inhrelid = c.oid AND i.inhparent = 'report'::regclass
+ WHERE c.relkind = 'r'
+   AND c.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'report'::regclass)
+   AND c.relname ~ '^report_[0-9]{8}$'
+   AND c.relname < 'report_' || to_char(now() AT TIME ZONE 'UTC' - $1 * interval '1 second', 'YYYYMMDD')
+ ORDER BY c.relname;
+
+-- journal.ReportWriter.KNOWN
+SELECT portal_id, channel_id, correlation_key, message_id, created_at
+  FROM correlation
+ WHERE (portal_id, channel_id, correlation_key)
+    IN (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[]))
+   AND message_id IS NOT NULL;
+
+-- journal.ReportWriter.LOCK
+INSERT INTO correlation AS c (portal_id, channel_id, correlation_key)
+SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])
+ON CONFLICT (portal_id, channel_id, correlation_key)
+DO UPDATE SET message_id = c.message_id
+RETURNING portal_id, channel_id, correlation_key, message_id, created_at;
+
+-- journal.ReportWriter.RECORD
+WITH history AS (
+  INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, status,
+                      error_code, error_text, event_time)
+  SELECT *
+    FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::smallint[],
+                $7::text[], $8::text[], $9::timestamptz[])
+)
+INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, known_since, due_at)
+SELECT portal_id, message_id, channel_id, sender_code, reported, known_since, now()
+  FROM unnest($10::uuid[], $11::text[], $12::uuid[], $13::text[], $14::smallint[], $15::timestamptz[])
+    AS t (portal_id, message_id, channel_id, sender_code, reported, known_since)
+ON CONFLICT (portal_id, message_id) DO UPDATE
+   SET reported = EXCLUDED.reported,
+       due_at = greatest(now(), m.in_flight_until),
+       confirm_at = NULL,
+       known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
+       attempts = CASE WHEN m.abandoned_as IS NULL THEN m.attempts ELSE 0 END,
+       abandoned_as = NULL
+ WHERE m.reported / 10 < EXCLUDED.reported / 10;
+
+-- journal.ReportWriter.WAIT
+INSERT INTO unmatched (portal_id, correlation_key, channel_id, gateway_id, raw_status, status,
+                       error_code, error_text, event_time, sender_code)
+SELECT *
+  FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::smallint[],
+              $7::text[], $8::text[], $9::timestamptz[], $10::text[]);
+
+-- journal.Retries.ONE
+UPDATE message m
+   SET due_at = greatest(now(), m.in_flight_until),
+       attempts = 0,
+       abandoned_as = NULL,
+       first_seen_at = CASE WHEN m.first_seen_at < now() - interval '12 days'
+                            THEN now() ELSE m.first_seen_at END
+ WHERE m.portal_id = $1 AND m.message_id = $2 AND m.abandoned_as IS NOT NULL;
+
+-- journal.Retries.SOME
+WITH chosen AS (
+  SELECT portal_id, message_id
+    FROM message
+   WHERE portal_id = $1
+     AND abandoned_as = $2
+     AND ($3::timestamptz IS NULL OR first_seen_at >= $3)
+     AND message_id > $4
+   ORDER BY message_id
+   LIMIT $5
+     FOR UPDATE
+), retried AS (
+UPDATE message m
+   SET due_at = greatest(now(), m.in_flight_until),
+       attempts = 0,
+       abandoned_as = NULL,
+       first_seen_at = CASE WHEN m.first_seen_at < now() - interval '12 days'
+                            THEN now() ELSE m.first_seen_at END
+    FROM chosen c
+   WHERE m.portal_id = c.portal_id AND m.message_id = c.message_id
+  RETURNING m.message_id
+)
+SELECT count(*), coalesce(max(message_id), '') FROM retried;
+
+-- journal.SettleSql.SETTLE
+WITH outcome AS (
+  SELECT *
+    FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::smallint[], $5::boolean[], $6::boolean[],
+                $7::bigint[], $8::boolean[], $9::boolean[], $10::boolean[], $11::text[])
+      AS o (portal_id, message_id, taken_until, sent, confirmation, forwarded,
+            retry_ms, may_have_run, attempt, rejected, error)
+), settled AS MATERIALIZED (
+  SELECT o.portal_id, o.message_id, o.sent, o.confirmation, o.forwarded, o.rejected, o.attempt, o.error,
+         m.reported <> o.sent AS raised,
+         CASE WHEN o.may_have_run THEN m.in_flight_until END AS in_flight_until,
+         greatest(now() + o.retry_ms * interval '1 millisecond',
+                  CASE WHEN o.may_have_run THEN m.in_flight_until END) AS retry_at
+    FROM (SELECT * FROM outcome ORDER BY portal_id, message_id COLLATE "C") o
+   CROSS JOIN LATERAL (
+         SELECT reported, in_flight_until
+           FROM message
+          WHERE portal_id = o.portal_id AND message_id = o.message_id
+            FOR UPDATE) m
+   WHERE m.in_flight_until = o.taken_until
+), updated AS (
+  UPDATE message m
+     SET forwarded = CASE WHEN s.forwarded AND coalesce(m.forwarded, 0) / 10 < s.sent / 10
+                          THEN s.sent ELSE m.forwarded END,
+         due_at = CASE WHEN s.raised THEN greatest(now(), s.in_flight_until)
+                       WHEN NOT s.confirmation AND NOT s.forwarded AND NOT s.rejected THEN s.retry_at END,
+         confirm_at = CASE WHEN s.raised OR s.rejected THEN NULL
+                           WHEN s.confirmation AND NOT s.forwarded
+                                AND s.retry_at < m.known_since + interval '31 minutes' THEN s.retry_at
+                           WHEN s.forwarded AND NOT s.confirmation AND s.sent >= 30
+                                AND m.known_since > now() - interval '10 seconds'
+                                AND NOT EXISTS (SELECT FROM channel c
+                                                 WHERE c.id = m.channel_id
+                                                   AND c.settings ->> 'confirm' = 'never')
+                           THEN now() + interval '1 minute' END,
+         in_flight_until = s.in_flight_until,
+         attempts = CASE WHEN s.confirmation THEN m.attempts
+                         WHEN s.forwarded THEN 0
+                         WHEN s.attempt THEN m.attempts + 1
+                         ELSE m.attempts END,
+         abandoned_as = CASE WHEN s.rejected AND NOT s.raised AND NOT s.confirmation THEN 'rejected' END,
+         last_error = CASE WHEN s.confirmation THEN m.last_error ELSE s.error END
+    FROM settled s
+   WHERE m.portal_id = s.portal_id AND m.message_id = s.message_id
+  RETURNING m.portal_id, m.due_at
+)
+SELECT DISTINCT portal_id FROM updated WHERE due_at <= now();
+
+-- journal.TakeSql.PORTALS
+SELECT p.id, p.member_id
+  FROM portal p
+  LEFT JOIN lane l
+    ON l.account = p.member_id
+ CROSS JOIN LATERAL (
+       (SELECT FROM message m WHERE m.portal_id = p.id AND m.due_at <= now() ORDER BY m.due_at LIMIT 1)
+        UNION ALL
+       (SELECT FROM message m
+         WHERE m.portal_id = p.id AND m.confirm_at <= now()
+         ORDER BY m.confirm_at
+         LIMIT 1)
+        LIMIT 1) work
+ WHERE (p.state = 'active' OR p.state = 'parked' AND p.probe_at <= now())
+   AND (l.owner = $1
+        OR (l.owner IS NULL OR l.lease_until < now())
+           AND (l.blocked_until IS NULL OR l.blocked_until <= now()));
+
+-- journal.TakeSql.TAKE
+WITH wanted AS (
+  SELECT w.portal_id,
+         CASE p.state WHEN 'active' THEN w.slots ELSE 1 END AS slots,
+         CASE p.state WHEN 'active' THEN 'FIRST' ELSE 'PROBE' END AS kind
+    FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[]) AS w (portal_id, slots, account, epoch)
+    JOIN lane l
+      ON l.account = w.account AND l.owner = $5 AND l.epoch = w.epoch AND l.lease_until > now()
+    JOIN portal p
+      ON p.id = w.portal_id AND (p.state = 'active' OR p.state = 'parked' AND p.probe_at <= now())
+), first_sends AS MATERIALIZED (
+  SELECT w.portal_id, d.message_id, d.due_at, w.kind
+    FROM wanted w
+   CROSS JOIN LATERAL (
+         SELECT message_id, due_at
+           FROM (SELECT message_id, due_at
+                   FROM message
+                  WHERE portal_id = w.portal_id AND due_at <= now()
+                  ORDER BY due_at
+                  LIMIT 500
+                    FOR UPDATE SKIP LOCKED) longest_due
+          LIMIT w.slots) d
+), confirmations AS MATERIALIZED (
+  SELECT w.portal_id, c.message_id, c.confirm_at, 'CONFIRMATION'
+    FROM (SELECT w.portal_id,
+                 w.slots - (SELECT count(*) FROM first_sends f WHERE f.portal_id = w.portal_id) AS slots
+            FROM wanted w
+           WHERE w.kind = 'FIRST') w
+   CROSS JOIN LATERAL (
+         SELECT message_id, confirm_at
+           FROM (SELECT message_id, confirm_at
+                   FROM message
+                  WHERE portal_id = w.portal_id AND confirm_at <= now()
+                  ORDER BY confirm_at
+                  LIMIT 500
+                    FOR UPDATE SKIP LOCKED) longest_due
+          LIMIT w.slots) c
+), taken (portal_id, message_id, since, kind) AS (
+  SELECT * FROM first_sends
+   UNION ALL
+  SELECT * FROM confirmations
+)
+UPDATE message m
+   SET in_flight_until = now() + $6::interval,
+       due_at = CASE taken.kind WHEN 'CONFIRMATION' THEN m.due_at ELSE now() + $6::interval END,
+       confirm_at = CASE taken.kind WHEN 'CONFIRMATION' THEN now() + $6::interval END
+  FROM taken
+ WHERE m.portal_id = taken.portal_id AND m.message_id = taken.message_id
+RETURNING m.portal_id, m.message_id, m.sender_code, m.reported, m.in_flight_until, m.attempts,
+          extract(epoch FROM now() - m.first_seen_at)::bigint,
+          (extract(epoch FROM now() - taken.since) * 1000)::bigint,
+          taken.kind;
+
+-- journal.UnmatchedReports.KEY
+SELECT correlation_key FROM unmatched WHERE portal_id = $1 AND channel_id = $2 AND id = $3;
+
+-- journal.UnmatchedReports.LIST
+SELECT id, received_at, gateway_id, raw_status, status, error_code, error_text, event_time,
+       received_at < now() - $5 * interval '1 second'
+  FROM unmatched
+ WHERE portal_id = $1 AND channel_id = $2 AND id < $3
+ ORDER BY id DESC
+ LIMIT $4;
+
+-- journal.WorkNotices.NOTIFY
+SELECT pg_notify('dlrbridge_work', unnest($1::text[]));
+
+-- operations.Duties.TAKE
+INSERT INTO duty AS d (name, owner, lease_until)
+VALUES ($1, $2, now() + $3)
+ON CONFLICT (name) DO UPDATE
+   SET owner = EXCLUDED.owner,
+       lease_until = EXCLUDED.lease_until
+ WHERE d.owner = EXCLUDED.owner OR d.lease_until < now();
+
+-- operations.SafeSettings.UNSAFE
+SELECT name
+  FROM pg_settings
+ WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off'
+    OR name = 'server_version_num' AND setting::int < 150000
+ ORDER BY name;
+
+-- tenant.ApplicationAlarms.CLEAR
+UPDATE application
+   SET client_refusals = 0
+ WHERE client_id = $1 AND client_refusals > 0;
+
+-- tenant.ApplicationAlarms.NOTE
+UPDATE application
+   SET client_refusals = client_refusals + $2
+ WHERE client_id = $1
+RETURNING client_refusals = $2;
+
+-- tenant.Erasures.FORGET
+DELETE FROM erasure
+ WHERE portal_id IN (SELECT portal_id
+                       FROM erasure
+                      WHERE finished_at < now() - $1 * interval '1 second'
+                      LIMIT $2);
+
+-- tenant.Erasures.LIST
+SELECT portal_id, client_id, member_id, cause, requested_at, erased_rows, finished_at
+  FROM erasure
+ WHERE client_id = $1
+   AND (requested_at, portal_id) < ($2, $3)
+ ORDER BY requested_at DESC, portal_id DESC
+ LIMIT $4;
+
+-- tenant.Erasures.RECORD
+UPDATE erasure
+   SET erased_rows = erased_rows + $2,
+       claimed_until = CASE WHEN $2 = 0 THEN now() + interval '10 seconds' END,
+       finished_at = CASE WHEN $2 = 0 AND requested_at < now() - interval '1 minute' THEN now() END
+ WHERE portal_id = $1
+RETURNING finished_at IS NOT NULL;
+
+-- tenant.Erasures.TAKE
+UPDATE erasure
+   SET claimed_until = now() + interval '1 minute'
+ WHERE portal_id IN (SELECT portal_id
+                       FROM erasure
+                      WHERE finished_at IS NULL
+                        AND (claimed_until IS NULL OR claimed_until < now())
+                      ORDER BY requested_at
+                      LIMIT 1
+                        FOR UPDATE SKIP LOCKED)
+RETURNING portal_id, client_id, member_id, cause, requested_at, erased_rows, finished_at;
+
+-- tenant.Parking.PARK
+WITH was AS (
+  SELECT id, state
+    FROM portal
+   WHERE id = $1 AND (state = 'active' OR state = 'parked' AND probe_at <= now())
+     FOR UPDATE
+)
+UPDATE portal p
+   SET state = 'parked',
+       reason = coalesce($2, p.reason),
+       probes = CASE was.state WHEN 'parked' THEN p.probes + 1 ELSE 0 END,
+       probe_at = CASE WHEN $3
+                  THEN now() + least(interval '24 hours', interval '1 hour' * power(2, least(p.probes, 5)))
+                               * (0.75 + random() / 2)
+                  END,
+       updated_at = now()
+  FROM was
+ WHERE p.id = was.id
+RETURNING was.state = 'active';
+
+-- tenant.Parking.PROBE
+UPDATE portal
+   SET probe_at = now()
+ WHERE id = $1 AND state = 'parked'
+RETURNING id, member_id;
+
+-- tenant.Parking.RESUME_OF_APPLICATION
+UPDATE portal
+   SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
+ WHERE client_id = $1 AND state = 'parked' AND reason = ANY ($2)
+RETURNING id, member_id;
+
+-- tenant.Parking.RESUME_PARKED
+UPDATE portal
+   SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
+ WHERE id = $1 AND state = 'parked' 
+RETURNING id, member_id;
+
+-- tenant.Parking.RESUME_PROBED
+UPDATE portal
+   SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
+ WHERE id = $1 AND state = 'parked' AND probe_at IS NOT NULL
+RETURNING id, member_id;
+
+-- tenant.PortalCensus.COUNT
+SELECT state, reason, count(*)
+  FROM portal
+ GROUP BY state, reason
+ ORDER BY count(*) DESC, reason;
+
+-- tenant.TokenStore.CLAIM
+UPDATE portal
+   SET refresh_claimed_until = now() + interval '90 seconds',
+       refresh_sequence = refresh_sequence + 1
+ WHERE id = $1
+   AND access_token = $2
+   AND (refresh_claimed_until IS NULL OR refresh_claimed_until < now())
+RETURNING refresh_sequence;
+
+-- tenant.TokenStore.FORGET_PREVIOUS
+UPDATE portal
+   SET previous_access_token = NULL,
+       previous_refresh_token = NULL
+ WHERE id = $1
+   AND previous_refresh_token IS NOT NULL;
+
+-- tenant.TokenStore.IDLE
+SELECT id, client_endpoint, access_token
+  FROM portal
+ WHERE (state = 'active' OR probe_at IS NOT NULL)
+   AND refreshed_at < now() - interval '14 days' - abs(hashtext(id::text) % 168) * interval '1 hour'
+ ORDER BY refreshed_at
+ LIMIT $1;
+
+-- tenant.TokenStore.READ
+SELECT p.id, p.member_id, p.client_endpoint, p.access_token, p.refresh_token, p.previous_refresh_token,
+       p.client_id, a.client_secret, a.client_refusals
+  FROM portal p
+  JOIN application a USING (client_id)
+ WHERE p.id = $1;
+
+-- tenant.TokenStore.READ_ACCESS
+SELECT id, client_endpoint, access_token
+  FROM portal
+ WHERE id = ANY ($1);
+
+-- tenant.TokenStore.RELEASE
+UPDATE portal
+   SET refresh_claimed_until = NULL
+ WHERE id = $1
+   AND refresh_sequence = $2;
+
+-- tenant.TokenStore.STORE
+UPDATE portal
+   SET access_token = $3,
+       refresh_token = $4,
+       expires_at = $5,
+       previous_access_token = $6,
+       previous_refresh_token = $7,
+       client_endpoint = coalesce($8, client_endpoint),
+       refresh_claimed_until = NULL,
+       refreshed_at = now(),
+       updated_at = now()
+ WHERE id = $1
+   AND refresh_sequence = $2;
+
+-- tenant.lifecycle.PendingEvents.ADD
+INSERT INTO life_cycle_event (id, client_id, claim, due_at)
+SELECT $1, $2, $3, now() + interval '30 seconds'
+ WHERE (SELECT count(*) FROM life_cycle_event) < $4;
+
+-- tenant.lifecycle.PendingEvents.FORGET_OLD
+WITH old AS (DELETE FROM used_install WHERE used_at < now() - interval '180 days')
+DELETE FROM life_cycle_event
+ WHERE received_at < now() - interval '24 hours';
+
+-- tenant.lifecycle.PendingEvents.IS_USED
+SELECT 1 FROM used_install WHERE proof = $1;
+
+-- tenant.lifecycle.PendingEvents.POSTPONE
+UPDATE life_cycle_event
+   SET due_at = now() + least(interval '10 minutes', interval '10 seconds' * power(2, least(attempts, 6))),
+       attempts = attempts + 1
+ WHERE id = $1;
+
+-- tenant.lifecycle.PendingEvents.REMOVE
+DELETE FROM life_cycle_event
+ WHERE id = $1;
+
+-- tenant.lifecycle.PendingEvents.REPLACE
+UPDATE life_cycle_event
+   SET claim = $2
+ WHERE id = $1;
+
+-- tenant.lifecycle.PendingEvents.TAKE_DUE
+UPDATE life_cycle_event
+   SET due_at = now() + interval '2 minutes'
+ WHERE id IN (SELECT id
+                FROM life_cycle_event
+               WHERE due_at <= now()
+               ORDER BY due_at
+               LIMIT $1
+                 FOR UPDATE SKIP LOCKED)
+RETURNING id, claim;
+
+-- tenant.lifecycle.SetUpQueue.DONE
+UPDATE portal
+   SET set_up_due_at = NULL,
+       set_up_attempts = 0
+ WHERE id = $1;
+
+-- tenant.lifecycle.SetUpQueue.TAKE_DUE
+UPDATE portal
+   SET set_up_due_at = now() + least(interval '6 hours', interval '1 minute' * power(2, set_up_attempts)),
+       set_up_attempts = least(set_up_attempts + 1, 10)
+ WHERE id IN (SELECT id
+                FROM portal
+               WHERE set_up_due_at <= now()
+                 AND state = 'active'
+               ORDER BY set_up_due_at
+               LIMIT $1
+                 FOR UPDATE SKIP LOCKED)
+RETURNING id;
+
