@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -71,15 +73,43 @@ final class BenchmarkedBridge implements AutoCloseable {
 
     /** The bridge's own database server, for others to ask it the same. */
     PostgresRate postgres() throws IOException {
-        int serverPort = Integer.parseInt(Files.readAllLines(directory.resolve("postgres/data/postmaster.pid"))
-                .get(3));
         return new PostgresRate(new PgConnectOptions()
                 .setHost("127.0.0.1")
-                .setPort(serverPort)
+                .setPort(serverPort())
                 .setDatabase("dlrbridge")
                 .setUser("dlrbridge")
-                .setPassword(
-                        Files.readString(directory.resolve("postgres/password")).strip()));
+                .setPassword(password()));
+    }
+
+    void execute(String sql) throws IOException, SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The first column of the only row. */
+    String firstValue(String sql) throws IOException, SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private java.sql.Connection connect() throws IOException, SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + serverPort() + "/dlrbridge", "dlrbridge", password());
+    }
+
+    private int serverPort() throws IOException {
+        return Integer.parseInt(Files.readAllLines(directory.resolve("postgres/data/postmaster.pid"))
+                .get(3));
+    }
+
+    private String password() throws IOException {
+        return Files.readString(directory.resolve("postgres/password")).strip();
     }
 
     private void createPortal() throws IOException, InterruptedException {

@@ -15,6 +15,8 @@ public final class Benchmarks {
     static {
         OTHERS.put("intake", IntakeBenchmark::run);
         OTHERS.put("tenants", TenantBenchmark::run);
+        OTHERS.put("growth", Growth::run);
+        OTHERS.put("replicas", (jar, directory) -> Replicas.run(directory));
         FORWARDING.put("portal", (jar, directory) -> OnePortal.run(directory));
         FORWARDING.put("operating", (jar, directory) -> OperatingLimits.run(directory));
         FORWARDING.put("portals", (jar, directory) -> ThousandPortals.run(directory));

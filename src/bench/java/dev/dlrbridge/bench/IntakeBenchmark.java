@@ -52,7 +52,7 @@ final class IntakeBenchmark {
             benchmark.measure();
             benchmark.compare();
             benchmark.postgres(bridge);
-            benchmark.latency();
+            benchmark.latency(directory);
             benchmark.figures.write(directory);
         }
     }
@@ -109,11 +109,17 @@ final class IntakeBenchmark {
         }
     }
 
-    private void latency() throws IOException {
+    private void latency(Path directory) throws IOException {
         double most = rate("", USUAL);
         for (int percent : new int[] {50, 80}) {
             double perSecond = most * percent / 100;
-            var journalled = new OpenLoad(kannel, Requests.kannel(kannel, "")).run(perSecond, OPEN);
+            OpenLoad load = new OpenLoad(kannel, Requests.kannel(kannel, ""));
+            var journalled = load.run(perSecond, OPEN);
+            load.timeline()
+                    .draw(
+                            directory,
+                            "intake-" + percent,
+                            "intake at %d %% of its most, %.0f reports/s".formatted(percent, perSecond));
             var parsed = new OpenLoad(kannel, Requests.kannel(kannel, PARSE)).run(perSecond, OPEN);
             for (double quantile : new double[] {50, 99, 99.9, 100}) {
                 double here = journalled.getValueAtPercentile(quantile) / 1000.0;

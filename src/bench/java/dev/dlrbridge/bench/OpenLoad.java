@@ -26,6 +26,8 @@ final class OpenLoad {
     private final Requests requests;
     private final ArrayDeque<Connection> idle = new ArrayDeque<>(CONNECTIONS);
     private final Histogram latencies = new Histogram(3);
+    private final Timeline timeline = new Timeline();
+    private long begun;
 
     OpenLoad(URI callback, Requests requests) {
         this.address = new InetSocketAddress(callback.getHost(), callback.getPort());
@@ -46,8 +48,13 @@ final class OpenLoad {
         }
     }
 
+    /** What the run was like, second by second. */
+    Timeline timeline() {
+        return timeline;
+    }
+
     private void send(Selector selector, long interval, long count) throws IOException {
-        long begun = System.nanoTime();
+        begun = System.nanoTime();
         for (long sent = 0; sent < count || idle.size() < CONNECTIONS; ) {
             long now = System.nanoTime();
             for (; sent < count && begun + sent * interval <= now && !idle.isEmpty(); sent++) {
@@ -68,7 +75,10 @@ final class OpenLoad {
         Connection connection = (Connection) key.attachment();
         try {
             if (connection.proceed()) {
-                latencies.recordValue((System.nanoTime() - connection.intended) / 1_000);
+                long now = System.nanoTime();
+                long micros = (now - connection.intended) / 1_000;
+                latencies.recordValue(micros);
+                timeline.record((int) ((now - begun) / 1_000_000_000), micros);
                 idle.add(connection);
             }
         } catch (IOException e) {
