@@ -97,9 +97,17 @@ final class Takes {
         return unknown.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : tokens.access(unknown.stream().map(Want::portalId).toList())
+                        .onFailure()
+                        .recoverWithItem(Takes::noAccess)
                         .emitOn(loop)
                         .invoke(known -> callAll(unknown, byPortal, known, takenAt))
                         .replaceWithVoid();
+    }
+
+    /** What is taken already is given back then, lest it wait as if it had been sent. */
+    private static Map<UUID, PortalAccess> noAccess(Throwable fault) {
+        LOG.debug("The portals' tokens were not read", fault);
+        return Map.of();
     }
 
     private boolean callIfKnown(Want want, List<DueMessage> taken, long takenAt) {

@@ -66,7 +66,11 @@ class TwoReplicasChaos {
                 settings -> settings.accessTokenSeconds(30).strictRefresh(strict));
         List<KannelReport> plan = ReportPlan.of(portals, chaos.messagesEach(PORTALS, PER_SECOND), random);
         portals.forEach(portal -> portal.portal().faults().set(faults()));
-        portals.get(0).portal().faults().add(Fault.of(FaultKind.RESET).onOAuth().times(1));
+        portals.get(0)
+                .portal()
+                .faults()
+                .set(List.of(Fault.of(FaultKind.RESET).onOAuth().times(1)));
+        portals.get(0).portal().expireAccessTokens();
 
         // When
         load = ReportLoad.start(plan, PER_SECOND);
