@@ -84,7 +84,7 @@ class TwoReplicasChaos {
         // Then
         Outcome outcome = new Outcome(load.accepted());
         List<String> parked = untilForwardedOrParked(outcome);
-        assertThat(parked).allMatch(reason -> strict && reason.equals("invalid_grant"));
+        assertThat(parked).allMatch(reason -> strict && reason.equals("INVALID_GRANT"));
         assertThat(parked).as("portals whose chain was cut").hasSizeGreaterThanOrEqualTo(strict ? 1 : 0);
         portals.stream()
                 .filter(portal -> admin.isParked(portal.portal()))
