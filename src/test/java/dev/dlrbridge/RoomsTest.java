@@ -32,16 +32,20 @@ class RoomsTest {
     static final ArchRule METRIC_USES_NOTHING_OF_OURS = mayUse("metric");
 
     @ArchTest
-    static final ArchRule TENANT = mayUse("tenant", "bitrix24", "metric");
+    static final ArchRule TRACE_USES_NOTHING_OF_OURS = mayUse("trace");
 
     @ArchTest
-    static final ArchRule JOURNAL = mayUse("journal", "gateway", "tenant", "metric");
+    static final ArchRule TENANT = mayUse("tenant", "bitrix24", "metric", "trace");
 
     @ArchTest
-    static final ArchRule INTAKE = mayUse("intake", "gateway", "journal", "tenant", "metric");
+    static final ArchRule JOURNAL = mayUse("journal", "gateway", "tenant", "metric", "trace");
 
     @ArchTest
-    static final ArchRule FORWARDING = mayUse("forwarding", "journal", "tenant", "bitrix24", "gateway", "metric");
+    static final ArchRule INTAKE = mayUse("intake", "gateway", "journal", "tenant", "metric", "trace");
+
+    @ArchTest
+    static final ArchRule FORWARDING =
+            mayUse("forwarding", "journal", "tenant", "bitrix24", "gateway", "metric", "trace");
 
     @ArchTest
     static final ArchRule ADMIN =
@@ -58,7 +62,8 @@ class RoomsTest {
             "forwarding",
             "admin",
             "metric",
-            "database");
+            "database",
+            "trace");
 
     @ArchTest
     static final ArchRule ROOMS_HAVE_NO_CYCLES =

@@ -12,6 +12,7 @@ import dev.dlrbridge.tenant.Tokens;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.LogCapture;
+import dev.dlrbridge.testing.RecordedSpans;
 import dev.dlrbridge.testing.Rows;
 import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
@@ -47,6 +48,7 @@ class SecretsNeverShowTest {
 
     private final Rows rows;
     private final Tokens tokens;
+    private final RecordedSpans spans;
     private final Set<String> marks = new TreeSet<>();
     private final List<String> answers = new ArrayList<>();
 
@@ -59,7 +61,8 @@ class SecretsNeverShowTest {
     private LogCapture log;
     private Tenant tenant;
 
-    SecretsNeverShowTest(Rows rows, Tokens tokens) {
+    SecretsNeverShowTest(Rows rows, Tokens tokens, RecordedSpans spans) {
+        this.spans = spans;
         this.rows = rows;
         this.tokens = tokens;
     }
@@ -67,6 +70,7 @@ class SecretsNeverShowTest {
     @BeforeEach
     void startListening() {
         log = LogCapture.open();
+        spans.record();
         tenant = Tenant.create();
         marks.addAll(List.of(
                 PHONE,
@@ -83,6 +87,7 @@ class SecretsNeverShowTest {
     @AfterEach
     void stopListening() {
         log.close();
+        spans.forget();
     }
 
     @Test
@@ -105,6 +110,10 @@ class SecretsNeverShowTest {
         assertThat(log.lines()).anyMatch(line -> line.startsWith("dev.dlrbridge.tenant.lifecycle"));
         assertNoMark("answer", answers);
         assertNoMark("log", log.lines());
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(spans.texts()).anyMatch(span -> span.contains("portal call")));
+        assertThat(spans.texts()).hasSizeGreaterThan(50);
+        assertNoMark("span", spans.texts());
         assertNoMark("row", rows.everything());
     }
 

@@ -1,6 +1,7 @@
 package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.bitrix24.PortalClient;
+import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.DueMessages;
 import dev.dlrbridge.journal.LanesHaveWork;
 import dev.dlrbridge.journal.Settlement;
@@ -9,6 +10,8 @@ import dev.dlrbridge.journal.WorkNotices;
 import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.tenant.PortalWoken;
 import dev.dlrbridge.tenant.Tokens;
+import dev.dlrbridge.trace.LogFields;
+import dev.dlrbridge.trace.Tracing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,14 +65,15 @@ public class Forwarder {
             Parking parking,
             PortalAlerts alerts,
             ForwardingMetrics metrics,
-            LaneMetrics laneMetrics) {
+            LaneMetrics laneMetrics,
+            Tracing tracing) {
         this.config = config;
         this.laneMetrics = laneMetrics;
         this.due = due;
         this.notices = notices;
         this.loop = new EventLoop(vertx);
         this.lanes = new HeldLanes(config);
-        StatusCall call = new StatusCall(portals, tokens, metrics, nanos, loop);
+        StatusCall call = new StatusCall(portals, tokens, metrics, tracing, nanos, loop);
         Calls calls = new Calls(call, parking, alerts, metrics, loop, nanos, this::called);
         this.takes = new Takes(owner, lanes, due, tokens, calls, loop, nanos);
         this.leaseholder = new Leaseholder(
@@ -163,9 +167,23 @@ public class Forwarder {
     }
 
     private void called(Lane lane, Outcome outcome) {
+        outcome.settlements().forEach(Forwarder::tell);
         settlements.add(outcome.settlements());
         releaseWhatIsDone();
         takes.take();
+    }
+
+    private static void tell(Settlement settlement) {
+        if (!settlement.forwarded() && LOG.isDebugEnabled()) {
+            DueMessage message = settlement.message();
+            try (LogFields fields =
+                    LogFields.portal(message.portalId()).message(message.messageId(), message.attempts())) {
+                LOG.debugf(
+                        "A status was not taken, %s: %s",
+                        settlement.rejected() ? "and is not sent again" : "but waits",
+                        ForwardingMetrics.printable(settlement.error()));
+            }
+        }
     }
 
     private void settled(List<Settlement> batch, Set<UUID> dueAgain) {

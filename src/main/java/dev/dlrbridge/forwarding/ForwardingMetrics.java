@@ -92,8 +92,15 @@ class ForwardingMetrics {
 
     void unknownCode(String code) {
         unknownCodes.increment();
-        LOG.debugf(
-                "A portal answered with an unknown code: %s", CODE.matcher(code).matches() ? code : "not printable");
+        LOG.debugf("A portal answered with an unknown code: %s", printable(code));
+    }
+
+    /** The code, if it looks like one. */
+    static String printable(String code) {
+        if (code == null) {
+            return "no code";
+        }
+        return CODE.matcher(code).matches() ? code : "not printable";
     }
 
     void parked(String reason) {
@@ -108,7 +115,8 @@ class ForwardingMetrics {
         delay.record(time);
     }
 
-    private static String outcome(CallResult result) {
+    /** What came of a call as a whole, in one word out of few. */
+    static String outcome(CallResult result) {
         if (result instanceof CallResult.Refused refused) {
             return word(Dispositions.of(refused.error()));
         }

@@ -2,6 +2,7 @@ package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.forwarding.Outcome.ParkingReason;
 import dev.dlrbridge.tenant.Parking;
+import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -32,7 +33,9 @@ class PortalAlerts {
             // A refused application has its own alarm.
             Logger.Level level =
                     reason.disposition() == Disposition.APPLICATION_ALARM ? Logger.Level.DEBUG : Logger.Level.ERROR;
-            LOG.logf(level, "Portal %s is parked, its statuses wait: %s", portal, reason.code());
+            try (LogFields fields = LogFields.portal(portal)) {
+                LOG.logf(level, "Portal %s is parked, its statuses wait: %s", portal, reason.code());
+            }
         }
     }
 }

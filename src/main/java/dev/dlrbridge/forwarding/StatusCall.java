@@ -8,6 +8,9 @@ import dev.dlrbridge.bitrix24.StatusUpdate;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.tenant.RefreshOutcome;
 import dev.dlrbridge.tenant.Tokens;
+import dev.dlrbridge.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -28,11 +31,19 @@ final class StatusCall {
     private final PortalClient portals;
     private final Tokens tokens;
     private final ForwardingMetrics metrics;
+    private final Tracing tracing;
     private final LongSupplier nanos;
     private final Executor loop;
 
     /** @param loop everything about lanes happens there */
-    StatusCall(PortalClient portals, Tokens tokens, ForwardingMetrics metrics, LongSupplier nanos, Executor loop) {
+    StatusCall(
+            PortalClient portals,
+            Tokens tokens,
+            ForwardingMetrics metrics,
+            Tracing tracing,
+            LongSupplier nanos,
+            Executor loop) {
+        this.tracing = tracing;
         this.portals = portals;
         this.tokens = tokens;
         this.metrics = metrics;
@@ -54,12 +65,25 @@ final class StatusCall {
         if (now - attempt.takenAt > LATEST_BEGIN || !attempt.lane.tryRequest(now)) {
             return item(answers(attempt).tooLate(attempt.messages));
         }
+        Span span = tracing.start("portal call", SpanKind.CLIENT);
         return portals.update(attempt.lane.guard(portals::guard), access, updates(attempt.messages))
                 .emitOn(loop)
-                .invoke(result -> metrics.called(result, attempt.messages.size(), nanos.getAsLong() - now))
+                .invoke(result -> {
+                    metrics.called(result, attempt.messages.size(), nanos.getAsLong() - now);
+                    end(span, attempt, result);
+                })
                 .chain(result -> mayRefresh && needsRefresh(attempt, result)
                         ? refreshAndRepeat(attempt, access)
                         : item(settled(attempt, result)));
+    }
+
+    private static void end(Span span, Attempt attempt, CallResult result) {
+        if (span.isRecording()) {
+            span.setAttribute(Tracing.PORTAL, attempt.portal.id().toString())
+                    .setAttribute(Tracing.SIZE, (long) attempt.messages.size())
+                    .setAttribute(Tracing.OUTCOME, ForwardingMetrics.outcome(result));
+            span.end();
+        }
     }
 
     private Outcome settled(Attempt attempt, CallResult result) {

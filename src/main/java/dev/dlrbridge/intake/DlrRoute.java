@@ -1,5 +1,8 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
@@ -22,15 +25,18 @@ import java.util.TreeMap;
 @ApplicationScoped
 class DlrRoute {
     private static final long LINGER_MILLIS = 2_000;
+    private static final String ROUTE = CallbackUrls.PATH + "{gateway}/{key}";
 
     private final Intake intake;
     private final IntakeConfig config;
     private final IntakeMetrics metrics;
+    private final Tracing tracing;
 
-    DlrRoute(Intake intake, IntakeConfig config, IntakeMetrics metrics) {
+    DlrRoute(Intake intake, IntakeConfig config, IntakeMetrics metrics, Tracing tracing) {
         this.intake = intake;
         this.config = config;
         this.metrics = metrics;
+        this.tracing = tracing;
     }
 
     void register(@Observes Router router) {
@@ -64,10 +70,23 @@ class DlrRoute {
 
     private void accept(HttpServerRequest request, byte[] body) {
         long arrivedAt = System.nanoTime();
+        Span span = tracing.start(ROUTE, SpanKind.SERVER);
         Context context = Vertx.currentContext();
-        answer(incoming(request, body))
-                .subscribe()
-                .with(answer -> context.runOnContext(ignored -> send(request, answer, arrivedAt)));
+        answer(incoming(request, body)).subscribe().with(answer -> {
+            end(span, request, answer);
+            context.runOnContext(ignored -> send(request, answer, arrivedAt));
+        });
+    }
+
+    private void end(Span span, HttpServerRequest request, Answer answer) {
+        if (span.isRecording()) {
+            span.setAttribute(Tracing.ROUTE, ROUTE)
+                    .setAttribute(Tracing.GATEWAY, metrics.gateway(request.path()))
+                    .setAttribute(Tracing.STATUS, (long) answer.status())
+                    .setAttribute(Tracing.OUTCOME, answer.outcome().word())
+                    .setAttribute(Tracing.REASON, answer.reason());
+            span.end();
+        }
     }
 
     private Uni<Answer> answer(IncomingRequest request) {

@@ -89,7 +89,8 @@ class IntakeMetrics {
                 .record(delay.isNegative() ? Duration.ZERO : delay);
     }
 
-    private String gateway(String path) {
+    /** The name in the path of a known gateway, or another word for all the others. */
+    String gateway(String path) {
         int start = CallbackUrls.PATH.length();
         int end = path.indexOf('/', start);
         String name = end < 0 ? "" : path.substring(start, end);

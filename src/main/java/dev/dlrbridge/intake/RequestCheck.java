@@ -7,6 +7,7 @@ import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.journal.Destination;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.OnBadSignature;
+import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -58,7 +59,12 @@ class RequestCheck {
 
     private Uni<Checked> notAuthentic(IncomingRequest request, Channel channel, Verdict.Reason cause) {
         String reason = cause.name().toLowerCase(Locale.ROOT);
-        LOG.debugf("A request of %s for channel %s is not authentic: %s", channel.gateway(), channel.id(), reason);
+        if (LOG.isDebugEnabled()) {
+            try (LogFields fields = LogFields.portal(channel.portalId()).gateway(channel.gateway())) {
+                LOG.debugf(
+                        "A request of %s for channel %s is not authentic: %s", channel.gateway(), channel.id(), reason);
+            }
+        }
         if (channel.onBadSignature() == OnBadSignature.REFUSE) {
             return refused(request, channel, reason, Refusal.NOT_AUTHENTIC.answer());
         }

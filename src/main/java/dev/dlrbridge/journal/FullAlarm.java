@@ -1,10 +1,10 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.trace.LogFields;
 import io.micrometer.core.instrument.Counter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -22,12 +22,16 @@ final class FullAlarm {
         this.clock = clock;
     }
 
-    void raise(UUID channelId) {
+    void raise(Destination channel, String gateway) {
         refused.increment();
         Instant now = clock.instant();
         Instant next = nextLine.get();
         if (!now.isBefore(next) && nextLine.compareAndSet(next, now.plus(BETWEEN_LINES))) {
-            LOG.errorf("The quarantine of channel %s is full: mend the profile and replay, or delete", channelId);
+            try (LogFields fields = LogFields.portal(channel.portalId()).gateway(gateway)) {
+                LOG.errorf(
+                        "The quarantine of channel %s is full: mend the profile and replay, or delete",
+                        channel.channelId());
+            }
         }
     }
 }

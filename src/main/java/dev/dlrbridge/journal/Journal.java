@@ -1,5 +1,8 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.trace.Tracing;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,12 +25,14 @@ public class Journal {
     private final GroupCommit commits;
     private final Event<LanesHaveWork> work;
     private final JournalMetrics metrics;
+    private final Tracing tracing;
 
-    Journal(Pool pool, JournalConfig config, Event<LanesHaveWork> work, JournalMetrics metrics) {
+    Journal(Pool pool, JournalConfig config, Event<LanesHaveWork> work, JournalMetrics metrics, Tracing tracing) {
         this.writer = new ReportWriter(pool);
         this.commits = new GroupCommit(config.waitingReports(), config.waitingBytes(), this::write);
         this.work = work;
         this.metrics = metrics;
+        this.tracing = tracing;
         metrics.watchQueue(commits::waitingReports, commits::waitingBytes);
     }
 
@@ -49,13 +54,25 @@ public class Journal {
     private Uni<Void> write(List<Entry> entries) {
         List<StoredReport> reports = entries.stream().map(StoredReport::of).toList();
         long begun = System.nanoTime();
+        Span span = tracing.start("journal commit", SpanKind.INTERNAL);
         return SqlFailure.guarded(() -> writer.write(reports))
                 .ifNoItem()
                 .after(LONGEST_COMMIT)
                 .failWith(() -> new JournalException.Unavailable(null))
                 .onItemOrFailure()
-                .invoke((done, failure) -> metrics.ended(reports.size(), failure, System.nanoTime() - begun))
+                .invoke((done, failure) -> {
+                    metrics.ended(reports.size(), failure, System.nanoTime() - begun);
+                    end(span, reports.size(), failure);
+                })
                 .invoke(() -> wake(entries));
+    }
+
+    private static void end(Span span, int reports, Throwable failure) {
+        if (span.isRecording()) {
+            span.setAttribute(Tracing.SIZE, (long) reports)
+                    .setAttribute(Tracing.OUTCOME, failure == null ? "committed" : "failed");
+            span.end();
+        }
     }
 
     private void wake(List<Entry> entries) {

@@ -26,7 +26,7 @@ public class Quarantine {
         return (request.verified() ? verified : unverified)
                 .submit(request)
                 .onFailure(JournalException.Full.class)
-                .invoke(() -> alarm.raise(request.channel().channelId()));
+                .invoke(() -> alarm.raise(request.channel(), request.gateway()));
     }
 
     private static QuarantineQueue queue(Pool pool, QuarantineConfig config, int part) {

@@ -3,6 +3,7 @@ package dev.dlrbridge.operations;
 import dev.dlrbridge.journal.PortalRows;
 import dev.dlrbridge.tenant.Erasure;
 import dev.dlrbridge.tenant.Erasures;
+import dev.dlrbridge.trace.LogFields;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -49,9 +50,11 @@ class Erasing {
 
     private static void tellIf(boolean finished, Erasure erasure, long removed) {
         if (finished) {
-            LOG.infof(
-                    "Portal %s is erased: %d rows beside its channels",
-                    erasure.portalId(), erasure.erasedRows() + removed);
+            try (LogFields fields = LogFields.portal(erasure.portalId())) {
+                LOG.infof(
+                        "Portal %s is erased: %d rows beside its channels",
+                        erasure.portalId(), erasure.erasedRows() + removed);
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import static dev.dlrbridge.tenant.PortalEntity.REFRESH_TOKEN;
 import dev.dlrbridge.bitrix24.ApplicationCredentials;
 import dev.dlrbridge.bitrix24.PortalAccess;
 import dev.dlrbridge.bitrix24.RefreshResult.Renewed;
+import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -117,7 +118,9 @@ class TokenStore {
         try {
             return Optional.of(access(row));
         } catch (UnreadableSecretException sealedByAnother) {
-            LOG.errorf("The tokens of portal %s cannot be read with this keyset", row.getUUID("id"));
+            try (LogFields fields = LogFields.portal(row.getUUID("id"))) {
+                LOG.errorf("The tokens of portal %s cannot be read with this keyset", row.getUUID("id"));
+            }
             return Optional.empty();
         }
     }

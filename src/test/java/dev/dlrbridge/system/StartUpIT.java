@@ -110,6 +110,8 @@ class StartUpIT {
         assertThat(migration.awaitExit(PROMPT)).as(migration::output).isZero();
         assertThat(migration.output()).contains("The schema is up to date");
         bridge.awaitReady();
+        assertThat(bridge.program().output().lines().filter(line -> line.startsWith("{\"timestamp\"")))
+                .anyMatch(line -> line.contains("\"message\":\"Ready: reports are accepted and forwarded\""));
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.journal.ForgetfulJournal;
 import dev.dlrbridge.journal.JournalConfig;
 import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.trace.Tracing;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +31,7 @@ class BenchmarkRoute {
             IntakeMetrics metrics) {
         Intake intake =
                 new Intake(channels, gateways, ForgetfulJournal.of(journal), quarantine, limits, check, metrics);
-        this.withoutJournal = new DlrRoute(intake, config, metrics);
+        this.withoutJournal = new DlrRoute(intake, config, metrics, Tracing.off());
     }
 
     void register(@Observes Router router) {

@@ -1,5 +1,6 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Vetoed;
@@ -9,7 +10,7 @@ import java.util.List;
 @Vetoed
 public class ForgetfulJournal extends Journal {
     private ForgetfulJournal(JournalConfig config) {
-        super(null, config, null, new JournalMetrics(new SimpleMeterRegistry()));
+        super(null, config, null, new JournalMetrics(new SimpleMeterRegistry()), Tracing.off());
     }
 
     /** A journal whose metrics nobody sees. */

@@ -3,6 +3,7 @@ package dev.dlrbridge.tenant.lifecycle;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.tenant.lifecycle.Verdict.Proven;
+import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -31,7 +32,12 @@ class Installations {
                         claim.tokens(),
                         claim.applicationToken(),
                         claim.proof())
-                .invoke(installed ->
-                        installed.ifPresent(portal -> LOG.infof("Portal %s has a new pair of tokens", portal.id())));
+                .invoke(installed -> installed.ifPresent(Installations::tell));
+    }
+
+    private static void tell(Portal portal) {
+        try (LogFields fields = LogFields.portal(portal.id())) {
+            LOG.infof("Portal %s has a new pair of tokens", portal.id());
+        }
     }
 }

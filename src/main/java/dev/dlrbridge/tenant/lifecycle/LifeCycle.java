@@ -8,6 +8,7 @@ import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.tenant.lifecycle.LifeCycleEvent.Installed;
 import dev.dlrbridge.tenant.lifecycle.LifeCycleEvent.Paid;
 import dev.dlrbridge.tenant.lifecycle.LifeCycleEvent.Uninstalled;
+import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -59,7 +60,9 @@ class LifeCycle {
     }
 
     private Uni<Outcome> remove(Portal portal, boolean clean) {
-        LOG.infof("The application is gone from portal %s%s", portal.id(), clean ? ", its data is to go too" : "");
+        try (LogFields fields = LogFields.portal(portal.id())) {
+            LOG.infof("The application is gone from portal %s%s", portal.id(), clean ? ", its data is to go too" : "");
+        }
         Uni<Boolean> removed =
                 clean ? portals.erase(portal.id(), ErasureCause.UNINSTALL) : portals.uninstall(portal.id());
         return removed.replaceWith(Outcome.ACCEPTED);

@@ -4,6 +4,7 @@ import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.tenant.sender.PortalRefusedException;
 import dev.dlrbridge.tenant.sender.Senders;
+import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,9 +38,7 @@ class SetUp {
                         senders.register(portal)
                                 .map(Optional::of)
                                 .onFailure(PortalRefusedException.class)
-                                .invoke(refusal -> LOG.warnf(
-                                        "Senders are not registered on portal %s: %s",
-                                        portal.id(), ((PortalRefusedException) refusal).code()))
+                                .invoke(refusal -> tell(portal, (PortalRefusedException) refusal))
                                 .onFailure(PortalRefusedException.class)
                                 .recoverWithItem(Optional.empty()),
                         bindings.bind(portal))
@@ -48,6 +47,12 @@ class SetUp {
                 .call(report -> report.isComplete()
                         ? queue.done(portal.id())
                         : Uni.createFrom().voidItem());
+    }
+
+    private static void tell(Portal portal, PortalRefusedException refusal) {
+        try (LogFields fields = LogFields.portal(portal.id())) {
+            LOG.warnf("Senders are not registered on portal %s: %s", portal.id(), refusal.code());
+        }
     }
 
     /** Sets up some of the portals that are due. */
