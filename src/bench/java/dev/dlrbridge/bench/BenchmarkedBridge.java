@@ -13,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged bridge as a process of its own, on an embedded database of its own, with forwarding switched off. */
 final class BenchmarkedBridge implements AutoCloseable {
@@ -33,23 +36,28 @@ final class BenchmarkedBridge implements AutoCloseable {
         this.managementPort = managementPort;
     }
 
+    /** The system property {@code bench.jvm} may add options of its virtual machine, such as those of Flight Recorder. */
     static BenchmarkedBridge start(Path jar) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("dlr-bridge-bench");
         int port = freePort();
         int managementPort = freePort();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-Ddlrbridge.forwarding.enabled=false",
-                        "-Ddlrbridge.limits.channel-reports-per-second=10000000",
-                        "-Ddlrbridge.limits.portal-reports-per-second=10000000",
-                        "-Ddlrbridge.limits.channel-backlog=1000000000",
-                        "-Ddlrbridge.limits.portal-backlog=1000000000",
-                        "-Ddlrbridge.database.embedded.directory=" + directory,
-                        "-Dquarkus.http.port=" + port,
-                        "-Dquarkus.management.port=" + managementPort,
-                        "-jar",
-                        jar.toAbsolutePath().toString())
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
+        Stream.of(System.getProperty("bench.jvm", "").split(" "))
+                .filter(option -> !option.isBlank())
+                .forEach(command::add);
+        command.addAll(List.of(
+                "-Ddlrbridge.forwarding.enabled=false",
+                "-Ddlrbridge.limits.channel-reports-per-second=10000000",
+                "-Ddlrbridge.limits.portal-reports-per-second=10000000",
+                "-Ddlrbridge.limits.channel-backlog=1000000000",
+                "-Ddlrbridge.limits.portal-backlog=1000000000",
+                "-Ddlrbridge.database.embedded.directory=" + directory,
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.port=" + managementPort,
+                "-jar",
+                jar.toAbsolutePath().toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("bridge.log").toFile())
                 .start();

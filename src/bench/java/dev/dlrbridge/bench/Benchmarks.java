@@ -1,8 +1,11 @@
 package dev.dlrbridge.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Runs benchmarks: {@code NAME JAR DIRECTORY}, where the name is that of one, {@code forwarding} for all of those, or
@@ -32,6 +35,21 @@ public final class Benchmarks {
         for (Benchmark benchmark : named(arguments[0]).values()) {
             benchmark.run(Path.of(arguments[1]), Path.of(arguments[2]));
         }
+        summarize(Path.of(arguments[2]));
+    }
+
+    /** One page of all tables that lie in the directory, each with the time and machine of its run. */
+    private static void summarize(Path directory) throws IOException {
+        Path summary = directory.resolve("benchmark.md");
+        StringBuilder page = new StringBuilder("# Benchmark\n\nWritten by `./mvnw -Pbench verify`, never by hand.\n");
+        try (Stream<Path> tables = Files.list(directory)) {
+            for (Path table : tables.filter(file -> file.toString().endsWith(".md") && !file.equals(summary))
+                    .sorted()
+                    .toList()) {
+                page.append('\n').append(Files.readString(table));
+            }
+        }
+        Files.writeString(summary, page);
     }
 
     private static Map<String, Benchmark> named(String name) {

@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** What a report costs as portals become many, and as messages are stored: checked, read and journalled. */
 final class Growth {
@@ -82,21 +80,16 @@ final class Growth {
     }
 
     private static double rate(List<URI> callbacks, Duration warmUp) throws IOException {
-        Load load = new Load(callbacks.get(0), inTurn(callbacks));
+        Load load = new Load(
+                callbacks.get(0),
+                Requests.inTurn(callbacks.stream()
+                        .map(callback -> Requests.kannel(callback, ""))
+                        .toList()));
         load.run(CONNECTIONS, warmUp);
         List<Double> rates = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             rates.add(load.run(CONNECTIONS, ROUND));
         }
         return Statistics.median(rates);
-    }
-
-    private static Requests inTurn(List<URI> callbacks) {
-        List<Requests> requests = callbacks.stream()
-                .map(callback -> Requests.kannel(callback, ""))
-                .toList();
-        Iterator<Requests> turn =
-                Stream.generate(requests::stream).flatMap(each -> each).iterator();
-        return new Requests(1, () -> turn.next().next().get());
     }
 }

@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -54,6 +57,13 @@ record Requests(int reports, Supplier<byte[]> next) {
             return bytes("POST " + callback.getPath() + " HTTP/1.1\r\nHost: localhost\r\n" + header
                     + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         });
+    }
+
+    /** One of each in turn, for ever. */
+    static Requests inTurn(List<Requests> each) {
+        Iterator<Requests> turn =
+                Stream.generate(each::stream).flatMap(requests -> requests).iterator();
+        return new Requests(each.get(0).reports(), () -> turn.next().next().get());
     }
 
     private static String infobipReport(String id) {
