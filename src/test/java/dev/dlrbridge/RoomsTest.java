@@ -35,10 +35,10 @@ class RoomsTest {
     static final ArchRule TRACE_USES_NOTHING_OF_OURS = mayUse("trace");
 
     @ArchTest
-    static final ArchRule TENANT = mayUse("tenant", "bitrix24", "metric", "trace");
+    static final ArchRule TENANT = mayUse("tenant", "bitrix24", "database", "metric", "trace");
 
     @ArchTest
-    static final ArchRule JOURNAL = mayUse("journal", "gateway", "tenant", "metric", "trace");
+    static final ArchRule JOURNAL = mayUse("journal", "gateway", "tenant", "database", "metric", "trace");
 
     @ArchTest
     static final ArchRule INTAKE = mayUse("intake", "gateway", "journal", "tenant", "metric", "trace");

@@ -773,6 +773,17 @@ UPDATE erasure
                         FOR UPDATE SKIP LOCKED)
 RETURNING portal_id, client_id, member_id, cause, requested_at, erased_rows, finished_at;
 
+-- tenant.KeyLookUp.FIND
+SELECT c.id, c.portal_id, c.gateway, c.sender_code, c.secrets, c.settings::text AS settings,
+       c.message_id_pattern, p.member_id, p.client_id,
+       CASE WHEN c.key_hash <> $1
+            THEN (extract(epoch FROM c.previous_key_until - now()) * 1000)::bigint
+       END AS millis_left
+  FROM channel c
+  JOIN portal p ON p.id = c.portal_id
+ WHERE c.key_hash = $1
+    OR (c.previous_key_hash = $1 AND c.previous_key_until > now());
+
 -- tenant.Parking.PARK
 WITH was AS (
   SELECT id, state

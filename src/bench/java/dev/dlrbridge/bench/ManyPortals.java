@@ -13,20 +13,20 @@ import java.util.concurrent.Future;
 /** Portals of one application, each with so many channels of Kannel, made by the administration API. */
 record ManyPortals(BenchmarkedBridge bridge, int channels) {
 
-    /** @return the callback URLs of all new channels */
-    List<URI> create(int from, int to) throws InterruptedException {
+    /** @return all new channels */
+    List<Channel> create(int from, int to) throws InterruptedException {
         ExecutorService workers = Executors.newFixedThreadPool(8);
         try {
-            List<Future<List<URI>>> portals = new ArrayList<>();
+            List<Future<List<Channel>>> portals = new ArrayList<>();
             for (int number = from; number < to; number++) {
                 String path = "/applications/app.bench/portals/%032x".formatted(number);
                 portals.add(workers.submit(() -> create(path)));
             }
-            List<URI> callbacks = new ArrayList<>();
-            for (Future<List<URI>> portal : portals) {
-                callbacks.addAll(portal.get());
+            List<Channel> created = new ArrayList<>();
+            for (Future<List<Channel>> portal : portals) {
+                created.addAll(portal.get());
             }
-            return callbacks;
+            return created;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } finally {
@@ -34,14 +34,16 @@ record ManyPortals(BenchmarkedBridge bridge, int channels) {
         }
     }
 
-    private List<URI> create(String path) throws IOException, InterruptedException {
+    private List<Channel> create(String path) throws IOException, InterruptedException {
         bridge.api("PUT", path, BenchmarkedBridge.portalRequest());
-        List<URI> callbacks = new ArrayList<>();
+        List<Channel> created = new ArrayList<>();
         for (int channel = 0; channel < channels; channel++) {
             JsonObject request = new JsonObject().put("gateway", "kannel").put("senderCode", "bench" + channel);
-            JsonObject created = bridge.api("POST", path + "/channels", request);
-            callbacks.add(URI.create(created.getString("callbackUrl")));
+            JsonObject answer = bridge.api("POST", path + "/channels", request);
+            created.add(new Channel(answer.getString("id"), URI.create(answer.getString("callbackUrl"))));
         }
-        return callbacks;
+        return created;
     }
+
+    record Channel(String id, URI callback) {}
 }

@@ -1,11 +1,11 @@
 package dev.dlrbridge.bench;
 
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,12 +13,11 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
  * Ten portals against 10,000, three channels each, in one bridge: what a callback's look-up by key takes, remembered and
- * not, and what memory the tenants take just after every channel was used. Reports are checked and parsed only.
+ * not, and what memory the tenants take after every channel was used. Reports are checked and parsed only.
  */
 final class TenantBenchmark {
     private static final int FEW = 10;
@@ -27,81 +26,109 @@ final class TenantBenchmark {
     private static final int CONNECTIONS = 32;
     private static final int ROUNDS = 5;
     private static final int COLD_SAMPLES = 120;
+    private static final double MOST_RATIO = 1.2;
+    private static final double MOST_MEGABYTES = 150;
     private static final String PARSE = "X-Benchmark: parse\r\n";
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
-    private static final Duration ROUND = Duration.ofSeconds(4);
-    /** A little over the life of what the bridge remembers of a key. */
-    private static final Duration UNTIL_FORGOTTEN = Duration.ofSeconds(11);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration ROUND = Duration.ofSeconds(2);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final BenchmarkedBridge bridge;
+    private final Figures figures = new Figures("tenants", "10 and 10,000 portals with 3 channels each");
 
     private TenantBenchmark(BenchmarkedBridge bridge) {
         this.bridge = bridge;
     }
 
-    /** Prints a table, and leaves it in the directory. */
     static void run(Path jar, Path directory) throws IOException, InterruptedException {
         try (BenchmarkedBridge bridge = BenchmarkedBridge.start(jar)) {
-            String table = new TenantBenchmark(bridge).measure();
-            System.out.println(table);
-            Files.createDirectories(directory);
-            Files.writeString(directory.resolve("tenants.md"), table);
+            TenantBenchmark benchmark = new TenantBenchmark(bridge);
+            benchmark.measure();
+            benchmark.figures.write(directory);
         }
     }
 
-    private String measure() throws IOException, InterruptedException {
+    private void measure() throws IOException, InterruptedException {
         ManyPortals portals = new ManyPortals(bridge, CHANNELS);
-        List<URI> few = portals.create(0, FEW);
-        cold(few); // the database's plans and the code's compilation, too
-        rate(few, WARM_UP);
-        Results ofFew = results(few, few);
-        List<URI> all = new ArrayList<>(few);
-        all.addAll(portals.create(FEW, MANY));
-        Results ofMany = results(few, all);
-        return "| portals with %d channels each | %,d | %,d | |%n|---|---:|---:|---:|%n".formatted(CHANNELS, FEW, MANY)
-                + row("ms for a key not remembered, median", ofFew.coldMillis, ofMany.coldMillis, "ratio %.2f", true)
-                + row("reports a second, 30 keys remembered", ofFew.hotRate, ofMany.hotRate, "ratio %.2f", false)
-                + row("reports a second, all keys in turn", ofFew.allRate, ofMany.allRate, "ratio %.2f", false)
-                + growth("heap after collection, MB", ofFew.memory.heap(), ofMany.memory.heap())
-                + growth("resident memory, MB", ofFew.memory.resident(), ofMany.memory.resident());
-    }
-
-    /** @param hot the same keys both times, so that only the number of the others differs */
-    private Results results(List<URI> hot, List<URI> all) throws IOException, InterruptedException {
-        double coldMillis = cold(all);
-        double hotRate = rate(hot, ROUND);
-        double allRate = rate(all, ROUND);
-        return new Results(coldMillis, hotRate, allRate, ProcessMemory.of(bridge.pid()));
-    }
-
-    private double rate(List<URI> callbacks, Duration round) throws IOException {
-        Load load = new Load(callbacks.get(0), inTurn(callbacks));
-        List<Double> rates = new ArrayList<>();
-        for (int number = 0; number < ROUNDS; number++) {
-            rates.add(load.run(CONNECTIONS, round));
+        List<ManyPortals.Channel> few = portals.create(0, FEW);
+        Load ofFew = load(few);
+        for (int round = 0; round < ROUNDS; round++) {
+            cold(few); // the database's plans and the code's compilation, too
         }
-        return median(rates);
+        ofFew.run(CONNECTIONS, WARM_UP);
+        double coldOfFew = cold(few);
+        double rateOfFew = median(rates(ofFew));
+        ProcessMemory memoryOfFew = ProcessMemory.of(bridge.pid());
+
+        List<ManyPortals.Channel> all = new ArrayList<>(few);
+        all.addAll(portals.create(FEW, MANY));
+        Load ofAll = load(all);
+        ofAll.run(CONNECTIONS, WARM_UP);
+        double coldOfAll = cold(all);
+        List<Double> hot = new ArrayList<>();
+        List<Double> uniform = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            hot.add(ofFew.run(CONNECTIONS, ROUND));
+            uniform.add(ofAll.run(CONNECTIONS, ROUND));
+        }
+        ProcessMemory memoryOfAll = ProcessMemory.of(bridge.pid());
+
+        slower("a key not remembered, 10 portals, median", coldOfFew, "10,000 portals", coldOfAll, "ms");
+        faster("30 keys, 10 portals", rateOfFew, "30 keys, 10,000 portals", median(hot));
+        faster("30 keys, 10,000 portals", median(hot), "30,000 keys in turn", median(uniform));
+        grown("heap after collection", memoryOfFew.heap(), memoryOfAll.heap());
+        grown("resident memory", memoryOfFew.resident(), memoryOfAll.resident());
     }
 
-    private static Requests inTurn(List<URI> callbacks) {
-        List<Requests> requests = callbacks.stream()
-                .map(callback -> Requests.kannel(callback, PARSE))
+    private void slower(String what, double before, String then, double after, String unit) {
+        figures.add(what, before, unit);
+        figures.add("... " + then, after, unit);
+        figures.atMost("... so many times slower", after / before, "", MOST_RATIO);
+    }
+
+    private void faster(String what, double before, String then, double after) {
+        figures.add(what, before, "reports/s");
+        figures.add("... " + then, after, "reports/s");
+        figures.atMost("... so many times slower", before / after, "", MOST_RATIO);
+    }
+
+    private void grown(String what, double before, double after) {
+        figures.add(what + ", 10 portals", before, "MB");
+        figures.atMost("... growth with 10,000", after - before, "MB", MOST_MEGABYTES);
+    }
+
+    private static List<Double> rates(Load load) throws IOException {
+        List<Double> rates = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            rates.add(load.run(CONNECTIONS, ROUND));
+        }
+        return rates;
+    }
+
+    private static Load load(List<ManyPortals.Channel> channels) {
+        List<Requests> requests = channels.stream()
+                .map(channel -> Requests.kannel(channel.callback(), PARSE))
                 .toList();
         Iterator<Requests> turn =
                 Stream.generate(requests::stream).flatMap(each -> each).iterator();
-        return new Requests(1, () -> turn.next().next().get());
+        return new Load(
+                channels.get(0).callback(),
+                new Requests(1, () -> turn.next().next().get()));
     }
 
-    /** One request at a time, each with a key that nobody has used for a while. */
-    private double cold(List<URI> callbacks) throws IOException, InterruptedException {
-        List<URI> shuffled = new ArrayList<>(callbacks);
+    /** One request at a time, each to a channel that was changed since it was used. */
+    private double cold(List<ManyPortals.Channel> channels) throws IOException, InterruptedException {
+        List<ManyPortals.Channel> shuffled = new ArrayList<>(channels);
         List<Double> millis = new ArrayList<>();
         while (millis.size() < COLD_SAMPLES) {
-            TimeUnit.MILLISECONDS.sleep(UNTIL_FORGOTTEN.toMillis());
             Collections.shuffle(shuffled, new Random(millis.size()));
-            for (URI callback : shuffled.subList(0, Math.min(shuffled.size(), COLD_SAMPLES - millis.size()))) {
-                millis.add(callMillis(callback));
+            List<ManyPortals.Channel> some =
+                    shuffled.subList(0, Math.min(shuffled.size(), COLD_SAMPLES - millis.size()));
+            for (ManyPortals.Channel channel : some) {
+                bridge.api("PATCH", "/channels/" + channel.id(), new JsonObject().put("senderCode", "changed"));
+            }
+            for (ManyPortals.Channel channel : some) {
+                millis.add(callMillis(channel.callback()));
             }
         }
         return median(millis);
@@ -120,19 +147,7 @@ final class TenantBenchmark {
         return (System.nanoTime() - begun) / 1e6;
     }
 
-    /** The ratio is above 1 where many portals are slower. */
-    private static String row(String name, double few, double many, String ratio, boolean lessIsBetter) {
-        return "| %s | %,.2f | %,.2f | %s |%n"
-                .formatted(name, few, many, ratio.formatted(lessIsBetter ? many / few : few / many));
-    }
-
-    private static String growth(String name, double few, double many) {
-        return "| %s | %,.1f | %,.1f | %+,.1f |%n".formatted(name, few, many, many - few);
-    }
-
     private static double median(List<Double> values) {
         return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
     }
-
-    private record Results(double coldMillis, double hotRate, double allRate, ProcessMemory memory) {}
 }

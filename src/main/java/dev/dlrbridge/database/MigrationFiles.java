@@ -24,7 +24,8 @@ final class MigrationFiles implements ResourceProvider {
             "V8__erasure.sql",
             "V9__duty.sql",
             "V10__retention_indexes.sql",
-            "V11__autovacuum.sql");
+            "V11__autovacuum.sql",
+            "V12__channel_notices.sql");
 
     private final List<LoadableResource> files;
 

@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /** The text of a notice: the replica that tells it, then a line for each portal with its account. */
 final class WorkNotice {
-    static final String CHANNEL = "dlrbridge_work";
+    static final String NAME = "dlrbridge_work";
 
     /** PostgreSQL refuses <a href="https://www.postgresql.org/docs/current/sql-notify.html">8000 bytes</a> or more. */
     static final int LONGEST = 7999;

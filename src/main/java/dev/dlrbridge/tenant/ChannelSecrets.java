@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
 class ChannelSecrets {
     private static final TypeReference<Map<String, List<String>>> SECRETS_TYPE = new TypeReference<>() {};
 
+    private static final Pattern USUAL_MESSAGE_ID = Pattern.compile(Channel.USUAL_MESSAGE_ID);
+
     private final SecretBox box;
     private final ObjectMapper json;
 
@@ -41,17 +43,23 @@ class ChannelSecrets {
         return box.openText(TABLE, KEY, place(row), row.key);
     }
 
-    Channel channel(ChannelEntity row, PortalEntity portal) {
+    /** @param account the portal's {@code member_id} */
+    Channel channel(ChannelEntity row, String account, String clientId) {
         return new Channel(
                 row.id,
                 row.portalId,
-                portal.memberId,
-                portal.clientId,
+                account,
+                clientId,
                 row.gateway,
                 row.senderCode,
                 read(box.open(TABLE, SECRETS, place(row), row.secrets)),
                 Collections.unmodifiableMap(new JsonObject(row.settings).getMap()),
-                Pattern.compile(row.messageIdPattern));
+                pattern(row.messageIdPattern));
+    }
+
+    /** Nearly all channels have the usual one, which then is in memory once. */
+    private static Pattern pattern(String messageId) {
+        return messageId.equals(USUAL_MESSAGE_ID.pattern()) ? USUAL_MESSAGE_ID : Pattern.compile(messageId);
     }
 
     /** With the portal: a channel that is moved to another one is not opened there. */

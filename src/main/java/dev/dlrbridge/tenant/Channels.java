@@ -25,17 +25,24 @@ public class Channels {
 
     private static final String ALL =
             "select c, p from ChannelEntity c join PortalEntity p on p.id = c.portalId where ";
-    private static final String BY_KEY = "(c.keyHash = ?1 or c.previousKeyHash = ?1 and c.previousKeyUntil > instant)";
 
     private final Transactions transactions;
     private final ChannelSecrets secrets;
+    private final KeyLookUp lookUp;
     private final ChannelCache cache;
     private final SecureRandom random;
     private final Clock clock;
 
-    Channels(Transactions transactions, ChannelSecrets secrets, ChannelCache cache, SecureRandom random, Clock clock) {
+    Channels(
+            Transactions transactions,
+            ChannelSecrets secrets,
+            KeyLookUp lookUp,
+            ChannelCache cache,
+            SecureRandom random,
+            Clock clock) {
         this.transactions = transactions;
         this.secrets = secrets;
+        this.lookUp = lookUp;
         this.cache = cache;
         this.random = random;
         this.clock = clock;
@@ -67,7 +74,7 @@ public class Channels {
                         .flatMap(portal -> row(portal, gateway, values, key)
                                 .<ChannelEntity>persist()
                                 .map(row -> new CreatedChannel(stored(row, portal), key))))
-                .call(created -> cache.forget(KeyHash.of(key)));
+                .invoke(() -> cache.forget(KeyHash.of(key)));
     }
 
     /** Finds a channel by its id. */
@@ -84,14 +91,9 @@ public class Channels {
                 .map(found -> found.stream().findFirst());
     }
 
-    /** Finds a channel by its callback key; what it says may be 10 s old. */
+    /** Finds a channel by its callback key; what it says is old only while it is not heard what others have changed. */
     public Uni<Optional<Channel>> byKey(String key) {
-        KeyHash hash = KeyHash.of(key);
-        return cache.get(
-                hash,
-                () -> transactions
-                        .run(() -> withPortal(BY_KEY, hash.bytes()))
-                        .map(found -> found.stream().map(StoredChannel::channel).findFirst()));
+        return cache.get(KeyHash.of(key), lookUp::find);
     }
 
     /** A portal's channels in the order of their creation. */
@@ -120,7 +122,7 @@ public class Channels {
 
     /**
      * Changes a channel; empty if there is none. Fails with {@link ChangedMeanwhileException}, or with what {@code change}
-     * throws; nothing is changed then. Other replicas may know the old values for 10 s more.
+     * throws; nothing is changed then.
      *
      * @param change makes the new values of the present ones; their pattern must be valid
      */
@@ -148,7 +150,7 @@ public class Channels {
                     row.channel.version++;
                     return new RotatedKey(stored(row.channel, row.portal), key);
                 })
-                .call(() -> cache.forget(KeyHash.of(key)));
+                .invoke(() -> cache.forget(KeyHash.of(key)));
     }
 
     private <T> Uni<Optional<T>> locked(UUID id, Function<ChannelAndPortal, T> change) {
@@ -162,7 +164,7 @@ public class Channels {
                                             known.addAll(row.keyHashes());
                                             return Optional.of(change.apply(new ChannelAndPortal(row, portal)));
                                         })))
-                .call(() -> cache.forget(known));
+                .invoke(() -> cache.forget(known));
     }
 
     /** The callback key in clear, for an operator who asks for it. */
@@ -171,15 +173,14 @@ public class Channels {
                 .map(row -> Optional.ofNullable(row).map(secrets::key)));
     }
 
-    /** Removes a channel; false if there is none. Other replicas may know it for 10 s more. */
+    /** Removes a channel; false if there is none. */
     public Uni<Boolean> delete(UUID id) {
         return transactions
                 .run(() -> ChannelEntity.<ChannelEntity>findById(id)
                         .flatMap(row -> row == null
                                 ? Uni.createFrom().item(Optional.<List<KeyHash>>empty())
                                 : row.delete().replaceWith(Optional.of(row.keyHashes()))))
-                .call(deleted -> deleted.map(cache::forget)
-                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .invoke(deleted -> deleted.ifPresent(cache::forget))
                 .map(Optional::isPresent);
     }
 
@@ -199,7 +200,7 @@ public class Channels {
 
     private StoredChannel stored(ChannelEntity row, PortalEntity portal) {
         return new StoredChannel(
-                secrets.channel(row, portal),
+                secrets.channel(row, portal.memberId, portal.clientId),
                 Long.toString(row.version),
                 row.createdAt,
                 Optional.ofNullable(row.previousKeyUntil));

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** SHA-256 of a callback key, by which the channel is found; the key itself is kept nowhere in clear. */
 record KeyHash(byte[] bytes) {
@@ -14,6 +15,15 @@ record KeyHash(byte[] bytes) {
             return new KeyHash(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    /** Of its text. */
+    static Optional<KeyHash> parse(String hexadecimal) {
+        try {
+            return Optional.of(new KeyHash(HexFormat.of().parseHex(hexadecimal)));
+        } catch (IllegalArgumentException noHash) {
+            return Optional.empty();
         }
     }
 

@@ -178,20 +178,17 @@ public class Portals {
         return erase(id, ErasureCause.OPERATOR);
     }
 
-    /**
-     * Removes a portal with its channels, and has all its other rows removed; false if there is none. Other replicas may
-     * know a channel for 10 s more.
-     */
+    /** Removes a portal with its channels, and has all its other rows removed; false if there is none. */
     public Uni<Boolean> erase(UUID id, ErasureCause cause) {
         return transactions
                 .run(() -> ChannelEntity.<ChannelEntity>list("portalId", id)
                         .call(() -> noteErasure(id, cause))
                         .chain(channels -> PortalEntity.deleteById(id).map(deleted -> deleted ? channels : null)))
-                .call(channels -> channels == null
-                        ? Uni.createFrom().voidItem()
-                        : cache.forget(channels.stream()
-                                .flatMap(row -> row.keyHashes().stream())
-                                .toList()))
+                .invoke(channels -> {
+                    if (channels != null) {
+                        channels.forEach(row -> cache.forget(row.keyHashes()));
+                    }
+                })
                 .map(Objects::nonNull);
     }
 

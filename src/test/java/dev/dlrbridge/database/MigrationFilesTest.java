@@ -29,7 +29,8 @@ class MigrationFilesTest {
                     "SET NOT NULL",
                     "ADD COLUMN (?:(?!DEFAULT)[^,;])*NOT NULL(?:(?!DEFAULT)[^,;])*[,;]",
                     "ADD CONSTRAINT (?:(?!NOT VALID)[^;])*;",
-                    "\\b(LOCK TABLE|VACUUM FULL|CLUSTER|TRUNCATE)\\b")
+                    "\\b(LOCK TABLE|VACUUM FULL|CLUSTER)\\b",
+                    "(?<!AFTER )TRUNCATE\\b")
             .map(rule -> Pattern.compile(rule, Pattern.CASE_INSENSITIVE))
             .toList();
 

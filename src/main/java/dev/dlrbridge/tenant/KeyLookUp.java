@@ -1,0 +1,57 @@
+package dev.dlrbridge.tenant;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Finds the channel of a callback key by one statement and no transaction: reports wait for it. */
+@ApplicationScoped
+class KeyLookUp {
+    private static final String FIND = """
+            SELECT c.id, c.portal_id, c.gateway, c.sender_code, c.secrets, c.settings::text AS settings,
+                   c.message_id_pattern, p.member_id, p.client_id,
+                   CASE WHEN c.key_hash <> $1
+                        THEN (extract(epoch FROM c.previous_key_until - now()) * 1000)::bigint
+                   END AS millis_left
+              FROM channel c
+              JOIN portal p ON p.id = c.portal_id
+             WHERE c.key_hash = $1
+                OR (c.previous_key_hash = $1 AND c.previous_key_until > now())
+            """;
+
+    private final Pool pool;
+    private final ChannelSecrets secrets;
+
+    KeyLookUp(Pool pool, ChannelSecrets secrets) {
+        this.pool = pool;
+        this.secrets = secrets;
+    }
+
+    Uni<Optional<ChannelOfKey>> find(KeyHash hash) {
+        return pool.preparedQuery(FIND)
+                .execute(Tuple.of(Buffer.buffer(hash.bytes())))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(this::channel));
+    }
+
+    private ChannelOfKey channel(Row row) {
+        ChannelEntity channel = new ChannelEntity();
+        channel.id = row.getUUID("id");
+        channel.portalId = row.getUUID("portal_id");
+        channel.gateway = row.getString("gateway");
+        channel.senderCode = row.getString("sender_code");
+        channel.secrets = row.getBuffer("secrets").getBytes();
+        channel.settings = row.getString("settings");
+        channel.messageIdPattern = row.getString("message_id_pattern");
+        return new ChannelOfKey(
+                secrets.channel(channel, row.getString("member_id"), row.getString("client_id")),
+                Optional.ofNullable(row.getLong("millis_left")).map(Duration::ofMillis));
+    }
+}
