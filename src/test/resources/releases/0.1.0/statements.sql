@@ -806,8 +806,8 @@ RETURNING was.state = 'active';
 
 -- tenant.Parking.PROBE
 UPDATE portal
-   SET probe_at = now()
- WHERE id = $1 AND state = 'parked'
+   SET probe_at = least(probe_at, greatest(now(), updated_at + interval '1 minute'))
+ WHERE id = $1 AND state = 'parked' AND probe_at IS NOT NULL
 RETURNING id, member_id;
 
 -- tenant.Parking.RESUME_OF_APPLICATION
@@ -891,9 +891,16 @@ UPDATE portal
    AND refresh_sequence = $2;
 
 -- tenant.lifecycle.PendingEvents.ADD
-INSERT INTO life_cycle_event (id, client_id, claim, due_at)
-SELECT $1, $2, $3, now() + interval '30 seconds'
- WHERE (SELECT count(*) FROM life_cycle_event) < $4;
+INSERT INTO life_cycle_event (id, client_id, member_id, sender, claim, due_at)
+SELECT $1, $2, $3, $4, $5, now() + interval '30 seconds'
+  FROM (SELECT $6 - count(*) AS free,
+               count(*) FILTER (WHERE client_id = $2) AS of_application,
+               count(*) FILTER (WHERE client_id = $2 AND member_id = $3) AS of_portal,
+               count(*) FILTER (WHERE sender = $4) AS of_sender
+          FROM life_cycle_event) AS places
+ WHERE of_application < 4 * free
+   AND of_sender < free
+   AND of_portal < $7;
 
 -- tenant.lifecycle.PendingEvents.FORGET_OLD
 WITH old AS (DELETE FROM used_install WHERE used_at < now() - interval '180 days')

@@ -1,6 +1,6 @@
 package dev.dlrbridge.admin;
 
-import dev.dlrbridge.intake.ClientAddress;
+import dev.dlrbridge.tenant.ClientAddress;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -25,7 +25,8 @@ final class MigrationFiles implements ResourceProvider {
             "V9__duty.sql",
             "V10__retention_indexes.sql",
             "V11__autovacuum.sql",
-            "V12__channel_notices.sql");
+            "V12__channel_notices.sql",
+            "V13__install_senders.sql");
 
     private final List<LoadableResource> files;
 

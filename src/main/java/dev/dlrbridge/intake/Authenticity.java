@@ -7,6 +7,7 @@ import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.tenant.AllowedAddresses;
 import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.tenant.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -25,7 +26,10 @@ class Authenticity {
     /** Whether it comes from where the channel's requests may come from. */
     boolean isFromAllowedAddress(IncomingRequest request, Channel channel) {
         AllowedAddresses allowed = channel.allowedAddresses();
-        return allowed.isAny() || clients.of(request).filter(allowed::contains).isPresent();
+        return allowed.isAny()
+                || clients.of(request.peer(), request.headers())
+                        .filter(allowed::contains)
+                        .isPresent();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.netty.util.NetUtil;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network, or one address, of IP version 4 or 6.
@@ -26,6 +27,14 @@ public record AddressRange(byte[] network, int prefix) {
         }
         int bits = network.length * Byte.SIZE;
         return new AddressRange(network, slash < 0 ? bits : prefix(text.substring(slash + 1), bits));
+    }
+
+    /** The network that an address shares with those of the same owner: as a rule one customer's; empty for no address. */
+    public static Optional<AddressRange> around(String address) {
+        return Optional.ofNullable(bytes(address)).map(bytes -> {
+            int prefix = bytes.length == 4 ? 24 : 48;
+            return new AddressRange(Arrays.copyOf(Arrays.copyOf(bytes, prefix / Byte.SIZE), bytes.length), prefix);
+        });
     }
 
     /** Reads several, with commas between; none of an empty text. */
@@ -77,5 +86,10 @@ public record AddressRange(byte[] network, int prefix) {
     @Override
     public int hashCode() {
         return 31 * Arrays.hashCode(network) + prefix;
+    }
+
+    @Override
+    public String toString() {
+        return NetUtil.bytesToIpAddress(network) + "/" + prefix;
     }
 }

@@ -50,10 +50,11 @@ public class Parking {
     private static final String RESUME_PARKED = RESUME.formatted("");
     private static final String RESUME_PROBED = RESUME.formatted("AND probe_at IS NOT NULL");
 
+    /** Whoever makes it believe that a portal was mended has it called once a minute, and never one without probes. */
     private static final String PROBE = """
             UPDATE portal
-               SET probe_at = now()
-             WHERE id = $1 AND state = 'parked'
+               SET probe_at = least(probe_at, greatest(now(), updated_at + interval '1 minute'))
+             WHERE id = $1 AND state = 'parked' AND probe_at IS NOT NULL
             RETURNING id, member_id
             """;
 
@@ -102,8 +103,8 @@ public class Parking {
     }
 
     /**
-     * Has a parked portal tried with one status at once, since a payment or the like may have mended it; false if it is
-     * not parked. Nothing is tried without a status that waits.
+     * Has a parked portal tried with one status at once, or a minute after it was tried last, since a payment or the like
+     * may have mended it; false if it is not parked, or is not tried at all. Nothing is tried without a status that waits.
      */
     public Uni<Boolean> probe(UUID portalId) {
         return wake(PROBE, Tuple.of(portalId));

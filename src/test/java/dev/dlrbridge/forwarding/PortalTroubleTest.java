@@ -11,9 +11,11 @@ import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.LogCapture;
+import dev.dlrbridge.testing.Rows;
 import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -29,12 +31,14 @@ class PortalTroubleTest {
 
     private final Portals portals;
     private final Parking parking;
+    private final Rows rows;
     private Tenant tenant;
     private Tenant.Callback channel;
 
-    PortalTroubleTest(Portals portals, Parking parking) {
+    PortalTroubleTest(Portals portals, Parking parking, Rows rows) {
         this.portals = portals;
         this.parking = parking;
+        this.rows = rows;
     }
 
     @BeforeEach
@@ -102,7 +106,7 @@ class PortalTroubleTest {
         long calls = calls();
 
         // when
-        parking.probe(id()).await().atMost(SECONDS);
+        tellThatItWasMended();
 
         // then
         await().atMost(SECONDS).untilAsserted(() -> assertThat(calls()).isEqualTo(calls + 1));
@@ -110,7 +114,7 @@ class PortalTroubleTest {
 
         // and when
         tenant.portal().faults().clear();
-        parking.probe(id()).await().atMost(SECONDS);
+        tellThatItWasMended();
 
         // then
         await().atMost(SECONDS).untilAsserted(() -> assertThat(messages).allSatisfy(this::assertDelivered));
@@ -180,6 +184,12 @@ class PortalTroubleTest {
                 .untilAsserted(() -> assertThat(other.shown(message)).isEqualTo("delivered"));
         assertThat(calls()).isLessThanOrEqualTo(2);
         tenant.portal().faults().clear();
+    }
+
+    /** Long after it was parked, or probed: sooner it would not be called at once. */
+    private void tellThatItWasMended() {
+        rows.select("UPDATE portal SET updated_at = now() - interval '1 hour' WHERE id = $1", Tuple.of(id()));
+        parking.probe(id()).await().atMost(SECONDS);
     }
 
     private String report() {

@@ -9,6 +9,7 @@ import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.tenant.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -113,7 +114,7 @@ class AuthenticityTest {
             }
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return new Authenticity(new CachedCertificates(amazon, clock), new ClientAddress(new NoProxies()));
+        return new Authenticity(new CachedCertificates(amazon, clock), new ClientAddress(Optional::empty));
     }
 
     private static ObjectNode signed(String text, String certificate) throws GeneralSecurityException {
@@ -161,17 +162,5 @@ class AuthenticityTest {
                 Map.of(),
                 Map.of(),
                 Pattern.compile("[0-9a-f]{32}"));
-    }
-
-    private static final class NoProxies implements PublicUrlConfig {
-        @Override
-        public URI publicUrl() {
-            return URI.create("https://dlr.example.com");
-        }
-
-        @Override
-        public Optional<List<String>> trustedProxies() {
-            return Optional.empty();
-        }
     }
 }

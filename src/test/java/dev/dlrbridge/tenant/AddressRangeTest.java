@@ -42,4 +42,23 @@ class AddressRangeTest {
         assertThat(AddressRange.list(" 192.0.2.7, 2001:db8::/32 ,"))
                 .containsExactly(AddressRange.of("192.0.2.7"), AddressRange.of("2001:db8::/32"));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.9,          203.0.113.0/24",
+        "::ffff:203.0.113.9,   203.0.113.0/24",
+        "2001:db8:1:2:3::4,    2001:db8:1::/48"
+    })
+    void shouldTellTheNetworkAroundAnAddress(String address, String network) {
+        assertThat(AddressRange.around(address))
+                .contains(AddressRange.of(network))
+                .get()
+                .hasToString(network);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown", "", "_hidden", "localhost"})
+    void shouldKnowNoNetworkAroundWhatIsNoAddress(String text) {
+        assertThat(AddressRange.around(text)).isEmpty();
+    }
 }

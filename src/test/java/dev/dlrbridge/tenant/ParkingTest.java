@@ -60,6 +60,7 @@ class ParkingTest {
         assertThat(hoursUntilProbe()).isBetween(0.74, 1.26);
 
         for (int failed = 0; failed < 8; failed++) {
+            parkedForLong();
             await(parking.probe(portal.id()));
             assertThat(await(parking.park(portal.id(), "PORTAL_DELETED", true))).isFalse();
         }
@@ -73,6 +74,7 @@ class ParkingTest {
         await(parking.park(portal.id(), "OPERATOR", false));
 
         assertThat(await(parking.park(portal.id(), "PAYMENT_REQUIRED", true))).isFalse();
+        assertThat(await(parking.probe(portal.id()))).isFalse();
         assertThat(await(parking.resumeProbed(portal.id()))).isFalse();
         assertThat(await(portals.byId(portal.id())).orElseThrow().reason()).contains("OPERATOR");
         assertThat(woken.events()).isEmpty();
@@ -98,11 +100,22 @@ class ParkingTest {
     void shouldProbeAtOnceAtASignThatThePortalWasMended() {
         assertThat(await(parking.probe(portal.id()))).isFalse();
         await(parking.park(portal.id(), "PAYMENT_REQUIRED", true));
+        parkedForLong();
 
         assertThat(await(parking.probe(portal.id()))).isTrue();
 
         assertThat(hoursUntilProbe()).isLessThanOrEqualTo(0);
         assertThat(woken.events()).containsExactly(new PortalWoken(portal.id(), portal.account()));
+    }
+
+    @Test
+    void shouldNotProbeMoreThanOnceAMinuteHoweverManySignsThereAre() {
+        await(parking.park(portal.id(), "PAYMENT_REQUIRED", true));
+
+        await(parking.probe(portal.id()));
+        await(parking.probe(portal.id()));
+
+        assertThat(hoursUntilProbe() * 60).isBetween(0.5, 1.0);
     }
 
     @Test
@@ -116,6 +129,11 @@ class ParkingTest {
                 .isTrue();
 
         assertThat(woken.events()).containsExactly(new PortalWoken(portal.id(), portal.account()));
+    }
+
+    private void parkedForLong() {
+        await(pool.preparedQuery("UPDATE portal SET updated_at = now() - interval '1 hour' WHERE id = $1")
+                .execute(Tuple.of(portal.id())));
     }
 
     private double hoursUntilProbe() {

@@ -1,9 +1,12 @@
 package dev.dlrbridge.tenant.lifecycle;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -15,19 +18,25 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/bitrix24/events/{clientId}")
 class EventResource {
     private final LifeCycle lifeCycle;
+    private final Sender sender;
     private final Clock clock;
 
-    EventResource(LifeCycle lifeCycle, Clock clock) {
+    EventResource(LifeCycle lifeCycle, Sender sender, Clock clock) {
         this.lifeCycle = lifeCycle;
+        this.sender = sender;
         this.clock = clock;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Uni<Response> receive(@RestPath String clientId, MultivaluedMap<String, String> form) {
+    public Uni<Response> receive(
+            @RestPath String clientId,
+            @Context HttpServerRequest connection,
+            @Context HttpHeaders headers,
+            MultivaluedMap<String, String> form) {
         return lifeCycle
-                .handle(clientId, new LifeCycleForm(clientId, form, clock).event())
+                .handle(clientId, new LifeCycleForm(clientId, form, clock).event(), sender.of(connection, headers))
                 .map(Outcome::response);
     }
 }

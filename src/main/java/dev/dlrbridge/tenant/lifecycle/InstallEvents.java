@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -21,68 +22,89 @@ class InstallEvents {
 
     private final PendingEvents pending;
     private final Verification verification;
+    private final VerificationSlots slots;
     private final Installations installations;
     private final SetUp setUp;
 
-    InstallEvents(PendingEvents pending, Verification verification, Installations installations, SetUp setUp) {
+    InstallEvents(
+            PendingEvents pending,
+            Verification verification,
+            VerificationSlots slots,
+            Installations installations,
+            SetUp setUp) {
         this.pending = pending;
         this.verification = verification;
+        this.slots = slots;
         this.installations = installations;
         this.setUp = setUp;
     }
 
-    Uni<Outcome> receive(InstallClaim claim) {
-        return pending.isUsed(claim).flatMap(used -> used ? Uni.createFrom().item(Outcome.NOT_GENUINE) : store(claim));
+    /** @param sender whoever counts as one sender */
+    Uni<Outcome> receive(InstallClaim claim, String sender) {
+        return pending.isUsed(claim)
+                .flatMap(used -> used ? Uni.createFrom().item(Outcome.NOT_GENUINE) : store(claim, sender));
     }
 
-    /** Judges some of those that wait. */
+    /** Judges those that are due, some at a time. */
     Uni<Void> judgeDue() {
-        return pending.takeDue(AT_ONCE)
-                .onItem()
-                .transformToMulti(events -> Multi.createFrom().iterable(events))
-                .onItem()
-                .transformToUni(this::judgeQuietly)
-                .merge(AT_ONCE)
+        return Multi.createBy()
+                .repeating()
+                .uni(this::judgeSome)
+                .whilst(judged -> judged > 0)
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    private Uni<Outcome> store(InstallClaim claim) {
-        PendingEvent event = new PendingEvent(UUID.randomUUID(), claim);
-        return pending.add(event.id(), claim)
-                .flatMap(stored -> stored ? answered(event) : Uni.createFrom().item(Outcome.UNAVAILABLE));
+    private Uni<Integer> judgeSome() {
+        return pending.takeDue(AT_ONCE)
+                .call(events -> Multi.createFrom()
+                        .iterable(events)
+                        .onItem()
+                        .transformToUni(event -> judgeQuietly(event, verification.verify(event.claim())))
+                        .merge(AT_ONCE)
+                        .collect()
+                        .last())
+                .map(List::size);
     }
 
-    private Uni<Outcome> answered(PendingEvent event) {
-        Uni<Outcome> judging = judgeQuietly(event).memoize().indefinitely();
+    private Uni<Outcome> store(InstallClaim claim, String sender) {
+        PendingEvent event = new PendingEvent(UUID.randomUUID(), claim);
+        return pending.add(event.id(), claim, sender)
+                .flatMap(stored -> stored
+                        ? answered(event, slots.run(sender, () -> verification.verify(claim)))
+                        : Uni.createFrom().item(Outcome.UNAVAILABLE));
+    }
+
+    private Uni<Outcome> answered(PendingEvent event, Uni<Verdict> verdict) {
+        Uni<Outcome> judging = judgeQuietly(event, verdict).memoize().indefinitely();
         // Its own subscriber, so that the judging outlives the sender's patience.
         judging.subscribe().with(outcome -> LOG.debugf("An install was judged: %s", outcome));
         return judging.ifNoItem().after(PATIENCE).recoverWithItem(Outcome.ACCEPTED);
     }
 
     /** What fails here stays stored, and is tried again. */
-    private Uni<Outcome> judgeQuietly(PendingEvent event) {
-        return judge(event)
+    private Uni<Outcome> judgeQuietly(PendingEvent event, Uni<Verdict> verdict) {
+        return verdict.flatMap(judged -> follow(event, judged))
                 .onFailure()
                 .invoke(failure -> LOG.debug("An install could not be judged yet", failure))
                 .onFailure()
                 .recoverWithItem(Outcome.ACCEPTED);
     }
 
-    private Uni<Outcome> judge(PendingEvent event) {
-        return verification.verify(event.claim()).flatMap(verdict -> {
-            if (verdict instanceof Proven proven) {
-                return proven.administrator() ? install(event, proven) : drop(event, Outcome.NOT_ADMINISTRATOR);
-            }
-            if (verdict instanceof Renewed renewed) {
-                PendingEvent next = event.with(renewed.claim());
-                return pending.replace(next).chain(() -> judge(next));
-            }
-            return verdict instanceof Refuted
-                    ? drop(event, Outcome.NOT_GENUINE)
-                    : pending.postpone(event.id()).replaceWith(Outcome.ACCEPTED);
-        });
+    private Uni<Outcome> follow(PendingEvent event, Verdict verdict) {
+        if (verdict instanceof Proven proven) {
+            return proven.administrator() ? install(event, proven) : drop(event, Outcome.NOT_ADMINISTRATOR);
+        }
+        if (verdict instanceof Renewed renewed) {
+            PendingEvent next = event.with(renewed.claim());
+            return pending.replace(next)
+                    .chain(() -> verification.verify(next.claim()))
+                    .flatMap(judged -> follow(next, judged));
+        }
+        return verdict instanceof Refuted
+                ? drop(event, Outcome.NOT_GENUINE)
+                : pending.postpone(event.id()).replaceWith(Outcome.ACCEPTED);
     }
 
     private Uni<Outcome> install(PendingEvent event, Proven proven) {

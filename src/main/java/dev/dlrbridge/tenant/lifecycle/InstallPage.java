@@ -18,26 +18,33 @@ class InstallPage {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Verification verification;
+    private final VerificationSlots slots;
     private final Installations installations;
     private final Portals portals;
     private final SetUp setUp;
     private final PageTemplates templates;
+    private final LifeCycleMetrics metrics;
 
     InstallPage(
             Verification verification,
+            VerificationSlots slots,
             Installations installations,
             Portals portals,
             SetUp setUp,
-            PageTemplates templates) {
+            PageTemplates templates,
+            LifeCycleMetrics metrics) {
         this.verification = verification;
+        this.slots = slots;
         this.installations = installations;
         this.portals = portals;
         this.setUp = setUp;
         this.templates = templates;
+        this.metrics = metrics;
     }
 
-    Uni<Response> open(InstallClaim claim) {
-        return verification.verifyFresh(claim).flatMap(verdict -> {
+    /** @param sender whoever counts as one sender */
+    Uni<Response> open(InstallClaim claim, String sender) {
+        return slots.run(sender, () -> verification.verifyFresh(claim)).flatMap(verdict -> {
             if (verdict instanceof Proven proven) {
                 return proven.administrator()
                         ? install(claim, proven)
@@ -49,6 +56,7 @@ class InstallPage {
     }
 
     Response refusal(Outcome outcome) {
+        metrics.answered(outcome);
         return templates.refusal(outcome);
     }
 
@@ -63,7 +71,9 @@ class InstallPage {
     }
 
     private Uni<Response> show(Optional<Portal> portal) {
-        return portal.map(found -> setUpInTime(found).map(report -> templates.installed(found, report)))
+        return portal.map(found -> setUpInTime(found)
+                        .invoke(() -> metrics.answered(Outcome.ACCEPTED))
+                        .map(report -> templates.installed(found, report)))
                 .orElseGet(() -> Uni.createFrom().item(refusal(Outcome.NOT_GENUINE)));
     }
 

@@ -2,9 +2,12 @@ package dev.dlrbridge.tenant.lifecycle;
 
 import dev.dlrbridge.tenant.Applications;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -23,12 +26,14 @@ class InstallResource {
     private final Applications applications;
     private final LifeCycle lifeCycle;
     private final InstallPage page;
+    private final Sender sender;
     private final Clock clock;
 
-    InstallResource(Applications applications, LifeCycle lifeCycle, InstallPage page, Clock clock) {
+    InstallResource(Applications applications, LifeCycle lifeCycle, InstallPage page, Sender sender, Clock clock) {
         this.applications = applications;
         this.lifeCycle = lifeCycle;
         this.page = page;
+        this.sender = sender;
         this.clock = clock;
     }
 
@@ -39,17 +44,21 @@ class InstallResource {
             @RestPath String clientId,
             @RestQuery("DOMAIN") String domain,
             @RestQuery("PROTOCOL") String protocol,
+            @Context HttpServerRequest connection,
+            @Context HttpHeaders headers,
             MultivaluedMap<String, String> form) {
         LifeCycleForm post = new LifeCycleForm(clientId, form, clock);
+        String from = sender.of(connection, headers);
         if (form.containsKey("event")) {
-            return lifeCycle.handle(clientId, post.event()).map(Outcome::response);
+            return lifeCycle.handle(clientId, post.event(), from).map(Outcome::response);
         }
         Optional<InstallClaim> claim = post.claimOfPage(domain, protocol);
         return applications.find(clientId).flatMap(application -> {
             if (application.isEmpty()) {
                 return Uni.createFrom().item(page.refusal(Outcome.UNKNOWN_APPLICATION));
             }
-            return claim.map(page::open).orElseGet(() -> Uni.createFrom().item(page.refusal(Outcome.INCOMPLETE)));
+            return claim.map(made -> page.open(made, from))
+                    .orElseGet(() -> Uni.createFrom().item(page.refusal(Outcome.INCOMPLETE)));
         });
     }
 }

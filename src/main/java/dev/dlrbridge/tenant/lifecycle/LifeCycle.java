@@ -23,27 +23,41 @@ class LifeCycle {
     private final Portals portals;
     private final Parking parking;
     private final InstallEvents installs;
+    private final LifeCycleMetrics metrics;
 
-    LifeCycle(Applications applications, Portals portals, Parking parking, InstallEvents installs) {
+    LifeCycle(
+            Applications applications,
+            Portals portals,
+            Parking parking,
+            InstallEvents installs,
+            LifeCycleMetrics metrics) {
         this.applications = applications;
         this.portals = portals;
         this.parking = parking;
         this.installs = installs;
+        this.metrics = metrics;
     }
 
-    /** @param event empty when the post was not complete */
-    Uni<Outcome> handle(String clientId, Optional<LifeCycleEvent> event) {
-        return applications.find(clientId).flatMap(application -> {
-            if (application.isEmpty()) {
-                return Uni.createFrom().item(Outcome.UNKNOWN_APPLICATION);
-            }
-            return event.map(this::handle).orElseGet(() -> Uni.createFrom().item(Outcome.INCOMPLETE));
-        });
+    /**
+     * @param event empty when the post was not complete
+     * @param sender whoever counts as one sender
+     */
+    Uni<Outcome> handle(String clientId, Optional<LifeCycleEvent> event, String sender) {
+        return applications
+                .find(clientId)
+                .flatMap(application -> {
+                    if (application.isEmpty()) {
+                        return Uni.createFrom().item(Outcome.UNKNOWN_APPLICATION);
+                    }
+                    return event.map(complete -> handle(complete, sender))
+                            .orElseGet(() -> Uni.createFrom().item(Outcome.INCOMPLETE));
+                })
+                .invoke(metrics::answered);
     }
 
-    private Uni<Outcome> handle(LifeCycleEvent event) {
+    private Uni<Outcome> handle(LifeCycleEvent event, String sender) {
         if (event instanceof Installed installed) {
-            return installs.receive(installed.claim());
+            return installs.receive(installed.claim(), sender);
         }
         if (event instanceof Uninstalled uninstalled) {
             return uninstall(uninstalled);

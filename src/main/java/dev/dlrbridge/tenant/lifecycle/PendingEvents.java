@@ -1,6 +1,7 @@
 package dev.dlrbridge.tenant.lifecycle;
 
 import dev.dlrbridge.tenant.SecretBox;
+import dev.dlrbridge.tenant.UnreadableSecretException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -8,8 +9,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /**
  * The installs and updates that are not judged yet. They are not sent again, so that they lie here, encrypted, until the
@@ -17,16 +20,30 @@ import java.util.stream.StreamSupport;
  */
 @ApplicationScoped
 class PendingEvents {
+    private static final Logger LOG = Logger.getLogger(PendingEvents.class);
     static final int MOST = 10_000;
 
     private static final String TABLE = "life_cycle_event";
     private static final String CLAIM = "claim";
 
-    /** Not due at once, since whoever adds one judges it at once. */
+    /** A portal installs an application and updates it; more than these are nobody's honest need. */
+    private static final int MOST_OF_PORTAL = 5;
+
+    /**
+     * Not due at once, since whoever adds one judges it at once. Whoever sends may fill as many places as are left then,
+     * and all who name the same application four times as many: however many one of them sends, others find room.
+     */
     private static final String ADD = """
-            INSERT INTO life_cycle_event (id, client_id, claim, due_at)
-            SELECT $1, $2, $3, now() + interval '30 seconds'
-             WHERE (SELECT count(*) FROM life_cycle_event) < $4
+            INSERT INTO life_cycle_event (id, client_id, member_id, sender, claim, due_at)
+            SELECT $1, $2, $3, $4, $5, now() + interval '30 seconds'
+              FROM (SELECT $6 - count(*) AS free,
+                           count(*) FILTER (WHERE client_id = $2) AS of_application,
+                           count(*) FILTER (WHERE client_id = $2 AND member_id = $3) AS of_portal,
+                           count(*) FILTER (WHERE sender = $4) AS of_sender
+                      FROM life_cycle_event) AS places
+             WHERE of_application < 4 * free
+               AND of_sender < free
+               AND of_portal < $7
             """;
 
     private static final String IS_USED = """
@@ -84,9 +101,15 @@ class PendingEvents {
                 .map(rows -> rows.size() > 0);
     }
 
-    /** Keeps a claim under the new id; false at the bound. */
-    Uni<Boolean> add(UUID id, InstallClaim claim) {
-        Tuple values = Tuple.of(id, claim.clientId(), sealed(id, claim), MOST);
+    /**
+     * Keeps a claim under the new id; false when others' places would be taken.
+     *
+     * @param sender whoever counts as one sender
+     */
+    Uni<Boolean> add(UUID id, InstallClaim claim, String sender) {
+        Tuple values = Tuple.of(id, claim.clientId(), claim.memberId(), sender, sealed(id, claim))
+                .addInteger(MOST)
+                .addInteger(MOST_OF_PORTAL);
         return pool.preparedQuery(ADD).execute(values).map(rows -> rows.rowCount() == 1);
     }
 
@@ -106,12 +129,12 @@ class PendingEvents {
         return pool.preparedQuery(REMOVE).execute(Tuple.of(id)).replaceWithVoid();
     }
 
-    /** What is due, for this replica alone in the next two minutes. */
+    /** Some of what is due, for this replica alone in the next two minutes. */
     Uni<List<PendingEvent>> takeDue(int most) {
         return pool.preparedQuery(TAKE_DUE)
                 .execute(Tuple.of(most))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(this::event)
+                        .flatMap(row -> event(row).stream())
                         .toList());
     }
 
@@ -124,10 +147,16 @@ class PendingEvents {
         return Buffer.buffer(box.seal(TABLE, CLAIM, id.toString(), claim.toJson()));
     }
 
-    private PendingEvent event(Row row) {
+    /** What cannot be read keeps nobody waiting. */
+    private Optional<PendingEvent> event(Row row) {
         UUID id = row.getUUID("id");
-        byte[] claim =
-                box.open(TABLE, CLAIM, id.toString(), row.getBuffer(CLAIM).getBytes());
-        return new PendingEvent(id, InstallClaim.ofJson(claim));
+        try {
+            byte[] claim =
+                    box.open(TABLE, CLAIM, id.toString(), row.getBuffer(CLAIM).getBytes());
+            return Optional.of(new PendingEvent(id, InstallClaim.ofJson(claim)));
+        } catch (UnreadableSecretException unreadable) {
+            LOG.warnf("The encryption key of install %s is not in the keyset", id);
+            return Optional.empty();
+        }
     }
 }

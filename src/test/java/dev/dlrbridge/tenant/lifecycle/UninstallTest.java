@@ -84,8 +84,8 @@ class UninstallTest {
     void shouldTakeAPaymentAsAHintOnly() {
         Tenant tenant = fixture.installed();
         rows.select(
-                "UPDATE portal SET state = 'parked', reason = 'PAYMENT_REQUIRED', probe_at = now() + interval '1 day'"
-                        + " WHERE member_id = $1",
+                "UPDATE portal SET state = 'parked', reason = 'PAYMENT_REQUIRED', probe_at = now() + interval '1 day',"
+                        + " updated_at = now() - interval '1 day' WHERE member_id = $1",
                 Tuple.of(tenant.memberId()));
 
         assertThat(LifeCyclePost.about("ONAPPPAYMENT", tenant.portal())
@@ -98,5 +98,24 @@ class UninstallTest {
                         .get(0)
                         .getBoolean(0))
                 .isTrue();
+    }
+
+    @Test
+    void shouldNotWakeAPortalThatTheOperatorParked() {
+        Tenant tenant = fixture.installed();
+        rows.select(
+                "UPDATE portal SET state = 'parked', reason = 'OPERATOR', updated_at = now() - interval '1 day'"
+                        + " WHERE member_id = $1",
+                Tuple.of(tenant.memberId()));
+
+        assertThat(LifeCyclePost.about("ONAPPPAYMENT", tenant.portal())
+                        .with("data[PAYMENT_EXPIRED]", "N")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(rows.select("SELECT probe_at FROM portal WHERE member_id = $1", Tuple.of(tenant.memberId()))
+                        .get(0)
+                        .getValue(0))
+                .isNull();
     }
 }

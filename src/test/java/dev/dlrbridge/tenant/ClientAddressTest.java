@@ -1,9 +1,8 @@
-package dev.dlrbridge.intake;
+package dev.dlrbridge.tenant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ class ClientAddressTest {
         }
 
         // when
-        Optional<String> address = clientAddress("10.0.0.0/8").of(request(headers, peer));
+        Optional<String> address = clientAddress("10.0.0.0/8").of(peer, headers);
 
         // then
         assertThat(address).isEqualTo(Optional.ofNullable(expected));
@@ -53,7 +52,7 @@ class ClientAddressTest {
 
     @Test
     void shouldBelieveNobodyWithoutTrustedProxies() {
-        assertThat(clientAddress().of(request(Map.of("X-Forwarded-For", List.of(CLIENT)), "10.0.0.1")))
+        assertThat(clientAddress().of("10.0.0.1", Map.of("X-Forwarded-For", List.of(CLIENT))))
                 .contains("10.0.0.1");
     }
 
@@ -63,20 +62,6 @@ class ClientAddressTest {
     }
 
     private static ClientAddress clientAddress(String... proxies) {
-        return new ClientAddress(new PublicUrlConfig() {
-            @Override
-            public URI publicUrl() {
-                return URI.create("https://dlr.example.com");
-            }
-
-            @Override
-            public Optional<List<String>> trustedProxies() {
-                return proxies.length == 0 ? Optional.empty() : Optional.of(List.of(proxies));
-            }
-        });
-    }
-
-    private static IncomingRequest request(Map<String, List<String>> headers, String peer) {
-        return new IncomingRequest("POST", "/dlr/kannel/key", null, headers, null, new byte[0], peer);
+        return new ClientAddress(() -> Optional.of(List.of(proxies)));
     }
 }

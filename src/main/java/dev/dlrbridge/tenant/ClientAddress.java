@@ -1,6 +1,5 @@
-package dev.dlrbridge.intake;
+package dev.dlrbridge.tenant;
 
-import dev.dlrbridge.tenant.AddressRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,15 +15,10 @@ public class ClientAddress {
     private final List<AddressRange> trustedProxies;
 
     /** @throws IllegalArgumentException when the configured proxies are not addresses or networks */
-    ClientAddress(PublicUrlConfig config) {
+    public ClientAddress(TrustedProxiesConfig config) {
         trustedProxies = config.trustedProxies().orElse(List.of()).stream()
                 .map(AddressRange::of)
                 .toList();
-    }
-
-    /** As {@link #of(String, Map)}. */
-    Optional<String> of(IncomingRequest request) {
-        return of(request.peer(), request.headers());
     }
 
     /**
