@@ -18,13 +18,18 @@ import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,6 +37,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +52,15 @@ class SecretsNeverShowTest {
     private static final String JSON = "application/json";
     private static final String PHONE = "4915798765432";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    /** What these answer is what they are for; it stands nowhere else. */
+    private static final Set<String> SHOWN_ON_PURPOSE = Set.of(
+            "POST,/applications/{clientId}/portals/{memberId}/channels",
+            "POST,/channels/{id}/reveal",
+            "POST,/channels/{id}/rotate-key",
+            "POST,/tokens");
+
+    private static final Pattern SHOWN = Pattern.compile("(?:/dlr/\\w+/|\"token\":\")([^\"/]{16,})\"");
 
     private final Rows rows;
     private final Tokens tokens;
@@ -95,6 +111,7 @@ class SecretsNeverShowTest {
         // when
         useEveryGateway();
         misuseTheApi();
+        useEveryCallOfTheApi();
         meetPortalFaults();
         tellOfTheApplicationsLife();
         renewTokens();
@@ -192,6 +209,71 @@ class SecretsNeverShowTest {
         keep(Bridge.send("GET", "/api/v1/gateways", null, new byte[0], "Authorization", "Bearer " + mark()));
         keep(Bridge.get("/api/v1/gateways?access_token=" + mark()));
         admin("PUT", tenant.path(), json(tenant.portalRequest()));
+    }
+
+    /** Bodies that are right for nothing, or for one: each field that can hold a secret stands in one of them. */
+    private void useEveryCallOfTheApi() {
+        Tenant used = Tenant.create();
+        Tenant.Callback channel = used.channel("twilio", Map.of("authToken", mark()));
+        marks.add(channel.path().substring("/dlr/twilio/".length()));
+        List<String> calls = rolesTable();
+        assertThat(calls).hasSizeGreaterThan(40);
+        for (String call : calls) {
+            String method = call.substring(0, call.indexOf(','));
+            String path = call.substring(call.indexOf(',') + 1, call.lastIndexOf(','))
+                    .replace("/channels/{id}", "/channels/" + channel.channelId())
+                    .replace("{clientId}", used.clientId())
+                    .replace("{memberId}", used.memberId())
+                    .replace("{messageId}", used.message())
+                    .replace("{reportId}", "1")
+                    .replaceAll("\\{(id|name|code)}", UUID.randomUUID().toString());
+            for (String body : bodies(method)) {
+                HttpResponse<String> answer = call(method, path, body);
+                if (SHOWN_ON_PURPOSE.contains(call.substring(0, call.lastIndexOf(',')))) {
+                    Matcher shown = SHOWN.matcher(answer.body());
+                    while (shown.find()) {
+                        marks.add(shown.group(1));
+                    }
+                } else {
+                    keep(answer);
+                }
+            }
+        }
+    }
+
+    private List<String> bodies(String method) {
+        if (method.equals("GET") || method.equals("DELETE")) {
+            return Arrays.asList((String) null);
+        }
+        Map<String, Object> all = Map.of(
+                "clientSecret", mark(),
+                "accessToken", mark(),
+                "refreshToken", mark(),
+                "applicationToken", mark(),
+                "secrets", Map.of("authToken", mark(), "another", mark()),
+                "recipient", PHONE,
+                "token", mark());
+        return List.of(
+                json(all),
+                json(List.of(all)),
+                json(Map.of("secrets", Map.of("authToken", List.of(mark(), mark())))),
+                json(Map.of("title", "x", "clientSecret", mark())),
+                json(Map.of("name", "n" + Tenant.newId(), "role", "viewer")),
+                json(List.of(Map.of("gatewayId", "g", "recipient", PHONE, "messageId", Tenant.newId()))),
+                "{\"secrets\":" + mark());
+    }
+
+    /** Those that remove what others need come last. */
+    private static List<String> rolesTable() {
+        try (InputStream table = SecretsNeverShowTest.class.getResourceAsStream("/admin/roles.csv")) {
+            return new String(table.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .sorted(Comparator.comparing(call -> call.startsWith("DELETE")))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void meetPortalFaults() {
@@ -295,9 +377,13 @@ class SecretsNeverShowTest {
     }
 
     private void admin(String method, String path, String body) {
+        keep(call(method, path, body));
+    }
+
+    private static HttpResponse<String> call(String method, String path, String body) {
         byte[] bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
-        keep(Bridge.send(
-                method, "/api/v1" + path, JSON, bytes, "Authorization", "Bearer " + DatabaseResource.ADMIN_TOKEN));
+        return Bridge.send(
+                method, "/api/v1" + path, JSON, bytes, "Authorization", "Bearer " + DatabaseResource.ADMIN_TOKEN);
     }
 
     private void keep(HttpResponse<String> answer) {

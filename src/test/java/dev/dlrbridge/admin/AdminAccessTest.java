@@ -10,6 +10,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,24 @@ class AdminAccessTest {
         assertProblem(
                 Bridge.send(method, "/api/v1/applications/app", "application/json", "{".getBytes()),
                 Problem.UNAUTHORIZED);
+    }
+
+    @Test
+    void shouldLetNoPageOfAnotherSiteIn() {
+        // when
+        HttpResponse<String> answer = Bridge.send(
+                "OPTIONS",
+                "/api/v1/applications/app",
+                null,
+                new byte[0],
+                "Origin",
+                "https://evil.example",
+                "Access-Control-Request-Method",
+                "PUT");
+
+        // then
+        assertThat(answer.headers().map().keySet())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"));
     }
 
     @Test

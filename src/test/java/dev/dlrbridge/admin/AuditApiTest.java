@@ -10,10 +10,13 @@ import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every change leaves a row: who, what, when, and how it ended. */
@@ -57,6 +60,29 @@ class AuditApiTest {
                 .containsExactly("configured:operator", "configured:token", "configured:token");
         assertThat(ofPortal.getList("items.role")).containsExactly("operator", "admin", "admin");
         assertThat(rows.everything()).noneMatch(row -> row.contains("marked-"));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvFileSource(resources = "/admin/roles.csv", numLinesToSkip = 1)
+    void shouldLeaveARowForEveryCallThatMayChangeSomething(String method, String path) {
+        // given
+        String target = path.replaceAll("\\{(id|name)}", UUID.randomUUID().toString())
+                .replace("{reportId}", "1")
+                .replaceAll("\\{\\w+}", Tenant.newId());
+        long before = count(target);
+
+        // when
+        int status = Bridge.admin()
+                .body(method.equals("GET") ? "" : "[")
+                .request(method, target)
+                .statusCode();
+
+        // then
+        assertThat(count(target) - before).isEqualTo(method.equals("GET") ? 0 : 1);
+        if (!method.equals("GET")) {
+            assertThat(audit(Map.of("target", target)).getInt("items[0].status"))
+                    .isEqualTo(status);
+        }
     }
 
     @Test
@@ -106,6 +132,12 @@ class AuditApiTest {
         assertThat(assertProblem(
                         Bridge.admin().queryParam(name, value).get("/audit").then(), Problem.INVALID))
                 .isEqualTo(List.of(name));
+    }
+
+    private long count(String target) {
+        return rows.select("SELECT count(*) FROM audit WHERE target = $1", Tuple.of(target))
+                .get(0)
+                .getLong(0);
     }
 
     private static JsonPath audit(Map<String, ?> filter) {

@@ -41,11 +41,14 @@ record InstallClaim(
         return new InstallClaim(clientId, memberId, portal, serverEndpoint, renewed, applicationToken);
     }
 
-    /** Digest by which the same token pair is known when it comes again. */
+    /**
+     * Digest by which the same pair is known when it comes again: of the access token alone, since nobody vouches for the
+     * refresh token beside it. A recorded post with another one must not cut the portal's chain.
+     */
     byte[] proof() {
-        String pair = String.join("\0", clientId, tokens.accessToken(), tokens.refreshToken());
+        String token = String.join("\0", clientId, tokens.accessToken());
         try {
-            return MessageDigest.getInstance("SHA-256").digest(pair.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

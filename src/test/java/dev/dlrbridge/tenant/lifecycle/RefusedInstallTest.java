@@ -71,6 +71,7 @@ class RefusedInstallTest {
         long calls = tenant.portal().statistics().requests();
 
         assertThat(first.status()).isEqualTo(403);
+        assertThat(first.with("auth[refresh_token]", "another").status()).isEqualTo(403);
 
         assertThat(fixture.access(tenant).accessToken()).isEqualTo(later.accessToken());
         assertThat(fixture.pending(tenant)).isZero();
