@@ -1,5 +1,6 @@
 package dev.dlrbridge.forwarding;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -8,6 +9,8 @@ import java.util.concurrent.Executor;
 
 /** The one event loop that has all lanes: what runs on it needs no lock, and must not block. */
 final class EventLoop implements Executor {
+    private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(10);
+
     private final Context context;
 
     EventLoop(Vertx vertx) {
@@ -17,6 +20,11 @@ final class EventLoop implements Executor {
     @Override
     public void execute(Runnable task) {
         context.runOnContext(ignored -> task.run());
+    }
+
+    /** The outcome of a statement, here and in time: an answer that is lost on its way must not stop the work for ever. */
+    <T> Uni<T> outcome(Uni<T> statement) {
+        return statement.ifNoItem().after(LONGEST_STATEMENT).fail().emitOn(this);
     }
 
     /** @return the timer, for {@link #cancel} */

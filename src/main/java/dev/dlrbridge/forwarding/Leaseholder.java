@@ -66,8 +66,7 @@ final class Leaseholder {
         acquiring = true;
         Map<UUID, String> wishes = lanes.wishes();
         long before = nanos.getAsLong();
-        leases.acquire(owner, new HashSet<>(wishes.values()), config.lease())
-                .emitOn(loop)
+        loop.outcome(leases.acquire(owner, new HashSet<>(wishes.values()), config.lease()))
                 .subscribe()
                 .with(taken -> acquired(wishes, taken, before), fault -> {
                     LOG.debug("No lane was acquired; the next poll finds them again", fault);
@@ -82,8 +81,7 @@ final class Leaseholder {
                 .with(done -> {}, fault -> LOG.debug("Idle lanes were not handed back", fault));
         List<Lane> held = lanes.all();
         if (!held.isEmpty()) {
-            leases.renew(owner, held, config.lease(), now)
-                    .emitOn(loop)
+            loop.outcome(leases.renew(owner, held, config.lease(), now))
                     .subscribe()
                     .with(renewed -> renewed(held, renewed, now), fault -> LOG.debug("No lease was renewed", fault));
         }

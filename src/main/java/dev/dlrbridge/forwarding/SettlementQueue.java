@@ -52,7 +52,7 @@ final class SettlementQueue {
         List<Settlement> next = waiting.subList(0, Math.min(waiting.size(), LARGEST_BATCH));
         List<Settlement> batch = List.copyOf(next);
         next.clear();
-        due.settle(batch).emitOn(loop).subscribe().with(again -> done(batch, again), fault -> keep(batch, fault));
+        loop.outcome(due.settle(batch)).subscribe().with(again -> done(batch, again), fault -> keep(batch, fault));
     }
 
     private void done(List<Settlement> batch, Set<UUID> dueAgain) {

@@ -69,8 +69,7 @@ final class Takes {
         }
         // Beforehand, so that work which is committed during the take is not forgotten with what it finds.
         wants.forEach(lanes::hasNoWork);
-        due.take(owner, wants)
-                .emitOn(loop)
+        loop.outcome(due.take(owner, wants))
                 .chain(messages -> call(wants, messages, before))
                 .subscribe()
                 .with(done -> taken(), fault -> notTaken(wants, fault));
@@ -96,10 +95,10 @@ final class Takes {
                 .toList();
         return unknown.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : tokens.access(unknown.stream().map(Want::portalId).toList())
+                : loop.outcome(tokens.access(
+                                unknown.stream().map(Want::portalId).toList()))
                         .onFailure()
                         .recoverWithItem(Takes::noAccess)
-                        .emitOn(loop)
                         .invoke(known -> callAll(unknown, byPortal, known, takenAt))
                         .replaceWithVoid();
     }

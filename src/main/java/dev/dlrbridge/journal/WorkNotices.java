@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,8 @@ import org.jboss.logging.Logger;
 public class WorkNotices {
     private static final Logger LOG = Logger.getLogger(WorkNotices.class);
     private static final String NOTIFY = "SELECT pg_notify('" + WorkNotice.NAME + "', unnest($1::text[]))";
+
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
 
     private final UUID self = UUID.randomUUID();
     private final Pool pool;
@@ -53,6 +56,9 @@ public class WorkNotices {
         }
         pool.preparedQuery(NOTIFY)
                 .execute(Tuple.of(payloads.toArray(String[]::new)))
+                .ifNoItem()
+                .after(LONGEST_ANSWER)
+                .fail()
                 .subscribe()
                 .with(told -> told(), fault -> {
                     LOG.debug("The other replicas were not told; they will look by themselves", fault);
