@@ -168,7 +168,8 @@ class OverlaysTest {
                         "DLRBRIDGE_PUBLIC_URL",
                         (overlay.name().equals("dev") ? "http" : "https") + "://"
                                 + ingress.getSpec().getRules().get(0).getHost())
-                .containsEntry("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "false");
+                .containsEntry("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "false")
+                .containsEntry("QUARKUS_OTEL_SDK_DISABLED", "true");
         assertThat(ingress.getMetadata().getAnnotations())
                 .containsEntry("nginx.ingress.kubernetes.io/enable-access-log", "false")
                 .containsEntry("nginx.ingress.kubernetes.io/enable-opentelemetry", "false")
