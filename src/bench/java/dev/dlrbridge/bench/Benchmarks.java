@@ -21,6 +21,7 @@ public final class Benchmarks {
         OTHERS.put("tenants", TenantBenchmark::run);
         OTHERS.put("growth", Growth::run);
         OTHERS.put("replicas", (jar, directory) -> Replicas.run(directory));
+        OTHERS.put("startup", (jar, directory) -> StartUp.run(directory));
         FORWARDING.put("portal", (jar, directory) -> OnePortal.run(directory));
         FORWARDING.put("operating", (jar, directory) -> OperatingLimits.run(directory));
         FORWARDING.put("portals", (jar, directory) -> ThousandPortals.run(directory));

@@ -14,9 +14,12 @@ record ProcessMemory(double heap, double resident) {
 
     static ProcessMemory of(long pid) throws IOException, InterruptedException {
         jcmd(pid, "GC.run");
-        return new ProcessMemory(
-                megabytes(USED, jcmd(pid, "GC.heap_info")),
-                megabytes(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status"))));
+        return new ProcessMemory(megabytes(USED, jcmd(pid, "GC.heap_info")), resident(pid));
+    }
+
+    /** What any process holds at this moment, garbage included, in megabytes. */
+    static double resident(long pid) throws IOException {
+        return megabytes(RESIDENT, Files.readString(Path.of("/proc/" + pid + "/status")));
     }
 
     private static double megabytes(Pattern kilobytes, String text) {

@@ -34,6 +34,15 @@ record Requests(int reports, Supplier<byte[]> next) {
                         + header + "\r\n"));
     }
 
+    /** The same for each of these portals in turn, all of one bridge. */
+    static Requests inTurn(List<StagePortal> portals) {
+        List<Requests> each =
+                portals.stream().map(portal -> kannel(portal.callback(), "")).toList();
+        Iterator<Requests> turn =
+                Stream.generate(each::stream).flatMap(all -> all).iterator();
+        return new Requests(1, () -> turn.next().next().get());
+    }
+
     /** One signed report in a form, as Twilio calls. */
     static Requests twilio(URI callback, String header) {
         Mac mac = hmac();

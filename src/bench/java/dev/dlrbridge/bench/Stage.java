@@ -35,6 +35,11 @@ final class Stage implements AutoCloseable {
     private int portals;
 
     Stage(String name) throws IOException, InterruptedException {
+        this(name, VIRTUAL_MACHINE);
+    }
+
+    /** The same with other options of the bridge's virtual machine. */
+    Stage(String name, List<String> virtualMachine) throws IOException, InterruptedException {
         Path directory = Workplace.fresh("bench-" + name);
         database = new OwnServer(directory.resolve("database"));
         database.start();
@@ -42,10 +47,14 @@ final class Stage implements AutoCloseable {
         Map<String, String> settings = database.settings();
         settings.put("dlrbridge.bitrix24.allow-plain-http", "true");
         settings.put("dlrbridge.bitrix24.oauth-url", sandbox.oauthUrl());
-        bridge = new BridgeProcess(directory, settings, VIRTUAL_MACHINE);
+        bridge = new BridgeProcess(directory, settings, virtualMachine);
         bridge.startUntilReady();
         admin = new AdminClient(bridge::address, OwnServer.ADMIN_TOKEN);
         admin.register(CLIENT_ID, "sandbox-secret");
+    }
+
+    long bridgePid() {
+        return bridge.pid();
     }
 
     SandboxProcess sandbox() {

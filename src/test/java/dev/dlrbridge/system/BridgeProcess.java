@@ -15,6 +15,7 @@ import java.util.Map;
 /** One bridge of an operator: its directory, ports and settings stay the same over all of its processes. */
 public final class BridgeProcess implements AutoCloseable {
     private static final Duration UNTIL_READY = Duration.ofSeconds(150);
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(100);
     private static final Duration UNTIL_LISTENING = Duration.ofSeconds(30);
 
     private final Path directory;
@@ -54,15 +55,24 @@ public final class BridgeProcess implements AutoCloseable {
 
     /** @return how long the start took */
     public Duration startUntilReady() {
+        return startUntilReady(BETWEEN_PROBES);
+    }
+
+    /** The same, asked for as often, for whoever measures. */
+    public Duration startUntilReady(Duration betweenProbes) {
         long before = System.nanoTime();
         start();
-        awaitReady();
+        awaitReady(betweenProbes);
         return Duration.ofNanos(System.nanoTime() - before);
     }
 
     void awaitReady() {
+        awaitReady(BETWEEN_PROBES);
+    }
+
+    private void awaitReady(Duration betweenProbes) {
         await().atMost(UNTIL_READY)
-                .pollInterval(Duration.ofMillis(100))
+                .pollInterval(betweenProbes)
                 .failFast("the bridge ended before it was ready", () -> !program.isAlive())
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .untilAsserted(() -> assertThat(health("ready").statusCode())
@@ -81,12 +91,22 @@ public final class BridgeProcess implements AutoCloseable {
 
     /** @param probe {@code live}, {@code ready} or {@code started} */
     HttpResponse<String> health(String probe) throws IOException {
-        return http.get(URI.create("http://127.0.0.1:" + managementPort + "/q/health/" + probe));
+        return management("/q/health/" + probe);
+    }
+
+    /** A path of the management port. */
+    HttpResponse<String> management(String path) throws IOException {
+        return http.get(URI.create("http://127.0.0.1:" + managementPort + path));
     }
 
     /** A path of the main port. */
     public URI address(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** What the operating system calls the process started last. */
+    public long pid() {
+        return program.pid();
     }
 
     Path directory() {

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged jar as a process of its own, with its output in a file. */
+/** The packaged jar, or the native executable, as a process of its own, with its output in a file. */
 final class Program implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
+    private static final String EXECUTABLE = System.getProperty("native.image.path", "");
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     /** Starts fast and needs little, at the price of speed later. */
@@ -40,10 +41,11 @@ final class Program implements AutoCloseable {
     /** The same with other options of the virtual machine. */
     static Program start(
             Path directory, List<String> virtualMachine, Map<String, String> properties, String... arguments) {
-        List<String> words = new ArrayList<>(List.of(JAVA.toString()));
-        words.addAll(virtualMachine);
+        List<String> words = new ArrayList<>(launcher(virtualMachine));
         properties.forEach((key, value) -> words.add("-D" + key + "=" + value));
-        words.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+        if (!isNative()) {
+            words.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
+        }
         words.addAll(List.of(arguments));
         Path output = directory.resolve("output.log");
         ProcessBuilder builder = new ProcessBuilder(words)
@@ -57,6 +59,24 @@ final class Program implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether the native executable is run in the place of the jar. */
+    static boolean isNative() {
+        return !EXECUTABLE.isBlank();
+    }
+
+    private static List<String> launcher(List<String> virtualMachine) {
+        if (isNative()) {
+            return List.of(Path.of(EXECUTABLE).toAbsolutePath().toString());
+        }
+        List<String> words = new ArrayList<>(List.of(JAVA.toString()));
+        words.addAll(virtualMachine);
+        return words;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     boolean isAlive() {
