@@ -117,6 +117,9 @@ final class BridgeSettings {
 
     private List<String> problems() {
         List<String> problems = new ArrayList<>();
+        if (NativeImage.isHere()) {
+            require(problems, URL, "the native executable has no embedded database");
+        }
         if (hasServer()) {
             require(problems, PUBLIC_URL, "the address that gateways call");
             require(problems, ADMIN_TOKEN, "the bearer token of /api");

@@ -30,7 +30,7 @@ public final class Service {
     }
 
     private static int runWithDatabase(BridgeSettings settings, String... arguments) {
-        if (settings.hasServer()) {
+        if (settings.hasServer() || NativeImage.isHere()) {
             return runQuarkus(settings.forServer(), arguments);
         }
         Path directory = settings.directory();

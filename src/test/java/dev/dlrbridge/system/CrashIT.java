@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The bridge is killed as by {@code kill -9}, under load, and loses nothing that it has accepted. */
+@NeedsVirtualMachine
 class CrashIT {
     private static final int PORTALS = 20;
     private static final int MESSAGES_EACH = 100;

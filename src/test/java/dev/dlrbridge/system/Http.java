@@ -22,6 +22,13 @@ final class Http {
         return send(HttpRequest.newBuilder(address));
     }
 
+    /** @throws IOException when there is no answer */
+    HttpResponse<String> post(URI address, String mediaType, String body) throws IOException {
+        return send(HttpRequest.newBuilder(address)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", mediaType));
+    }
+
     /** @throws UncheckedIOException when there is no answer */
     HttpResponse<String> json(String method, URI address, String token, String body) {
         try {

@@ -110,11 +110,14 @@ class StartUpIT {
         assertThat(migration.awaitExit(PROMPT)).as(migration::output).isZero();
         assertThat(migration.output()).contains("The schema is up to date");
         bridge.awaitReady();
-        assertThat(bridge.program().output().lines().filter(line -> line.startsWith("{\"timestamp\"")))
-                .anyMatch(line -> line.contains("\"message\":\"Ready: reports are accepted and forwarded\""));
+        await().atMost(PROMPT)
+                .untilAsserted(() -> assertThat(
+                                bridge.program().output().lines().filter(line -> line.startsWith("{\"timestamp\"")))
+                        .anyMatch(line -> line.contains("\"message\":\"Ready: reports are accepted and forwarded\"")));
     }
 
     @Test
+    @NeedsVirtualMachine
     void shouldRunTheSandboxAlone() {
         // When
         int port = FreePort.find();
@@ -145,6 +148,7 @@ class StartUpIT {
     }
 
     @Test
+    @NeedsVirtualMachine
     void shouldRefuseADirectoryInUseAndStopItsDatabaseWhenTerminated() throws IOException {
         // Given
         BridgeProcess bridge = embedded();
