@@ -17,7 +17,7 @@ final class NetworkProxy implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final NetClient client = vertx.createNetClient();
     private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
-    private final int[] targets;
+    private volatile int[] targets;
     private final int port;
     private volatile Condition condition = Condition.GOOD;
     private int next;
@@ -46,6 +46,11 @@ final class NetworkProxy implements AutoCloseable {
         return port;
     }
 
+    /** New connections go to these from now on; those there are stay where they are. */
+    void use(int... newTargets) {
+        targets = newTargets;
+    }
+
     /** What was lost while half open is noticed when that ends. */
     void become(Condition next) {
         Condition before = condition;
@@ -61,18 +66,18 @@ final class NetworkProxy implements AutoCloseable {
         if (condition == Condition.CUT) {
             caller.close();
         } else if (condition != Condition.HALF_OPEN) {
-            connect(caller, next++, targets.length);
+            connect(caller, targets, next++, targets.length);
         }
     }
 
-    private void connect(NetSocket caller, int index, int tries) {
+    private void connect(NetSocket caller, int[] ports, int index, int tries) {
         if (tries == 0) {
             caller.close();
             return;
         }
-        client.connect(targets[index % targets.length], "127.0.0.1")
+        client.connect(ports[index % ports.length], "127.0.0.1")
                 .onSuccess(target -> join(caller, target))
-                .onFailure(failure -> connect(caller, index + 1, tries - 1));
+                .onFailure(failure -> connect(caller, ports, index + 1, tries - 1));
     }
 
     private void join(NetSocket caller, NetSocket target) {
