@@ -7,6 +7,7 @@ import dev.dlrbridge.bitrix24.CallResult.Refused;
 import dev.dlrbridge.bitrix24.CommandResult.Done;
 import dev.dlrbridge.bitrix24.CommandResult.NotExecuted;
 import dev.dlrbridge.bitrix24.CommandResult.Rejected;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.stream.StreamSupport;
 
 /** Reads a portal's answer; the error code decides before the HTTP status, whose value differs between portals. */
 final class PortalAnswer {
+    private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(Operating.MOST_SECONDS);
+
     private PortalAnswer() {}
 
     static CallResult ofSingle(int status, byte[] body) {
@@ -83,15 +86,22 @@ final class PortalAnswer {
 
     private static Optional<Operating> operating(Stream<JsonNode> times) {
         return times.flatMap(time -> PhpJson.number(time, "operating")
+                        .filter(PortalAnswer::isPlausible)
                         .map(seconds -> new Operating(seconds.doubleValue(), resetsIn(time)))
                         .stream())
                 .max(Comparator.comparingDouble(Operating::seconds));
+    }
+
+    /** An endless or negative figure would stay in the estimate of what a status costs. */
+    private static boolean isPlausible(BigDecimal seconds) {
+        return seconds.signum() >= 0 && seconds.compareTo(MOST_SECONDS) <= 0;
     }
 
     /** Both times are of the portal's clock, which may be any. */
     private static Optional<Duration> resetsIn(JsonNode time) {
         return PhpJson.time(time, "operating_reset_at")
                 .flatMap(reset -> PhpJson.time(time, "finish").map(now -> Duration.between(now, reset)))
-                .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                .map(wait -> wait.compareTo(Operating.LATEST_RESET) > 0 ? Operating.LATEST_RESET : wait);
     }
 }
