@@ -54,7 +54,7 @@ final class Growth {
         List<URI> callbacks = new ArrayList<>();
         double few = 0;
         for (int number : PORTALS) {
-            callbacks.addAll(portals.create(callbacks.size(), number));
+            portals.create(callbacks.size(), number).forEach(channel -> callbacks.add(channel.callback()));
             double rate = rate(callbacks, callbacks.size() == PORTALS[0] ? WARM_UP : ROUND);
             few = few == 0 ? rate : few;
             figures.add("%,d portals in turn".formatted(number), rate, "reports/s");
@@ -82,7 +82,7 @@ final class Growth {
     private static double rate(List<URI> callbacks, Duration warmUp) throws IOException {
         Load load = new Load(
                 callbacks.get(0),
-                Requests.inTurn(callbacks.stream()
+                Requests.eachInTurn(callbacks.stream()
                         .map(callback -> Requests.kannel(callback, ""))
                         .toList()));
         load.run(CONNECTIONS, warmUp);

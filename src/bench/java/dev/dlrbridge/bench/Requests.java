@@ -69,7 +69,7 @@ record Requests(int reports, Supplier<byte[]> next) {
     }
 
     /** One of each in turn, for ever. */
-    static Requests inTurn(List<Requests> each) {
+    static Requests eachInTurn(List<Requests> each) {
         Iterator<Requests> turn =
                 Stream.generate(each::stream).flatMap(requests -> requests).iterator();
         return new Requests(each.get(0).reports(), () -> turn.next().next().get());
