@@ -80,11 +80,7 @@ final class Growth {
     }
 
     private static double rate(List<URI> callbacks, Duration warmUp) throws IOException {
-        Load load = new Load(
-                callbacks.get(0),
-                Requests.eachInTurn(callbacks.stream()
-                        .map(callback -> Requests.kannel(callback, ""))
-                        .toList()));
+        Load load = new Load(callbacks.get(0), Requests.kannelInTurn(callbacks, ""));
         load.run(CONNECTIONS, warmUp);
         List<Double> rates = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {

@@ -34,10 +34,10 @@ record Requests(int reports, Supplier<byte[]> next) {
                         + header + "\r\n"));
     }
 
-    /** The same for each of these portals in turn, all of one bridge. */
-    static Requests inTurn(List<StagePortal> portals) {
+    /** The same for each of these callbacks in turn, all of one bridge. */
+    static Requests kannelInTurn(List<URI> callbacks, String header) {
         List<Requests> each =
-                portals.stream().map(portal -> kannel(portal.callback(), "")).toList();
+                callbacks.stream().map(callback -> kannel(callback, header)).toList();
         Iterator<Requests> turn =
                 Stream.generate(each::stream).flatMap(all -> all).iterator();
         return new Requests(1, () -> turn.next().next().get());
@@ -66,13 +66,6 @@ record Requests(int reports, Supplier<byte[]> next) {
             return bytes("POST " + callback.getPath() + " HTTP/1.1\r\nHost: localhost\r\n" + header
                     + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
         });
-    }
-
-    /** One of each in turn, for ever. */
-    static Requests eachInTurn(List<Requests> each) {
-        Iterator<Requests> turn =
-                Stream.generate(each::stream).flatMap(requests -> requests).iterator();
-        return new Requests(each.get(0).reports(), () -> turn.next().next().get());
     }
 
     private static String infobipReport(String id) {

@@ -87,8 +87,8 @@ final class StartUp {
         try (Stage stage = new Stage("memory-" + how.replace(' ', '-'), options)) {
             List<StagePortal> portals = stage.portals(
                     "memory", PORTALS, new JsonObject().put("limit", new JsonObject().put("unlimited", true)));
-            URI callback = portals.get(0).callback();
-            new OpenLoad(callback, Requests.inTurn(portals)).run(PER_SECOND, LOAD);
+            List<URI> callbacks = portals.stream().map(StagePortal::callback).toList();
+            new OpenLoad(callbacks.get(0), Requests.kannelInTurn(callbacks, "")).run(PER_SECOND, LOAD);
             TimeUnit.MILLISECONDS.sleep(AFTER_LOAD.toMillis());
             return ProcessMemory.resident(stage.bridgePid());
         }

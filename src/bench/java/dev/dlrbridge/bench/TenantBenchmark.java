@@ -10,10 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /**
  * Ten portals against 10,000, three channels each, in one bridge: what a callback's look-up by key takes, remembered and
@@ -106,14 +104,9 @@ final class TenantBenchmark {
     }
 
     private static Load load(List<ManyPortals.Channel> channels) {
-        List<Requests> requests = channels.stream()
-                .map(channel -> Requests.kannel(channel.callback(), PARSE))
-                .toList();
-        Iterator<Requests> turn =
-                Stream.generate(requests::stream).flatMap(each -> each).iterator();
-        return new Load(
-                channels.get(0).callback(),
-                new Requests(1, () -> turn.next().next().get()));
+        List<URI> callbacks =
+                channels.stream().map(ManyPortals.Channel::callback).toList();
+        return new Load(callbacks.get(0), Requests.kannelInTurn(callbacks, PARSE));
     }
 
     /** One request at a time, each to a channel that was changed since it was used. */

@@ -6,12 +6,13 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * A metric by its definition, of which its meters and its documentation are made. Names begin with the room, and have
@@ -85,8 +86,8 @@ public record Metric(
         if (values.length != labels.size()) {
             throw new IllegalArgumentException(name + " has the labels " + labels);
         }
-        return Tags.of(Stream.iterate(0, i -> i < values.length, i -> i + 1)
-                .map(i -> io.micrometer.core.instrument.Tag.of(labels.get(i), values[i]))
+        return Tags.of(IntStream.range(0, values.length)
+                .mapToObj(i -> Tag.of(labels.get(i), values[i]))
                 .toList());
     }
 }
