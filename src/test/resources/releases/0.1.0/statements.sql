@@ -186,11 +186,16 @@ SELECT portal_id, count(*)
 
 -- journal.Backlogs.OVER
 WITH due AS MATERIALIZED (
-  SELECT portal_id, count(*) AS messages
-    FROM message
-   WHERE due_at IS NOT NULL
-   GROUP BY portal_id
-  HAVING count(*) >= least($1::bigint, $2::bigint)
+  SELECT p.id AS portal_id, b.messages
+    FROM portal p
+   CROSS JOIN LATERAL (
+         SELECT count(*) AS messages
+           FROM (SELECT
+                   FROM message
+                  WHERE portal_id = p.id AND due_at IS NOT NULL
+                  ORDER BY due_at
+                  LIMIT $1::bigint) bounded) b
+   WHERE b.messages >= least($1::bigint, $2::bigint)
 )
 SELECT portal_id
   FROM due
@@ -198,7 +203,13 @@ SELECT portal_id
 UNION ALL
 SELECT m.channel_id
   FROM due d
-  JOIN message m ON m.portal_id = d.portal_id AND m.due_at IS NOT NULL
+ CROSS JOIN LATERAL (
+       SELECT channel_id
+         FROM message
+        WHERE portal_id = d.portal_id AND due_at IS NOT NULL
+        ORDER BY due_at
+        LIMIT $1::bigint) m
+ WHERE d.messages < $1
  GROUP BY m.channel_id
 HAVING count(*) >= $2
 UNION ALL

@@ -18,11 +18,15 @@ import org.jboss.logging.Logger;
 class Limits {
     private static final Logger LOG = Logger.getLogger(Limits.class);
 
+    /** Counting long backlogs takes no more than this part of the time, lest others notice it. */
+    private static final int PART_OF_TIME = 200;
+
     private final LimitsConfig config;
     private final Backlogs backlogs;
     private final RateLimit ofChannels;
     private final RateLimit ofPortals;
     private volatile Set<UUID> full = Set.of();
+    private volatile long nextLook = System.nanoTime();
 
     Limits(LimitsConfig config, Backlogs backlogs, IntakeMetrics metrics) {
         this.config = config;
@@ -56,13 +60,22 @@ class Limits {
         long now = System.nanoTime();
         ofChannels.forgetEmpty(now);
         ofPortals.forgetEmpty(now);
+        if (now - nextLook < 0) {
+            return Uni.createFrom().voidItem();
+        }
         return backlogs.over(config.portalBacklog(), config.channelBacklog())
                 .invoke(this::remember)
                 .onFailure()
                 .invoke(failure -> LOG.debug("The backlogs are not known anew", failure))
                 .onFailure()
                 .recoverWithNull()
+                .invoke(() -> lookedSince(now))
                 .replaceWithVoid();
+    }
+
+    private void lookedSince(long begin) {
+        long now = System.nanoTime();
+        nextLook = now + PART_OF_TIME * (now - begin);
     }
 
     private void remember(Set<UUID> over) {

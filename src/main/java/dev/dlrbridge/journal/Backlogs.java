@@ -14,14 +14,22 @@ import java.util.UUID;
 /** Whose stored backlog is too long. */
 @ApplicationScoped
 public class Backlogs {
-    /** Counts in the partial index on what is due; only portals with very much are looked at by channel. */
-    private static final String OVER = """
+    /**
+     * Counts in the partial index on what is due, of no portal more than its limit; by channel only what portals have
+     * that are not full, but have enough for a full channel.
+     */
+    static final String OVER = """
             WITH due AS MATERIALIZED (
-              SELECT portal_id, count(*) AS messages
-                FROM message
-               WHERE due_at IS NOT NULL
-               GROUP BY portal_id
-              HAVING count(*) >= least($1::bigint, $2::bigint)
+              SELECT p.id AS portal_id, b.messages
+                FROM portal p
+               CROSS JOIN LATERAL (
+                     SELECT count(*) AS messages
+                       FROM (SELECT
+                               FROM message
+                              WHERE portal_id = p.id AND due_at IS NOT NULL
+                              ORDER BY due_at
+                              LIMIT $1::bigint) bounded) b
+               WHERE b.messages >= least($1::bigint, $2::bigint)
             )
             SELECT portal_id
               FROM due
@@ -29,7 +37,13 @@ public class Backlogs {
             UNION ALL
             SELECT m.channel_id
               FROM due d
-              JOIN message m ON m.portal_id = d.portal_id AND m.due_at IS NOT NULL
+             CROSS JOIN LATERAL (
+                   SELECT channel_id
+                     FROM message
+                    WHERE portal_id = d.portal_id AND due_at IS NOT NULL
+                    ORDER BY due_at
+                    LIMIT $1::bigint) m
+             WHERE d.messages < $1
              GROUP BY m.channel_id
             HAVING count(*) >= $2
             UNION ALL

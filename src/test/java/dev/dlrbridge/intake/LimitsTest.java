@@ -94,6 +94,24 @@ class LimitsTest {
     }
 
     @Test
+    void shouldRefuseAChannelWhoseBacklogIsFullAndNotTheOthersOfItsPortal() {
+        // given
+        Bridge.admin().post(tenant.path() + "/park").then().statusCode(200);
+        Tenant.Callback other = tenant.channel("kannel");
+        report(callback);
+        report(callback);
+        report(other);
+        Limits ofTwo = new Limits(new Most(2, 1_000), backlogs, metrics);
+
+        // when
+        ofTwo.look().await().atMost(PATIENCE);
+
+        // then
+        assertThat(ofTwo.refusal(channel(callback))).isEqualTo(Refusal.BACKLOG_FULL);
+        assertThat(ofTwo.refusal(channel(other))).isNull();
+    }
+
+    @Test
     void shouldCountReportsThatWaitForTheirCorrelation() {
         // given
         Bridge.get(callback.path() + "?type=1&fid=a");

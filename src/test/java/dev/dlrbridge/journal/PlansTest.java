@@ -32,7 +32,8 @@ class PlansTest {
             "expire", ExpireSql.EXPIRE,
             "forget", ExpireSql.FORGET_CONFIRMATIONS,
             "remove", AgedRows.sql(AgedTable.MESSAGE),
-            "census", JournalCensus.BACKLOGS);
+            "census", JournalCensus.BACKLOGS,
+            "over", Backlogs.OVER);
 
     private final Pool pool;
 
