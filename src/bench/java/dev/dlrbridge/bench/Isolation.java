@@ -35,6 +35,7 @@ final class Isolation {
             new SteadyReports().send(portals, PER_SECOND, REPORTS);
             Latency with = rounds(portals, others);
             Figures figures = new Figures(
+                    "isolation",
                     "1,000 portals, of them 100 hanging and 100 answering 503, %d reports/s".formatted(PER_SECOND));
             before.note(figures, "all well");
             with.note(figures, "200 sick");
