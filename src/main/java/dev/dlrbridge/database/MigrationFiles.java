@@ -26,7 +26,8 @@ final class MigrationFiles implements ResourceProvider {
             "V10__retention_indexes.sql",
             "V11__autovacuum.sql",
             "V12__channel_notices.sql",
-            "V13__install_senders.sql");
+            "V13__install_senders.sql",
+            "V14__unsent.sql");
 
     private final List<LoadableResource> files;
 

@@ -52,6 +52,7 @@ public class Forwarder {
     private final SettlementQueue settlements;
     private final LaneMetrics laneMetrics;
     private boolean started;
+    private boolean polling;
     private boolean stopping;
 
     Forwarder(
@@ -137,8 +138,13 @@ public class Forwarder {
 
     /** The safety net: whatever is due and was told to nobody. */
     private void poll() {
-        if (started && !stopping) {
-            due.portals(owner).emitOn(loop).subscribe().with(this::free, fault -> LOG.debug("No poll", fault));
+        if (started && !stopping && !polling) {
+            polling = true;
+            loop.outcome(due.portals(owner))
+                    .onTermination()
+                    .invoke(() -> polling = false)
+                    .subscribe()
+                    .with(this::free, fault -> LOG.debug("No poll", fault));
         }
     }
 

@@ -12,7 +12,7 @@ final class ExpireSql {
              WHERE ctid = ANY (ARRAY (
                    SELECT ctid
                      FROM message
-                    WHERE due_at IS NOT NULL
+                    WHERE due_at > '-infinity'
                       AND first_seen_at < now() - $1 * interval '1 second'
                       AND (in_flight_until IS NULL OR in_flight_until <= now())
                     ORDER BY first_seen_at
