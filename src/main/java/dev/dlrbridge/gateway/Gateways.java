@@ -4,27 +4,21 @@ import dev.dlrbridge.gateway.profile.ProfileFile;
 import dev.dlrbridge.gateway.profile.ProfileFiles;
 import dev.dlrbridge.gateway.profile.ProfileTemplate;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The catalogue: every gateway there is a profile for; those of the program are read when first asked for. */
+/** The catalogue: every gateway there is a profile for, all of them ready. */
 public final class Gateways {
-    private final Map<String, ProfileFile> files;
-    private final Map<String, Gateway> read = new ConcurrentHashMap<>();
+    private final Map<String, Gateway> byName = new TreeMap<>();
 
-    private Gateways(List<ProfileFile> files) {
-        this.files = new TreeMap<>();
-        files.forEach(file -> this.files.put(file.gateway(), file));
-    }
+    private Gateways() {}
 
-    /** The gateways that come with the program. */
+    /** The gateways that come with the program; takes a while, so no event loop may ask for it. */
     public static Gateways builtIn() {
-        return new Gateways(ProfileFiles.builtIn());
+        return new Gateways().with(ProfileFiles.builtIn());
     }
 
     /**
@@ -34,43 +28,31 @@ public final class Gateways {
      *     directory cannot be read
      */
     public Gateways withDirectory(Path directory) {
-        List<ProfileFile> own = ProfileFiles.in(directory);
-        List<ProfileFile> merged = new ArrayList<>(files.values());
-        merged.addAll(own);
-        Gateways gateways = new Gateways(merged);
-        gateways.readAll(own);
-        return gateways;
+        return with(ProfileTemplate.readAll(ProfileFiles.in(directory)));
     }
 
     /** Exactly these; every error in every file is in the exception's message. */
     static Gateways of(List<ProfileFile> files) {
-        Gateways gateways = new Gateways(files);
-        gateways.readAll(files);
-        return gateways;
+        return new Gateways().with(ProfileTemplate.readAll(files));
     }
 
     public Optional<Gateway> find(String name) {
-        ProfileFile file = files.get(name);
-        return file == null ? Optional.empty() : Optional.of(read.computeIfAbsent(name, absent -> read(file)));
+        return Optional.ofNullable(byName.get(name));
     }
 
-    /** The names of all gateways; none is read for it. */
     public Set<String> names() {
-        return Set.copyOf(files.keySet());
+        return Set.copyOf(byName.keySet());
     }
 
     /** All gateways by name. */
     public List<Gateway> all() {
-        return files.keySet().stream().map(name -> find(name).orElseThrow()).toList();
+        return List.copyOf(byName.values());
     }
 
-    private void readAll(List<ProfileFile> wanted) {
-        for (ProfileTemplate template : ProfileTemplate.readAll(wanted)) {
-            read.put(template.gateway(), new Gateway(template));
-        }
-    }
-
-    private static Gateway read(ProfileFile file) {
-        return new Gateway(ProfileTemplate.readAll(List.of(file)).get(0));
+    private Gateways with(List<ProfileTemplate> templates) {
+        Gateways merged = new Gateways();
+        merged.byName.putAll(byName);
+        templates.forEach(template -> merged.byName.put(template.gateway(), new Gateway(template)));
+        return merged;
     }
 }

@@ -14,6 +14,12 @@ public final class InvalidProfilesException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
+    static void throwIfAny(List<ProfileError> errors) {
+        if (!errors.isEmpty()) {
+            throw new InvalidProfilesException(errors);
+        }
+    }
+
     public List<ProfileError> errors() {
         return errors;
     }

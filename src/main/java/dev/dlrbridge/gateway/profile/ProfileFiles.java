@@ -1,11 +1,10 @@
 package dev.dlrbridge.gateway.profile;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,19 +15,22 @@ import java.util.stream.Stream;
 public final class ProfileFiles {
     private static final String FOLDER = "/gateways/";
 
-    /** A file that is certainly in the folder: not every jar can be asked for a folder itself. */
+    /** A file that is certainly in the folder, compiled or not. */
     private static final String ANCHOR = "profile.schema.json";
 
-    private static final String INSIDE_JAR = "!/";
-
-    /** Read when the class is initialised, which for a native executable is when it is built. */
-    private static final List<ProfileFile> BUILT_IN = besideAnchor();
+    /**
+     * Null where the program lies in folders, as in tests and development: what was compiled last may be older than a
+     * profile there. Read when the class is initialised, which for a native executable is when it is built.
+     */
+    private static final byte[] COMPILED = isInFolder() ? null : compiled();
 
     private ProfileFiles() {}
 
     /** Those that come with the program. */
-    public static List<ProfileFile> builtIn() {
-        return BUILT_IN;
+    public static List<ProfileTemplate> builtIn() {
+        return COMPILED == null
+                ? ProfileTemplate.readAll(in(Path.of(anchor()).getParent()))
+                : CompiledProfiles.read(COMPILED);
     }
 
     /** Those in a directory, by name; sub-directories are not searched. InvalidProfilesException if it cannot be read. */
@@ -48,19 +50,21 @@ public final class ProfileFiles {
         }
     }
 
-    private static List<ProfileFile> besideAnchor() {
+    private static boolean isInFolder() {
+        return anchor().getScheme().equals("file");
+    }
+
+    private static URI anchor() {
         try {
-            URI anchor = ProfileFiles.class.getResource(FOLDER + ANCHOR).toURI();
-            if (!anchor.getScheme().equals("jar")) {
-                return in(Path.of(anchor).getParent());
-            }
-            String file = anchor.getRawSchemeSpecificPart();
-            Path jar = Path.of(URI.create(file.substring(0, file.indexOf(INSIDE_JAR))));
-            try (FileSystem inside = FileSystems.newFileSystem(jar)) {
-                return in(inside.getPath(FOLDER));
-            }
+            return ProfileFiles.class.getResource(FOLDER + ANCHOR).toURI();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] compiled() {
+        try (InputStream stream = ProfileFiles.class.getResourceAsStream(FOLDER + CompiledProfiles.FILE)) {
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

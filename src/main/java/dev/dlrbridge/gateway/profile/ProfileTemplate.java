@@ -1,14 +1,7 @@
 package dev.dlrbridge.gateway.profile;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.dlrbridge.gateway.GatewayProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,17 +11,20 @@ import java.util.TreeMap;
 
 /** A profile as written: whole only with a channel's settings, since it may leave some of its values to them. */
 public final class ProfileTemplate {
-    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build());
-
-    private final ProfileFile file;
+    private final String fileName;
+    private final String gateway;
     private final JsonNode tree;
+    /** Null once it is compiled: then it is right, and only a setting can be wrong. */
+    private final ProfileFile file;
+
     private final GatewayProfile usual;
 
-    private ProfileTemplate(ProfileFile file, List<ProfileError> errors) {
+    private ProfileTemplate(
+            String fileName, String gateway, JsonNode tree, ProfileFile file, List<ProfileError> errors) {
+        this.fileName = fileName;
+        this.gateway = gateway;
+        this.tree = tree;
         this.file = file;
-        this.tree = tree(file, errors);
         this.usual = tree == null ? null : parse(Map.of(), errors);
     }
 
@@ -37,16 +33,27 @@ public final class ProfileTemplate {
         List<ProfileError> errors = new ArrayList<>();
         List<ProfileTemplate> templates = new ArrayList<>();
         for (ProfileFile file : files) {
-            templates.add(new ProfileTemplate(file, errors));
+            JsonNode tree = YamlProfile.tree(file, errors);
+            templates.add(new ProfileTemplate(file.fileName(), file.gateway(), tree, file, errors));
         }
-        if (!errors.isEmpty()) {
-            throw new InvalidProfilesException(errors);
-        }
+        InvalidProfilesException.throwIfAny(errors);
         return templates;
     }
 
+    /** One that was right when it was compiled. */
+    static ProfileTemplate ofTree(String gateway, JsonNode tree) {
+        List<ProfileError> errors = new ArrayList<>();
+        ProfileTemplate template = new ProfileTemplate(gateway + ProfileFile.SUFFIX, gateway, tree, null, errors);
+        InvalidProfilesException.throwIfAny(errors);
+        return template;
+    }
+
     public String gateway() {
-        return file.gateway();
+        return gateway;
+    }
+
+    JsonNode tree() {
+        return tree;
     }
 
     /**
@@ -61,9 +68,7 @@ public final class ProfileTemplate {
         }
         List<ProfileError> errors = new ArrayList<>();
         GatewayProfile profile = parse(settings, errors);
-        if (!errors.isEmpty()) {
-            throw new InvalidProfilesException(errors);
-        }
+        InvalidProfilesException.throwIfAny(errors);
         return profile;
     }
 
@@ -79,26 +84,12 @@ public final class ProfileTemplate {
         }
         complete.putAll(settings);
         List<ProfileError> found = new ArrayList<>();
-        SettingValues values = new SettingValues(file.fileName(), complete, declared, found);
+        SettingValues values = new SettingValues(fileName, complete, declared, found);
         JsonNode filled = tree.isObject() ? values.fill(tree) : tree;
-        GatewayProfile profile =
-                ProfileParser.parse(new ProfileNode(file.fileName(), "", filled, found), file.gateway());
+        GatewayProfile profile = ProfileParser.parse(new ProfileNode(fileName, "", filled, found), gateway);
         List<ProfileError> named = values.named(found);
-        errors.addAll(named.isEmpty() ? named : ProfileLines.of(file).with(named));
+        errors.addAll(
+                named.isEmpty() || file == null ? named : ProfileLines.of(file).with(named));
         return profile;
-    }
-
-    /** Null after an error. */
-    private static JsonNode tree(ProfileFile file, List<ProfileError> errors) {
-        try {
-            JsonNode tree = YAML.readTree(file.content());
-            return tree == null ? JsonNodeFactory.instance.missingNode() : tree;
-        } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            errors.add(new ProfileError(file.fileName(), line, "(file)", "is not proper YAML"));
-            return null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -9,6 +9,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +21,7 @@ class ProfileSchemaTest {
             JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(ProfileSchema.text());
 
     static Stream<ProfileFile> files() {
-        return ProfileFiles.builtIn().stream();
+        return ProfileFiles.in(Path.of("src/main/resources/gateways")).stream();
     }
 
     @ParameterizedTest
@@ -29,6 +30,9 @@ class ProfileSchemaTest {
         assertThat(SCHEMA.validate(YAML.readTree(file.content())))
                 .as(file.fileName())
                 .isEmpty();
+        assertThat(new String(file.content(), StandardCharsets.UTF_8))
+                .as("editors find the schema")
+                .startsWith("# yaml-language-server: $schema=profile.schema.json\n");
     }
 
     @ParameterizedTest
