@@ -137,6 +137,11 @@ final class BenchmarkedBridge implements AutoCloseable {
                 .put("expiresAt", "2099-01-01T00:00:00Z");
     }
 
+    /** What the process has logged so far. */
+    String log() throws IOException {
+        return Files.readString(directory.resolve("bridge.log"));
+    }
+
     long pid() {
         return process.pid();
     }

@@ -18,6 +18,8 @@ public final class Benchmarks {
     static {
         OTHERS.put("intake", IntakeBenchmark::run);
         OTHERS.put("retention", (jar, directory) -> RetentionBenchmark.run(directory));
+        OTHERS.put("profiles", ProfilesBenchmark::run);
+        OTHERS.put("reading", (jar, directory) -> ReadingBenchmark.run(directory));
         OTHERS.put("tenants", TenantBenchmark::run);
         OTHERS.put("growth", Growth::run);
         OTHERS.put("replicas", (jar, directory) -> Replicas.run(directory));
