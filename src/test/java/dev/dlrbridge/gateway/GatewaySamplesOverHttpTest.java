@@ -3,6 +3,7 @@ package dev.dlrbridge.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dlrbridge.intake.VendorHosts;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Rows;
@@ -10,13 +11,21 @@ import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,9 +40,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GatewaySamplesOverHttpTest {
     private static final Pattern MESSAGE_ID = Pattern.compile("[0-9a-f]{32}");
 
+    private static final String TWICE = ", twice";
+
     private static final Gateways GATEWAYS = Gateways.builtIn();
 
-    private static Tenant tenant;
+    /** Each takes two commits: many at once share them. */
+    private static final int CHANNELS_AT_ONCE = 16;
+
+    private static final Map<String, Tenant.Callback> CHANNELS = new HashMap<>();
+    private static VendorHosts vendors;
 
     private final Rows rows;
 
@@ -42,14 +57,53 @@ class GatewaySamplesOverHttpTest {
     }
 
     @BeforeAll
-    static void createTenant() {
-        tenant = Tenant.create();
+    static void createChannels() throws IOException {
+        Tenant tenant = Tenant.create();
+        Map<String, Sample> wanted = new TreeMap<>();
+        samples().forEach(sample -> wanted.put(sample.toString(), sample));
+        oneOfEachGateway().forEach(sample -> wanted.put(sample + TWICE, sample));
+        Iterator<Map.Entry<String, Sample>> rest = wanted.entrySet().iterator();
+        while (rest.hasNext()) {
+            Map<String, CompletableFuture<Tenant.Callback>> creating = new HashMap<>();
+            while (rest.hasNext() && creating.size() < CHANNELS_AT_ONCE) {
+                Map.Entry<String, Sample> next = rest.next();
+                creating.put(next.getKey(), channel(tenant, next.getValue()));
+            }
+            creating.forEach((name, channel) -> CHANNELS.put(name, channel.join()));
+        }
+        installVendors();
     }
 
-    /** A channel is created with one usable value for each secret; no vendor's certificate is fetched here. */
+    /** A channel of its own, with the sample's secrets and settings. */
+    private static CompletableFuture<Tenant.Callback> channel(Tenant tenant, Sample sample) {
+        Map<String, String> secrets = sample.secrets().values().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().get(0)));
+        return tenant.channelAsync(sample.gateway(), secrets, sample.settings());
+    }
+
+    /** A certificate of the key by which the samples of Amazon are signed, and what a subscription is confirmed by. */
+    private static void installVendors() throws IOException {
+        byte[] certificate = Files.readAllBytes(Path.of("src/test/resources/certificates/sns-samples.pem"));
+        Map<URI, byte[]> contents = new HashMap<>();
+        samples().forEach(sample -> {
+            sample.conditions()
+                    .path("certificates")
+                    .fieldNames()
+                    .forEachRemaining(address -> contents.put(URI.create(address), certificate));
+            confirmation(sample).ifPresent(address -> contents.put(address, new byte[0]));
+        });
+        vendors = VendorHosts.install(contents);
+    }
+
+    private static Optional<URI> confirmation(Sample sample) {
+        return Optional.ofNullable(sample.expected().path("confirmation").textValue())
+                .map(URI::create);
+    }
+
+    /** A channel is created with one usable value for each secret. */
     static Stream<Sample> samples() {
         return Samples.all()
-                .filter(sample -> !sample.conditions().has("certificates"))
                 .filter(sample -> !sample.toString().equals("twilio/secret-missing"))
                 .filter(sample -> sample.secrets().values().values().stream().allMatch(list -> list.size() == 1));
     }
@@ -58,7 +112,7 @@ class GatewaySamplesOverHttpTest {
     @MethodSource("samples")
     void shouldAnswerAndKeepWhatTheSampleExpects(Sample sample) {
         // given
-        Tenant.Callback channel = channel(sample);
+        Tenant.Callback channel = CHANNELS.get(sample.toString());
         JsonNode expected = sample.expected();
 
         // when
@@ -78,6 +132,9 @@ class GatewaySamplesOverHttpTest {
                         reply.hasNonNull("contentType")
                                 ? reply.path("contentType").asText()
                                 : null);
+        confirmation(sample)
+                .ifPresent(
+                        address -> assertThat(vendors.asked()).as("confirmed").contains(address));
         assertThat(rows.count("quarantine", channel.channelId())).as("kept").isEqualTo(isKept(expected) ? 1 : 0);
         assertThat(rows.count("report", channel.channelId()) + rows.count("unmatched", channel.channelId()))
                 .as("reports")
@@ -105,7 +162,7 @@ class GatewaySamplesOverHttpTest {
     @MethodSource("oneOfEachGateway")
     void shouldAnswerDuplicateLikeTheFirst(Sample sample) {
         // given
-        Tenant.Callback channel = channel(sample);
+        Tenant.Callback channel = CHANNELS.get(sample + TWICE);
         HttpResponse<String> first = send(sample, channel);
 
         // when
@@ -115,15 +172,6 @@ class GatewaySamplesOverHttpTest {
         assertThat(second.statusCode()).isEqualTo(first.statusCode()).isBetween(200, 299);
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(rows.count("quarantine", channel.channelId())).isZero();
-    }
-
-    /** At the sample's time, with its secrets and settings. */
-    private static Tenant.Callback channel(Sample sample) {
-        QuarkusMock.installMockForType(Clock.fixed(sample.clock(), ZoneOffset.UTC), Clock.class);
-        Map<String, String> secrets = sample.secrets().values().entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().get(0)));
-        return tenant.channel(sample.gateway(), secrets, sample.settings());
     }
 
     private static boolean isKept(JsonNode expected) {
@@ -145,7 +193,9 @@ class GatewaySamplesOverHttpTest {
         return reference != null && MESSAGE_ID.matcher(reference).matches();
     }
 
+    /** At the sample's time. */
     private static HttpResponse<String> send(Sample sample, Tenant.Callback channel) {
+        QuarkusMock.installMockForType(Clock.fixed(sample.clock(), ZoneOffset.UTC), Clock.class);
         var callback = sample.callback();
         String target = channel.path() + (callback.rawQuery() == null ? "" : "?" + callback.rawQuery());
         Map<String, String> headers = new TreeMap<>();

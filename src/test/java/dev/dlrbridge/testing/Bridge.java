@@ -3,6 +3,7 @@ package dev.dlrbridge.testing;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -80,6 +81,22 @@ public final class Bridge {
 
     public static CompletableFuture<HttpResponse<String>> getAsync(String pathAndQuery) {
         return CLIENT.sendAsync(request("GET", pathAndQuery, null, new byte[0]), BodyHandlers.ofString());
+    }
+
+    /** A call of {@code /api/v1} that must succeed; its answer. */
+    public static CompletableFuture<JsonObject> adminAsync(String method, String path, JsonObject body) {
+        HttpRequest request = HttpRequest.newBuilder(uri("/api/v1" + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + DatabaseResource.ADMIN_TOKEN)
+                .header("Content-Type", "application/json")
+                .method(method, BodyPublishers.ofString(body.encode()))
+                .build();
+        return CLIENT.sendAsync(request, BodyHandlers.ofString()).thenApply(answer -> {
+            if (answer.statusCode() / 100 != 2) {
+                throw new IllegalStateException(method + " " + path + " was answered " + answer.statusCode());
+            }
+            return new JsonObject(answer.body());
+        });
     }
 
     private static HttpRequest request(

@@ -6,10 +6,12 @@ import dev.dlrbridge.sandbox.Portal;
 import dev.dlrbridge.sandbox.PortalSettings;
 import dev.dlrbridge.sandbox.TokenPair;
 import io.restassured.path.json.JsonPath;
+import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** A tenant set up as an integrator does it: the application and its portal, which lives in the sandbox, by the API. */
 public final class Tenant {
@@ -101,6 +103,19 @@ public final class Tenant {
                 .extract()
                 .jsonPath();
         return new Callback(created.getUUID("id"), URI.create(created.getString("callbackUrl")));
+    }
+
+    /** The same beside other calls, for tests that need hundreds. */
+    public CompletableFuture<Callback> channelAsync(
+            String gateway, Map<String, String> secrets, Map<String, String> settings) {
+        JsonObject request = new JsonObject()
+                .put("gateway", gateway)
+                .put("senderCode", "sender1")
+                .put("secrets", new JsonObject(Map.copyOf(secrets)))
+                .put("settings", new JsonObject(Map.copyOf(settings)));
+        return Bridge.adminAsync("POST", path() + "/channels", request)
+                .thenApply(created -> new Callback(
+                        UUID.fromString(created.getString("id")), URI.create(created.getString("callbackUrl"))));
     }
 
     /** Correlates one gateway id on a channel. */
