@@ -41,11 +41,14 @@ public class PortalMethods {
     }
 
     private static MethodResult read(Response response) {
-        int status = response.getStatus();
+        return read(response.getStatus(), response.readEntity(byte[].class));
+    }
+
+    static MethodResult read(int status, byte[] body) {
         if (status / 100 == 3) {
             return new Failed(FailureKind.REDIRECT);
         }
-        return PhpJson.object(response.readEntity(byte[].class))
+        return PhpJson.object(body)
                 .map(answer -> PhpJson.error(answer, status)
                         .<MethodResult>map(Refused::new)
                         .orElseGet(() -> returned(status, answer)))

@@ -56,8 +56,11 @@ public class TokenInfoClient {
     }
 
     private TokenInfoResult read(Response response) {
-        int status = response.getStatus();
-        return PhpJson.object(response.readEntity(byte[].class))
+        return read(response.getStatus(), response.readEntity(byte[].class));
+    }
+
+    TokenInfoResult read(int status, byte[] body) {
+        return PhpJson.object(body)
                 .map(answer -> PhpJson.error(answer, status)
                         .<TokenInfoResult>map(error -> new Refused(error.code()))
                         .orElseGet(() -> known(answer.path("result"))))

@@ -1,10 +1,10 @@
 package dev.dlrbridge.gateway.signature;
 
+import dev.dlrbridge.fuzz.FuzzedRequest;
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Secrets;
 import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
-import dev.dlrbridge.gateway.fuzz.FuzzedRequest;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
@@ -55,7 +55,7 @@ public final class SignatureFuzzTarget {
 
     /** Called by Jazzer for each input. */
     public static void fuzzerTestOneInput(byte[] input) {
-        Callback callback = FuzzedRequest.of(input);
+        Callback callback = FuzzedRequest.of(input).callback();
         for (Scheme scheme : SCHEMES) {
             Verdict verdict = scheme.signature().verify(callback, scheme.trust());
             if (verdict == null || verdict instanceof Verdict.Authentic) {

@@ -1,4 +1,4 @@
-package dev.dlrbridge.gateway.fuzz;
+package dev.dlrbridge.fuzz;
 
 import dev.dlrbridge.gateway.Callback;
 import java.nio.charset.StandardCharsets;
@@ -7,23 +7,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Makes a request of any bytes: those of a sample give the sample, and others something like it. */
-public final class FuzzedRequest {
-    private FuzzedRequest() {}
+/**
+ * Makes a request of any bytes: those of a sample give the sample, and others something like it.
+ *
+ * @param target path and query
+ */
+public record FuzzedRequest(String method, String target, Map<String, List<String>> headers, byte[] body) {
 
     /** Request line, headers, an empty line, the body; what is missing is empty. */
-    public static Callback of(byte[] input) {
+    public static FuzzedRequest of(byte[] input) {
         int end = new String(input, StandardCharsets.ISO_8859_1).indexOf("\n\n");
         String head = new String(input, 0, Math.max(0, end), StandardCharsets.UTF_8);
         String[] lines = head.split("\n", -1);
         String[] requestLine = (lines[0] + "  ").split(" ", -1);
-        int question = requestLine[1].indexOf('?');
-        return new Callback(
-                requestLine[0],
-                "https://dlr.example.com" + requestLine[1],
-                question < 0 ? null : requestLine[1].substring(question + 1),
-                headers(lines),
-                Arrays.copyOfRange(input, end < 0 ? 0 : end + 2, input.length));
+        byte[] body = Arrays.copyOfRange(input, end < 0 ? 0 : end + 2, input.length);
+        return new FuzzedRequest(requestLine[0], requestLine[1], headers(lines), body);
+    }
+
+    public String path() {
+        int question = target.indexOf('?');
+        return question < 0 ? target : target.substring(0, question);
+    }
+
+    /** Null if there is no question mark. */
+    public String query() {
+        int question = target.indexOf('?');
+        return question < 0 ? null : target.substring(question + 1);
+    }
+
+    public Callback callback() {
+        return new Callback(method, "https://dlr.example.com" + target, query(), headers, body);
     }
 
     private static Map<String, List<String>> headers(String[] lines) {

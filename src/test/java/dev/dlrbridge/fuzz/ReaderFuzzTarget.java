@@ -1,6 +1,7 @@
-package dev.dlrbridge.gateway.fuzz;
+package dev.dlrbridge.fuzz;
 
 import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.FieldText;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.gateway.Reading;
@@ -21,7 +22,7 @@ public final class ReaderFuzzTarget {
 
     /** Called by Jazzer for each input. */
     public static void fuzzerTestOneInput(byte[] input) {
-        Callback callback = FuzzedRequest.of(input);
+        Callback callback = FuzzedRequest.of(input).callback();
         for (Gateway gateway : GATEWAYS.all()) {
             Reading reading = gateway.read(callback, Map.of());
             if (reading == null) {
@@ -34,11 +35,20 @@ public final class ReaderFuzzTarget {
     }
 
     private static void check(Gateway gateway, Report report) {
-        boolean bounded = report.rawStatus() != null
-                && report.rawStatus().length() <= LONGEST_STATUS
-                && (report.errorText() == null || report.errorText().length() <= Report.ERROR_TEXT_LENGTH);
-        if (!bounded || report.status() == null) {
+        boolean bounded = isWithin(report.rawStatus(), LONGEST_STATUS)
+                && isWithin(report.gatewayId(), FieldText.IDENTIFIER_LENGTH)
+                && isWithin(report.recipient(), FieldText.IDENTIFIER_LENGTH)
+                && isWithin(report.signedReference(), FieldText.IDENTIFIER_LENGTH)
+                && isWithin(report.unsignedReference(), FieldText.IDENTIFIER_LENGTH)
+                && isWithin(report.errorCode(), LONGEST_STATUS)
+                && isWithin(report.errorText(), Report.ERROR_TEXT_LENGTH);
+        if (!bounded || report.rawStatus() == null || report.status() == null) {
             throw new AssertionError(gateway.name() + " made a report without bounds or status");
         }
+    }
+
+    /** The database takes no NUL, and no column is endless. */
+    private static boolean isWithin(String text, int length) {
+        return text == null || text.length() <= length && text.indexOf(0) < 0;
     }
 }
