@@ -169,8 +169,9 @@ class AdminAccessTest {
                 Problem.MEDIA_TYPE);
     }
 
-    @Test
-    void shouldNotFailWhenTheCallerWantsAnotherMediaTypeBack() {
+    @ParameterizedTest
+    @ValueSource(strings = {"text/html", "\"", "x", ",,,"})
+    void shouldNotFailWhenTheCallerWantsAnotherMediaTypeBackOrNobodyKnowsWhich(String accepted) {
         // when
         HttpResponse<String> answer = Bridge.send(
                 "GET",
@@ -180,7 +181,7 @@ class AdminAccessTest {
                 "Authorization",
                 BEARER,
                 "Accept",
-                "text/html");
+                accepted);
 
         // then
         assertThat(answer.statusCode()).isIn(404, 406);

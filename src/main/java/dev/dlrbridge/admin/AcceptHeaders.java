@@ -1,0 +1,36 @@
+package dev.dlrbridge.admin;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
+
+/** What a caller accepts and nobody can read is passed over: the framework would fail as it writes the answer. */
+@Singleton
+class AcceptHeaders {
+    private static final int BEFORE_THE_API = 100;
+
+    void register(@Observes Filters filters) {
+        filters.register(AcceptHeaders::dropUnreadable, BEFORE_THE_API);
+    }
+
+    private static void dropUnreadable(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        if (request.path().startsWith("/api/") && !isReadable(request.headers().getAll(HttpHeaders.ACCEPT))) {
+            request.headers().remove(HttpHeaders.ACCEPT);
+        }
+        exchange.next();
+    }
+
+    private static boolean isReadable(Iterable<String> accepted) {
+        try {
+            accepted.forEach(MediaTypeHelper::parseHeader);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
