@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -34,7 +33,7 @@ public final class CompiledProfiles {
         for (ProfileTemplate template : ProfileTemplate.readAll(ProfileFiles.in(directory))) {
             all.set(template.gateway(), template.tree());
         }
-        Files.write(directory.resolve(FILE), new JsonMapper().writeValueAsBytes(all));
+        Files.writeString(directory.resolve(FILE), all.toString());
     }
 
     /** What {@link #main} has written. Token by token: to set up a mapper takes longer than all the rest. */
