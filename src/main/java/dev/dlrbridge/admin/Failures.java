@@ -13,6 +13,7 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -36,6 +37,12 @@ class Failures {
 
     @ServerExceptionMapper
     Response unreadable(JsonProcessingException failure) {
+        return Problem.INVALID.response();
+    }
+
+    /** Bytes that are no text: the parser guesses the encoding by the first ones. */
+    @ServerExceptionMapper
+    Response undecodable(CharConversionException failure) {
         return Problem.INVALID.response();
     }
 

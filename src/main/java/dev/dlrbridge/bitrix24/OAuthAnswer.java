@@ -14,8 +14,8 @@ import java.util.Optional;
 /** Reads the authorisation server's answer; an error comes with status 200, too. */
 record OAuthAnswer(AddressRule addresses, Clock clock) {
     private static final Duration USUAL_LIFE = Duration.ofHours(1);
-    private static final BigDecimal LONGEST_LIFE_SECONDS =
-            BigDecimal.valueOf(Duration.ofDays(366).toSeconds());
+    private static final Duration LONGEST_LIFE = Duration.ofDays(366);
+    private static final BigDecimal LONGEST_LIFE_SECONDS = BigDecimal.valueOf(LONGEST_LIFE.toSeconds());
 
     RefreshResult read(int status, byte[] body) {
         if (status / 100 == 3) {
@@ -39,13 +39,13 @@ record OAuthAnswer(AddressRule addresses, Clock clock) {
     }
 
     private Instant expiresAt(JsonNode answer) {
+        Instant now = clock.instant();
         return PhpJson.time(answer, "expires")
-                .orElseGet(() -> clock.instant()
-                        .plus(PhpJson.number(answer, "expires_in")
-                                .filter(life ->
-                                        life.compareTo(BigDecimal.ONE) >= 0 && life.compareTo(LONGEST_LIFE_SECONDS) < 0)
-                                .map(life -> Duration.ofSeconds(life.longValue()))
-                                .orElse(USUAL_LIFE)));
+                .filter(end -> end.isBefore(now.plus(LONGEST_LIFE)))
+                .orElseGet(() -> now.plus(PhpJson.number(answer, "expires_in")
+                        .filter(life -> life.compareTo(BigDecimal.ONE) >= 0 && life.compareTo(LONGEST_LIFE_SECONDS) < 0)
+                        .map(life -> Duration.ofSeconds(life.longValue()))
+                        .orElse(USUAL_LIFE)));
     }
 
     /** A bad address must not cost the new pair, which is the only one now. */

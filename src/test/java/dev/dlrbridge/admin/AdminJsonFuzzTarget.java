@@ -13,6 +13,7 @@ import dev.dlrbridge.tenant.ChannelValues;
 import dev.dlrbridge.tenant.CommonSettings;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -97,11 +98,11 @@ public final class AdminJsonFuzzTarget {
         }
     }
 
-    private static <T> T valid(byte[] input, Class<T> type) throws JsonProcessingException {
+    private static <T> T valid(byte[] input, Class<T> type) throws JsonProcessingException, CharConversionException {
         T read;
         try {
             read = JSON.readValue(input, type);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException | CharConversionException e) {
             throw e;
         } catch (IOException e) {
             throw new AssertionError("bytes are always there", e);
@@ -115,12 +116,12 @@ public final class AdminJsonFuzzTarget {
     private static void refusable(Attempt attempt) {
         try {
             attempt.run();
-        } catch (JsonProcessingException | InvalidFieldsException refused) {
+        } catch (JsonProcessingException | CharConversionException | InvalidFieldsException refused) {
             // answered 400
         }
     }
 
     private interface Attempt {
-        void run() throws JsonProcessingException;
+        void run() throws JsonProcessingException, CharConversionException;
     }
 }

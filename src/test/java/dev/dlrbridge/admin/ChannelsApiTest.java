@@ -11,6 +11,7 @@ import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -118,6 +119,24 @@ class ChannelsApiTest {
 
         assertProblem(answer, Problem.INVALID);
         assertThat(answer.extract().asString()).doesNotContain("marked", "Exception");
+    }
+
+    @Test
+    void shouldRefuseABodyThatIsNoText() {
+        // given what begins as UTF-32 does, and ends within a character
+        byte[] body = {'d', 0, 0, 0, 'w'};
+
+        // when
+        HttpResponse<String> answer = Bridge.send(
+                "POST",
+                "/api/v1" + tenant.path() + "/channels",
+                "application/json",
+                body,
+                "Authorization",
+                "Bearer " + DatabaseResource.ADMIN_TOKEN);
+
+        // then
+        assertProblem(answer, Problem.INVALID);
     }
 
     @Test

@@ -100,6 +100,7 @@ class OAuthClientTest {
                 "{\"access_token\":\"a\",\"refresh_token\":\"r\"}                            | 2026-06-01T13:00:00Z",
                 "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires_in\":-5}          | 2026-06-01T13:00:00Z",
                 "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires\":\"1780319382\"} | 2026-06-01T13:09:42Z",
+                "{\"access_token\":\"a\",\"refresh_token\":\"r\",\"expires\":3560645964}    | 2026-06-01T13:00:00Z",
             })
     void shouldReckonTheEndByTheClockWhenItIsNotStated(String body, Instant expiresAt) {
         answer(okJson(body));

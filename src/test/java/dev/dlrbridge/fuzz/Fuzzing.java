@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * new code go to the corpus. The exit code is 1 if anything was found that is none of the refusals there are.
  */
 public final class Fuzzing {
+    /** Jazzer's hooks for the JDK's Unsafe do not bear how Netty looks for it. */
+    private static final String NOT_WATCHED_BY_JAZZER = "-Dio.netty.noUnsafe=true";
+
     private static final String LONGEST_INPUT = "-max_len=4096";
     private static final Path FOUND = Path.of("target/fuzz");
 
@@ -83,6 +86,7 @@ public final class Fuzzing {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                NOT_WATCHED_BY_JAZZER,
                 "-classpath",
                 System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
