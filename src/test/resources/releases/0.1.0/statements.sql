@@ -36,6 +36,10 @@ SELECT id, at, actor, role, action, target, changed, status
  ORDER BY id DESC
  LIMIT $7;
 
+-- admin.AuditLog.NOTE
+INSERT INTO audit (actor, role, action, target, status)
+VALUES ($1, 'system', $2, $3, 200);
+
 -- admin.AuditRetention.ENTRIES
 DELETE FROM audit
  WHERE id = ANY (ARRAY (

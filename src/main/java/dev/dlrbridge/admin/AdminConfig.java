@@ -7,7 +7,10 @@ import java.util.Map;
 /** Who may administer. */
 @ConfigMapping(prefix = "dlrbridge.admin")
 public interface AdminConfig {
-    /** Bearer token of {@code /api} with the role {@code admin}, at least 32 characters. */
+    /**
+     * Bearer token of {@code /api} with the role {@code admin}, at least 32 characters. Made at the first start with the
+     * embedded database.
+     */
     String token();
 
     /** More tokens, by the name under which the audit has them. */

@@ -6,7 +6,8 @@ import java.time.Instant;
 /**
  * A change that somebody made, or tried to make.
  *
- * @param actor name of the token
+ * @param actor name of the token; {@code bridge} or {@code bitrix24} for what no token is behind
+ * @param role of the token; {@code system} for what no token is behind
  * @param action resource and method, such as {@code channel.rotateKey}
  * @param target path and query below {@code /api/v1}
  * @param changed names of the fields that were given, never their values; null where the action says all
@@ -14,4 +15,4 @@ import java.time.Instant;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AuditEntry(
-        long id, Instant at, String actor, Role role, String action, String target, String changed, Integer status) {}
+        long id, Instant at, String actor, String role, String action, String target, String changed, Integer status) {}

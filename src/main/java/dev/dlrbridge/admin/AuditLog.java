@@ -19,6 +19,11 @@ class AuditLog {
 
     private static final String END = "UPDATE audit SET status = $2, changed = $3 WHERE id = $1";
 
+    private static final String NOTE = """
+            INSERT INTO audit (actor, role, action, target, status)
+            VALUES ($1, 'system', $2, $3, 200)
+            """;
+
     /** A target is asked for by its beginning: a portal, or one of its channels. */
     private static final String LIST = """
             SELECT id, at, actor, role, action, target, changed, status
@@ -52,6 +57,11 @@ class AuditLog {
                 .replaceWithVoid();
     }
 
+    /** An entry for what no token is behind. */
+    Uni<Void> note(String actor, String action, String target) {
+        return pool.preparedQuery(NOTE).execute(Tuple.of(actor, action, target)).replaceWithVoid();
+    }
+
     /**
      * Entries that pass the filter, the newest first.
      *
@@ -79,7 +89,7 @@ class AuditLog {
                 row.getLong(0),
                 row.getOffsetDateTime(1).toInstant(),
                 row.getString(2),
-                Role.ofWord(row.getString(3)),
+                row.getString(3),
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),

@@ -13,7 +13,11 @@ import java.util.Optional;
 @Unremovable
 @ConfigMapping(prefix = "dlrbridge.database")
 public interface DatabaseConfig {
-    /** {@code postgresql://host:port/name} of a PostgreSQL 15 or later; none: an embedded PostgreSQL 18 is started. */
+    /**
+     * {@code postgresql://host:port/name} of a PostgreSQL 15 or later, without a pooler of transactions between; refused
+     * if {@code fsync}, {@code full_page_writes} or {@code synchronous_commit} is off. None: an embedded PostgreSQL 18 is
+     * started.
+     */
     Optional<String> url();
 
     /** Login role. */

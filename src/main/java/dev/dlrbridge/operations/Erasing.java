@@ -3,11 +3,13 @@ package dev.dlrbridge.operations;
 import dev.dlrbridge.journal.PortalRows;
 import dev.dlrbridge.tenant.Erasure;
 import dev.dlrbridge.tenant.Erasures;
+import dev.dlrbridge.tenant.SystemChange;
 import dev.dlrbridge.trace.LogFields;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import org.jboss.logging.Logger;
 
 /** Removes the rows of erased portals, step by step, on whichever replica comes first. */
@@ -19,10 +21,12 @@ class Erasing {
 
     private final Erasures erasures;
     private final PortalRows rows;
+    private final Event<SystemChange> changes;
 
-    Erasing(Erasures erasures, PortalRows rows) {
+    Erasing(Erasures erasures, PortalRows rows, Event<SystemChange> changes) {
         this.erasures = erasures;
         this.rows = rows;
+        this.changes = changes;
     }
 
     @Scheduled(every = "5s", delayed = "20s", identity = "erasures", concurrentExecution = ConcurrentExecution.SKIP)
@@ -48,8 +52,10 @@ class Erasing {
                         .invoke(finished -> tellIf(finished, erasure, removed)));
     }
 
-    private static void tellIf(boolean finished, Erasure erasure, long removed) {
+    private void tellIf(boolean finished, Erasure erasure, long removed) {
         if (finished) {
+            changes.fire(SystemChange.ofPortal(
+                    SystemChange.BRIDGE, "erasure.finish", erasure.clientId(), erasure.memberId()));
             try (LogFields fields = LogFields.portal(erasure.portalId())) {
                 LOG.infof(
                         "Portal %s is erased: %d rows beside its channels",

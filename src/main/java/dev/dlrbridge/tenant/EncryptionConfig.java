@@ -6,6 +6,9 @@ import java.util.Optional;
 /** How secrets are encrypted in the database. */
 @ConfigMapping(prefix = "dlrbridge.encryption")
 public interface EncryptionConfig {
-    /** Tink keyset as {@link Keysets#generate()} makes it; without one, nothing of a tenant can be read. */
+    /**
+     * Encrypts the tenants' secrets; printed by the command {@code keyset}. Keep it with the backups. Made at the first start
+     * with the embedded database.
+     */
     Optional<String> keyset();
 }

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +68,13 @@ public class Reencryption {
 
     private final Pool pool;
     private final SecretBox box;
+    private final Event<SystemChange> changes;
     private final List<SealedColumn> columns;
 
-    Reencryption(Pool pool, SecretBox box, @All List<SealedColumn> others) {
+    Reencryption(Pool pool, SecretBox box, @All List<SealedColumn> others, Event<SystemChange> changes) {
         this.pool = pool;
         this.box = box;
+        this.changes = changes;
         this.columns = Stream.concat(OURS.stream(), others.stream()).toList();
     }
 
@@ -99,6 +102,8 @@ public class Reencryption {
     Uni<Void> runQuietly() {
         return run().invoke(count -> {
                     if (count > 0) {
+                        changes.fire(
+                                new SystemChange(SystemChange.BRIDGE, "encryption.reencrypt", "/encryption/reencrypt"));
                         LOG.infof("%d secrets are encrypted anew under the primary key", count);
                     }
                 })

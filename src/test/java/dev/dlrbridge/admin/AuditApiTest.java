@@ -86,6 +86,26 @@ class AuditApiTest {
     }
 
     @Test
+    void shouldTellWhoChangedSendersEncryptedAnewAndErased() {
+        // given
+        Tenant tenant = Tenant.create();
+        tenant.channel("kannel");
+
+        // when
+        Bridge.with(DatabaseResource.OPERATOR_TOKEN).post(tenant.path() + "/senders");
+        Bridge.admin().delete(tenant.path() + "/senders/sender1");
+        Bridge.admin().post("/encryption/reencrypt");
+        Bridge.admin().delete(tenant.path());
+
+        // then
+        assertThat(audit(Map.of("target", tenant.path())).getList("items.action"))
+                .containsExactly(
+                        "portal.delete", "sender.delete", "sender.register", "portalChannel.create", "portal.put");
+        assertThat(audit(Map.of("target", "/encryption")).getList("items.action"))
+                .contains("encryption.reencrypt");
+    }
+
+    @Test
     void shouldPageAndFilter() {
         // given
         Tenant tenant = Tenant.create();

@@ -11,7 +11,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -52,6 +54,9 @@ class ErasingTest {
         assertThat(proof(tenant).getString("finishedAt")).isNotNull();
         assertThat(proof(tenant).getString("cause")).isEqualTo("operator");
         assertThat(proof(tenant).getString("memberId")).isEqualTo(tenant.memberId());
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(audited(tenant))
+                        .containsSubsequence("erasure.finish", "portal.delete", "portalChannel.create"));
     }
 
     /** Others' portals may be erased first. */
@@ -68,6 +73,14 @@ class ErasingTest {
 
     private void aMinuteLater(Tenant tenant) {
         rows.select("UPDATE erasure SET requested_at = '2000-01-01' WHERE member_id = $1", Tuple.of(tenant.memberId()));
+    }
+
+    private static List<String> audited(Tenant tenant) {
+        return Bridge.admin()
+                .queryParam("target", tenant.path())
+                .get("/audit")
+                .jsonPath()
+                .getList("items.action");
     }
 
     private static JsonPath proof(Tenant tenant) {

@@ -2,10 +2,12 @@ package dev.dlrbridge.tenant.lifecycle;
 
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
+import dev.dlrbridge.tenant.SystemChange;
 import dev.dlrbridge.tenant.lifecycle.Verdict.Proven;
 import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -15,9 +17,11 @@ class Installations {
     private static final Logger LOG = Logger.getLogger(Installations.class);
 
     private final Portals portals;
+    private final Event<SystemChange> changes;
 
-    Installations(Portals portals) {
+    Installations(Portals portals, Event<SystemChange> changes) {
         this.portals = portals;
+        this.changes = changes;
     }
 
     /**
@@ -32,10 +36,12 @@ class Installations {
                         claim.tokens(),
                         claim.applicationToken(),
                         claim.proof())
-                .invoke(installed -> installed.ifPresent(Installations::tell));
+                .invoke(installed -> installed.ifPresent(this::tell));
     }
 
-    private static void tell(Portal portal) {
+    private void tell(Portal portal) {
+        changes.fire(
+                SystemChange.ofPortal(SystemChange.BITRIX24, "portal.install", portal.clientId(), portal.memberId()));
         try (LogFields fields = LogFields.portal(portal.id())) {
             LOG.infof("Portal %s has a new pair of tokens", portal.id());
         }

@@ -5,12 +5,14 @@ import dev.dlrbridge.tenant.ErasureCause;
 import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
+import dev.dlrbridge.tenant.SystemChange;
 import dev.dlrbridge.tenant.lifecycle.LifeCycleEvent.Installed;
 import dev.dlrbridge.tenant.lifecycle.LifeCycleEvent.Paid;
 import dev.dlrbridge.tenant.lifecycle.LifeCycleEvent.Uninstalled;
 import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -24,18 +26,21 @@ class LifeCycle {
     private final Parking parking;
     private final InstallEvents installs;
     private final LifeCycleMetrics metrics;
+    private final Event<SystemChange> changes;
 
     LifeCycle(
             Applications applications,
             Portals portals,
             Parking parking,
             InstallEvents installs,
-            LifeCycleMetrics metrics) {
+            LifeCycleMetrics metrics,
+            Event<SystemChange> changes) {
         this.applications = applications;
         this.portals = portals;
         this.parking = parking;
         this.installs = installs;
         this.metrics = metrics;
+        this.changes = changes;
     }
 
     /**
@@ -79,7 +84,12 @@ class LifeCycle {
         }
         Uni<Boolean> removed =
                 clean ? portals.erase(portal.id(), ErasureCause.UNINSTALL) : portals.uninstall(portal.id());
-        return removed.replaceWith(Outcome.ACCEPTED);
+        return removed.invoke(() -> changes.fire(SystemChange.ofPortal(
+                        SystemChange.BITRIX24,
+                        clean ? "portal.erase" : "portal.uninstall",
+                        portal.clientId(),
+                        portal.memberId())))
+                .replaceWith(Outcome.ACCEPTED);
     }
 
     /** Anyone can send one: it costs a parked portal an early probe, and nothing else. */

@@ -2,12 +2,16 @@ package dev.dlrbridge.tenant.lifecycle;
 
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
+import dev.dlrbridge.tenant.SystemChange;
 import dev.dlrbridge.tenant.sender.PortalRefusedException;
+import dev.dlrbridge.tenant.sender.SenderState;
 import dev.dlrbridge.tenant.sender.Senders;
 import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -22,12 +26,14 @@ class SetUp {
     private final Senders senders;
     private final EventBindings bindings;
     private final SetUpQueue queue;
+    private final Event<SystemChange> changes;
 
-    SetUp(Portals portals, Senders senders, EventBindings bindings, SetUpQueue queue) {
+    SetUp(Portals portals, Senders senders, EventBindings bindings, SetUpQueue queue, Event<SystemChange> changes) {
         this.portals = portals;
         this.senders = senders;
         this.bindings = bindings;
         this.queue = queue;
+        this.changes = changes;
     }
 
     /** Sets the portal up; what fails stays due. */
@@ -36,6 +42,7 @@ class SetUp {
                 .all()
                 .unis(
                         senders.register(portal)
+                                .invoke(states -> noteIfAny(portal, states))
                                 .map(Optional::of)
                                 .onFailure(PortalRefusedException.class)
                                 .invoke(refusal -> tell(portal, (PortalRefusedException) refusal))
@@ -47,6 +54,15 @@ class SetUp {
                 .call(report -> report.isComplete()
                         ? queue.done(portal.id())
                         : Uni.createFrom().voidItem());
+    }
+
+    private void noteIfAny(Portal portal, List<SenderState> states) {
+        if (states.stream().noneMatch(sender -> sender.agreement() == SenderState.Agreement.REGISTERED)) {
+            return;
+        }
+        SystemChange ofPortal =
+                SystemChange.ofPortal(SystemChange.BRIDGE, "sender.register", portal.clientId(), portal.memberId());
+        changes.fire(new SystemChange(ofPortal.actor(), ofPortal.action(), ofPortal.target() + "/senders"));
     }
 
     private static void tell(Portal portal, PortalRefusedException refusal) {

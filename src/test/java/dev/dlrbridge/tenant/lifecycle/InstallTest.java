@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -154,6 +155,19 @@ class InstallTest {
 
         assertThat(setUpIsDue(tenant)).isFalse();
         assertThat(states(tenant)).containsExactly("sender1 REGISTERED");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(audited(tenant))
+                        .containsExactly("portal.install", "portal.install", "sender.register"));
+    }
+
+    private List<String> audited(Tenant tenant) {
+        return rows
+                .select(
+                        "SELECT action FROM audit WHERE role = 'system' AND starts_with(target, $1) ORDER BY id",
+                        Tuple.of(tenant.path()))
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Tuple;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,7 @@ class UninstallTest {
                 .isEqualTo(200);
 
         assertThat(fixture.portal(tenant)).map(Portal::state).contains(PortalState.UNINSTALLED);
+        assertAudited(tenant, "portal.uninstall");
     }
 
     @Test
@@ -49,6 +51,7 @@ class UninstallTest {
                         .get(0)
                         .getString(0))
                 .isEqualTo("uninstall");
+        assertAudited(tenant, "portal.erase");
     }
 
     @ParameterizedTest
@@ -117,5 +120,14 @@ class UninstallTest {
                         .get(0)
                         .getValue(0))
                 .isNull();
+    }
+
+    private void assertAudited(Tenant tenant, String action) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(rows.select(
+                                "SELECT role FROM audit WHERE actor = 'bitrix24' AND action = $1 AND target = $2",
+                                Tuple.of(action, tenant.path())))
+                        .extracting(row -> row.getString(0))
+                        .containsExactly("system"));
     }
 }

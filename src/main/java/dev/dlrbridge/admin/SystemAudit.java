@@ -1,0 +1,24 @@
+package dev.dlrbridge.admin;
+
+import dev.dlrbridge.tenant.SystemChange;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/** Notes in the audit what changes by itself, or at a portal's word; the change is made by then, whatever becomes of the row. */
+@ApplicationScoped
+class SystemAudit {
+    private static final Logger LOG = Logger.getLogger(SystemAudit.class);
+
+    private final AuditLog log;
+
+    SystemAudit(AuditLog log) {
+        this.log = log;
+    }
+
+    void note(@Observes SystemChange change) {
+        log.note(change.actor(), change.action(), change.target())
+                .subscribe()
+                .with(noted -> {}, failure -> LOG.warnf("The audit has no row for %s", change.action()));
+    }
+}
