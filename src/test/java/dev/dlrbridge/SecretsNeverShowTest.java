@@ -227,7 +227,7 @@ class SecretsNeverShowTest {
                     .replace("{messageId}", used.message())
                     .replace("{reportId}", "1")
                     .replaceAll("\\{(id|name|code)}", UUID.randomUUID().toString());
-            for (String body : bodies(method)) {
+            for (String body : bodies(method, path)) {
                 HttpResponse<String> answer = call(method, path, body);
                 if (SHOWN_ON_PURPOSE.contains(call.substring(0, call.lastIndexOf(',')))) {
                     Matcher shown = SHOWN.matcher(answer.body());
@@ -241,8 +241,9 @@ class SecretsNeverShowTest {
         }
     }
 
-    private List<String> bodies(String method) {
-        if (method.equals("GET") || method.equals("DELETE")) {
+    /** Calls that reach a portal take no body, and have to keep to the portal's limits. */
+    private List<String> bodies(String method, String path) {
+        if (method.equals("GET") || method.equals("DELETE") || path.endsWith("/senders")) {
             return Arrays.asList((String) null);
         }
         Map<String, Object> all = Map.of(

@@ -16,24 +16,31 @@ public final class ListenConnection implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ListenConnection.class);
     private static final Duration BETWEEN_CONNECTIONS = Duration.ofSeconds(1);
 
-    /** A connection whose other end has vanished says nothing by itself: it is found out within ten seconds. */
-    private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(5);
-
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+    /**
+     * Between signs of life, and for the answer to one: a connection whose other end has vanished says nothing by itself,
+     * and is found out within ten seconds.
+     */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Pool pool;
     private final Vertx vertx;
     private final String listen;
     private final NotificationListener listener;
+    private final Duration patience;
     private volatile boolean closed;
     private volatile Runnable end = () -> {};
 
     /** @param name of the notifications; an SQL identifier */
     public ListenConnection(Pool pool, Vertx vertx, String name, NotificationListener listener) {
+        this(pool, vertx, name, listener, PATIENCE);
+    }
+
+    ListenConnection(Pool pool, Vertx vertx, String name, NotificationListener listener, Duration patience) {
         this.pool = pool;
         this.vertx = vertx;
         this.listen = "LISTEN " + name;
         this.listener = listener;
+        this.patience = patience;
     }
 
     /** Listens from now on, as soon as the database lets it. */
@@ -77,7 +84,7 @@ public final class ListenConnection implements AutoCloseable {
                 .query(listen)
                 .execute()
                 .ifNoItem()
-                .after(LONGEST_ANSWER)
+                .after(patience)
                 .fail()
                 .replaceWithVoid();
     }
@@ -91,8 +98,7 @@ public final class ListenConnection implements AutoCloseable {
             };
             connection.closeHandler(end);
             timer[0] = vertx.setPeriodic(
-                    BETWEEN_SIGNS_OF_LIFE.toMillis(),
-                    tick -> listen(connection).subscribe().with(alive -> {}, silent -> end.run()));
+                    patience.toMillis(), tick -> listen(connection).subscribe().with(alive -> {}, silent -> end.run()));
             if (closed) {
                 end.run();
             }

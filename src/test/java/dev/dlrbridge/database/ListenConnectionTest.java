@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ class ListenConnectionTest implements NotificationListener {
     private final Rows rows;
 
     ListenConnectionTest(Pool pool, Vertx vertx, Backends backends, Rows rows) {
-        this.connection = new ListenConnection(pool, vertx, NAME, this);
+        this.connection = new ListenConnection(pool, vertx, NAME, this, Duration.ofMillis(300));
         this.backends = backends;
         this.rows = rows;
     }
@@ -65,13 +66,27 @@ class ListenConnectionTest implements NotificationListener {
     }
 
     @Test
+    void shouldBeginAgainOnAnotherConnectionWhenTheFirstSaysNothingMoreAndGiveItBackWhenItDoes() throws Exception {
+        int silent = backends.listeners(NAME).get(0);
+        backends.freeze(silent);
+        try {
+            await().untilAsserted(() -> assertThat(events).startsWith("began", "ended", "began"));
+            tell(NAME, "again");
+            await().untilAsserted(() -> assertThat(events).contains("again"));
+        } finally {
+            backends.thaw(silent);
+        }
+
+        await().untilAsserted(
+                        () -> assertThat(backends.listeners(NAME)).hasSize(1).doesNotContain(silent));
+    }
+
+    @Test
     void shouldGiveTheConnectionBackDeafWhenItIsClosed() {
         connection.close();
 
         await().untilAsserted(() -> assertThat(events).containsExactly("began", "ended"));
-        await().untilAsserted(() -> assertThat(
-                        rows.select("SELECT 1 FROM pg_stat_activity WHERE query = $1", Tuple.of("LISTEN " + NAME)))
-                .isEmpty());
+        await().untilAsserted(() -> assertThat(backends.listeners(NAME)).isEmpty());
         tell(NAME, "to nobody");
         assertThat(events).containsExactly("began", "ended");
     }
