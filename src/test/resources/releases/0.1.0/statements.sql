@@ -56,6 +56,11 @@ DELETE FROM admin_token
                  WHERE least(revoked_at, expires_at) < now() - $1 * interval '1 second'
                  LIMIT $2);
 
+-- database.SchemaVersion.CURRENT
+SELECT coalesce(bool_and(success) AND max(version::integer) >= $1, false)
+  FROM flyway_schema_history
+ WHERE version IS NOT NULL;
+
 -- forwarding.LaneAdministrativeCalls.CLAIM
 INSERT INTO lane AS l (account, admin_claimed_until, admin_level, admin_calls)
 VALUES ($1, now() + interval '75 seconds', 1, 1)

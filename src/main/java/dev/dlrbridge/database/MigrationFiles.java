@@ -29,6 +29,9 @@ final class MigrationFiles implements ResourceProvider {
             "V13__install_senders.sql",
             "V14__unsent.sql");
 
+    /** The number of the last step. */
+    static final int LATEST = NAMES.size();
+
     private final List<LoadableResource> files;
 
     MigrationFiles(ClassLoader classLoader) {

@@ -2,6 +2,7 @@ package dev.dlrbridge.operations;
 
 import dev.dlrbridge.database.DatabaseConfig;
 import dev.dlrbridge.database.Schema;
+import dev.dlrbridge.database.SchemaVersion;
 import dev.dlrbridge.journal.ReportPartitions;
 import dev.dlrbridge.journal.StorageReady;
 import io.quarkus.runtime.Quarkus;
@@ -11,12 +12,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.context.ManagedExecutor;
-import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,7 +32,8 @@ public class Storage {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    private final Flyway flyway;
+    private final SchemaVersion version;
+    private final Instance<DataSource> database;
     private final ReportPartitions partitions;
     private final SafeSettings settings;
     private final RetentionMetrics metrics;
@@ -45,7 +48,8 @@ public class Storage {
     private final AtomicReference<String> obstacle = new AtomicReference<>("the schema is not checked yet");
 
     Storage(
-            Flyway flyway,
+            SchemaVersion version,
+            Instance<DataSource> database,
             ReportPartitions partitions,
             SafeSettings settings,
             DatabaseConfig config,
@@ -53,7 +57,8 @@ public class Storage {
             ManagedExecutor workers,
             Event<StorageReady> ready,
             java.time.Clock clock) {
-        this.flyway = flyway;
+        this.version = version;
+        this.database = database;
         this.partitions = partitions;
         this.settings = settings;
         this.migrateAtStart = config.migrateAtStart();
@@ -131,14 +136,16 @@ public class Storage {
     }
 
     private boolean isMigrated() {
-        if (migrateAtStart) {
-            Schema.migrate(flyway);
-        } else if (!Schema.isCurrent(flyway)) {
-            obstacle.set("the schema is older than this version: the command migrate brings it up to date");
-            latest = clock.instant().plus(PATIENCE);
-            return false;
+        if (version.isCurrent()) {
+            return true;
         }
-        return true;
+        if (migrateAtStart) {
+            Schema.migrate(database.get());
+            return true;
+        }
+        obstacle.set("the schema is older than this version: the command migrate brings it up to date");
+        latest = clock.instant().plus(PATIENCE);
+        return false;
     }
 
     private static boolean pause() {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,12 @@ class MigrationFilesTest {
                     .containsExactlyInAnyOrderElementsOf(
                             files.map(file -> file.getFileName().toString()).toList());
         }
+    }
+
+    @Test
+    void shouldNumberThemWithoutGaps() {
+        assertThat(IntStream.rangeClosed(1, MigrationFiles.LATEST))
+                .allMatch(step -> MigrationFiles.NAMES.get(step - 1).startsWith("V" + step + "__"));
     }
 
     @ParameterizedTest

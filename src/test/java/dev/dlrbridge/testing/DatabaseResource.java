@@ -1,6 +1,7 @@
 package dev.dlrbridge.testing;
 
 import dev.dlrbridge.database.EmbeddedPostgres;
+import dev.dlrbridge.database.Schema;
 import dev.dlrbridge.gateway.Digests;
 import dev.dlrbridge.tenant.Keysets;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -27,6 +28,7 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
         try {
             Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "database");
             server = EmbeddedPostgres.start(directory, Path.of("target", "postgres"));
+            Schema.migrate("jdbc:postgresql:" + server.address(), server.username(), server.password());
         } catch (IOException e) {
             throw new IllegalStateException("no directory for the test database", e);
         }
