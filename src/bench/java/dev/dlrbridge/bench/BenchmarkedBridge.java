@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 final class BenchmarkedBridge implements AutoCloseable {
     private static final String PORTAL = "/applications/app.bench/portals/0123456789abcdef0123456789abcdef";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Process process;
     private final Path directory;
     private final int port;

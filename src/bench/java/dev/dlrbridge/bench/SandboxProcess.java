@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 final class SandboxProcess implements AutoCloseable {
     private static final int MOST_TRIES = 300;
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final int port = FreePort.find();
     private final Process process;
 

@@ -30,7 +30,8 @@ final class TenantBenchmark {
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration ROUND = Duration.ofSeconds(2);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final BenchmarkedBridge bridge;
     private final Figures figures = new Figures("tenants", "10 and 10,000 portals with 3 channels each");
 

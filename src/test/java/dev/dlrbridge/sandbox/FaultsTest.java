@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -63,8 +62,7 @@ class FaultsTest extends SandboxTestBase {
         var request = HttpRequest.newBuilder(URI.create(portal.clientEndpoint() + UPDATE + "?" + update("failed")))
                 .header("Authorization", bearer())
                 .build();
-        var response =
-                HttpClient.newHttpClient().sendAsync(request, java.net.http.HttpResponse.BodyHandlers.discarding());
+        var response = CLIENT.sendAsync(request, java.net.http.HttpResponse.BodyHandlers.discarding());
 
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(status()).isEqualTo(MessageStatus.FAILED));
