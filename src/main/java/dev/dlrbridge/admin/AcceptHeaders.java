@@ -1,8 +1,8 @@
 package dev.dlrbridge.admin;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -11,15 +11,15 @@ import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 /** What a caller accepts and nobody can read is passed over: the framework would fail as it writes the answer. */
 @Singleton
 class AcceptHeaders {
-    private static final int BEFORE_THE_API = 100;
 
-    void register(@Observes Filters filters) {
-        filters.register(AcceptHeaders::dropUnreadable, BEFORE_THE_API);
+    /** For the API alone, so that no report of a gateway is looked at. */
+    void register(@Observes Router router) {
+        router.route("/api/*").handler(AcceptHeaders::dropUnreadable);
     }
 
     private static void dropUnreadable(RoutingContext exchange) {
         HttpServerRequest request = exchange.request();
-        if (request.path().startsWith("/api/") && !isReadable(request.headers().getAll(HttpHeaders.ACCEPT))) {
+        if (!isReadable(request.headers().getAll(HttpHeaders.ACCEPT))) {
             request.headers().remove(HttpHeaders.ACCEPT);
         }
         exchange.next();
