@@ -3,6 +3,7 @@ package dev.dlrbridge.bench;
 import dev.dlrbridge.system.AdminClient;
 import dev.dlrbridge.system.BridgeProcess;
 import dev.dlrbridge.system.OwnServer;
+import dev.dlrbridge.system.SandboxSettings;
 import dev.dlrbridge.system.Workplace;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -45,8 +46,7 @@ final class Stage implements AutoCloseable {
         database.start();
         sandbox = new SandboxProcess(directory);
         Map<String, String> settings = database.settings();
-        settings.put("dlrbridge.bitrix24.allow-plain-http", "true");
-        settings.put("dlrbridge.bitrix24.oauth-url", sandbox.oauthUrl());
+        settings.putAll(SandboxSettings.of(sandbox.oauthUrl()));
         bridge = new BridgeProcess(directory, settings, virtualMachine);
         bridge.startUntilReady();
         admin = new AdminClient(bridge::address, OwnServer.ADMIN_TOKEN);

@@ -80,9 +80,7 @@ class CrashIT {
         // Then
         assertThat(missingFromHistory(load.accepted())).isEmpty();
         Outcome outcome = new Outcome(load.accepted());
-        await().atMost(UNTIL_FORWARDED)
-                .pollInterval(Duration.ofMillis(250))
-                .untilAsserted(() -> assertThat(outcome.wrong()).isEmpty());
+        outcome.awaitAllShown(UNTIL_FORWARDED, Duration.ofMillis(250));
         PortalStatistics seen = sandbox.statistics();
         System.out.printf(
                 "CrashIT: %d reports accepted for %d messages; 2 kills with %d requests under way and %d messages in"
@@ -135,15 +133,11 @@ class CrashIT {
     }
 
     private Map<String, String> settings() {
-        return Map.of(
-                "dlrbridge.database.embedded.directory",
-                dataDirectory.toString(),
-                "dlrbridge.bitrix24.allow-plain-http",
-                "true",
-                "dlrbridge.bitrix24.oauth-url",
-                sandbox.oauthUrl().toString(),
-                "dlrbridge.forwarding.lease",
-                "6s");
+        Map<String, String> settings =
+                new HashMap<>(SandboxSettings.of(sandbox.oauthUrl().toString()));
+        settings.put("dlrbridge.database.embedded.directory", dataDirectory.toString());
+        settings.put("dlrbridge.forwarding.lease", "6s");
+        return settings;
     }
 
     private AdminClient admin() throws IOException {

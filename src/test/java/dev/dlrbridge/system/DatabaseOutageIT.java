@@ -38,8 +38,7 @@ class DatabaseOutageIT {
     void startAll() {
         database.start();
         Map<String, String> settings = database.settings();
-        settings.put("dlrbridge.bitrix24.allow-plain-http", "true");
-        settings.put("dlrbridge.bitrix24.oauth-url", sandbox.oauthUrl().toString());
+        settings.putAll(SandboxSettings.of(sandbox.oauthUrl().toString()));
         bridge = new BridgeProcess(directory, settings);
         bridge.startUntilReady();
         portal = RegisteredPortal.register(1, sandbox, new AdminClient(bridge::address, OwnServer.ADMIN_TOKEN))
@@ -141,9 +140,7 @@ class DatabaseOutageIT {
 
     private void assertAllForwarded() {
         Outcome outcome = new Outcome(accepted);
-        await().atMost(UNTIL_FORWARDED)
-                .pollInterval(Duration.ofMillis(100))
-                .untilAsserted(() -> assertThat(outcome.wrong()).isEmpty());
+        outcome.awaitAllShown(UNTIL_FORWARDED, Duration.ofMillis(100));
         assertThat(outcome.wentBack()).isEmpty();
         assertThat(sandbox.statistics().limitHits()).isZero();
     }

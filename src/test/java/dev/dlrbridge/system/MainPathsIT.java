@@ -50,8 +50,7 @@ class MainPathsIT {
         Map<String, String> configuration = database.settings();
         assertThat(run(configuration, "migrate")).contains("The schema is up to date");
         configuration.put("dlrbridge.database.migrate-at-start", "false");
-        configuration.put("dlrbridge.bitrix24.allow-plain-http", "true");
-        configuration.put("dlrbridge.bitrix24.oauth-url", sandbox.oauthUrl().toString());
+        configuration.putAll(SandboxSettings.of(sandbox.oauthUrl().toString()));
         bridge = new BridgeProcess(directory, configuration);
         bridge.startUntilReady();
         AdminClient admin = new AdminClient(bridge::address, OwnServer.ADMIN_TOKEN);

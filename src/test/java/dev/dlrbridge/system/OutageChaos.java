@@ -1,7 +1,6 @@
 package dev.dlrbridge.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.dlrbridge.sandbox.PortalStatistics;
 import dev.dlrbridge.sandbox.Sandbox;
@@ -78,9 +77,7 @@ class OutageChaos {
 
         // Then
         Outcome outcome = new Outcome(load.accepted());
-        await().atMost(UNTIL_FORWARDED)
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(outcome.wrong()).isEmpty());
+        outcome.awaitAllShown(UNTIL_FORWARDED, Duration.ofSeconds(1));
         PortalStatistics seen = sandbox.statistics();
         System.out.printf(
                 "OutageChaos: %d reports accepted for %d messages, %d requests unanswered, %d answered 503; %s; %s%n",
@@ -96,8 +93,7 @@ class OutageChaos {
         toDatabase = new NetworkProxy(database.port());
         Map<String, String> settings = database.settings();
         settings.put("dlrbridge.database.url", "postgresql://127.0.0.1:" + toDatabase.port() + "/dlrbridge");
-        settings.put("dlrbridge.bitrix24.allow-plain-http", "true");
-        settings.put("dlrbridge.bitrix24.oauth-url", sandbox.oauthUrl().toString());
+        settings.putAll(SandboxSettings.of(sandbox.oauthUrl().toString()));
         bridge = new BridgeProcess(directory, settings);
         bridge.startUntilReady();
     }

@@ -1,8 +1,12 @@
 package dev.dlrbridge.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import dev.dlrbridge.sandbox.MessageStatus;
 import dev.dlrbridge.sandbox.MessageView;
 import dev.dlrbridge.sandbox.Portal;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +36,14 @@ final class Outcome {
         return wrong(portal -> true);
     }
 
-    /** The same, of some portals only. */
+    /** Waits until nothing is wrong any more, and looks so often. */
+    void awaitAllShown(Duration atMost, Duration between) {
+        await().atMost(atMost)
+                .pollInterval(between)
+                .untilAsserted(() -> assertThat(wrong()).isEmpty());
+    }
+
+    /** The same as {@link #wrong()}, of some portals only. */
     List<String> wrong(Predicate<Portal> which) {
         Map<Portal, Boolean> asked = new HashMap<>();
         return highest.entrySet().stream()

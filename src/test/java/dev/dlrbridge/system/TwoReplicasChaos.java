@@ -8,7 +8,6 @@ import dev.dlrbridge.sandbox.FaultKind;
 import dev.dlrbridge.sandbox.PortalStatistics;
 import dev.dlrbridge.sandbox.Sandbox;
 import dev.dlrbridge.sandbox.SandboxOptions;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,9 +88,7 @@ class TwoReplicasChaos {
         portals.stream()
                 .filter(portal -> admin.isParked(portal.portal()))
                 .forEach(portal -> admin.install(portal.portal()));
-        await().atMost(UNTIL_FORWARDED)
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(outcome.wrong()).isEmpty());
+        outcome.awaitAllShown(UNTIL_FORWARDED, Duration.ofSeconds(1));
         PortalStatistics seen = sandbox.statistics();
         System.out.printf(
                 "TwoReplicasChaos: strict %s; %d reports accepted for %d messages, %d kills, %d requests unanswered, %d"
@@ -120,8 +117,7 @@ class TwoReplicasChaos {
     private void startReplicas() {
         database.start();
         Map<String, String> settings = database.settings();
-        settings.put("dlrbridge.bitrix24.allow-plain-http", "true");
-        settings.put("dlrbridge.bitrix24.oauth-url", sandbox.oauthUrl().toString());
+        settings.putAll(SandboxSettings.of(sandbox.oauthUrl().toString()));
         for (String name : List.of("one", "two")) {
             BridgeProcess replica = new BridgeProcess(inside(name), settings);
             replica.startUntilReady();
@@ -130,8 +126,7 @@ class TwoReplicasChaos {
         balancer = new NetworkProxy(replicas.stream()
                 .mapToInt(replica -> replica.address("/").getPort())
                 .toArray());
-        admin = new AdminClient(
-                path -> URI.create("http://127.0.0.1:" + balancer.port() + path), OwnServer.ADMIN_TOKEN);
+        admin = new AdminClient(balancer::address, OwnServer.ADMIN_TOKEN);
     }
 
     private Path inside(String name) {
