@@ -183,7 +183,8 @@ public final class Portal {
     }
 
     String origin() {
-        return "http://" + settings.address() + ":" + sandbox.port();
+        int announced = sandbox.options().portalPort();
+        return "http://" + settings.address() + ":" + (announced == 0 ? sandbox.port() : announced);
     }
 
     long nowMillis() {

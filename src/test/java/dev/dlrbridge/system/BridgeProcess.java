@@ -21,6 +21,7 @@ public final class BridgeProcess implements AutoCloseable {
     private final Path directory;
     private final Map<String, String> settings;
     private final List<String> virtualMachine;
+    private final Map<String, String> environment = new HashMap<>();
     private final int port = FreePort.find();
     private final int managementPort = FreePort.find();
     private final Http http = new Http();
@@ -47,9 +48,14 @@ public final class BridgeProcess implements AutoCloseable {
         settings.put(key, value);
     }
 
+    /** The processes started from now on go by this clock. */
+    void goBy(FakeClock clock) {
+        environment.putAll(clock.environment());
+    }
+
     /** Does not wait for anything. */
     Program start() {
-        program = Program.start(directory, virtualMachine, settings);
+        program = Program.start(directory, virtualMachine, environment, settings);
         return program;
     }
 

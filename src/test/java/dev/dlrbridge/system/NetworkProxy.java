@@ -36,7 +36,7 @@ final class NetworkProxy implements AutoCloseable {
         CUT
     }
 
-    /** @param targets ports of 127.0.0.1, used in turn; one that does not listen is passed over */
+    /** @param targets ports of 127.0.0.1, used in turn; one that does not listen is passed over; none: see {@link #use} */
     NetworkProxy(int... targets) {
         this.targets = targets;
         this.port = await(vertx.createNetServer().connectHandler(this::accept).listen(0, "127.0.0.1"))

@@ -2,6 +2,8 @@ package dev.dlrbridge.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.sandbox.Fault;
+import dev.dlrbridge.sandbox.FaultKind;
 import dev.dlrbridge.sandbox.PortalStatistics;
 import dev.dlrbridge.sandbox.Sandbox;
 import dev.dlrbridge.sandbox.SandboxOptions;
@@ -13,21 +15,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A bridge under load whose database dies at random, and whose networks to database and portals turn bad at random. */
+/**
+ * A bridge under load that dies at random, as its database does; whose networks to database and portals turn bad, whose
+ * clock jumps, whose tokens expire and whose portals fail.
+ */
 class OutageChaos {
     private static final int PORTALS = 4;
     private static final int PER_SECOND = 60;
+    private static final int TOKEN_SECONDS = 30;
+    private static final Duration LARGEST_JUMP = Duration.ofHours(2);
+
+    /** Of calls, one in a hundred each. */
+    private static final List<Fault> FAULTS = Stream.of(
+                    Fault.of(FaultKind.RESET),
+                    Fault.of(FaultKind.HTML_502),
+                    Fault.of(FaultKind.TRUNCATED_JSON),
+                    Fault.error("INTERNAL_SERVER_ERROR"))
+            .map(fault -> fault.atRate(0.01))
+            .toList();
+
     private static final Duration UNTIL_ACCEPTED = Duration.ofSeconds(120);
     private static final Duration UNTIL_FORWARDED = Duration.ofMinutes(6);
 
     private final Chaos chaos = Chaos.configured("OutageChaos");
     private final Random random = chaos.random();
     private final Path directory = Workplace.fresh("outages");
-    private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults().withRandom(new Random(chaos.seed())));
-    private final NetworkProxy toPortals = new NetworkProxy(sandbox.port());
+    private final FakeClock clock = new FakeClock(directory);
+    private final NetworkProxy toPortals = new NetworkProxy();
+    private final Sandbox sandbox = Sandbox.start(
+            SandboxOptions.defaults().withRandom(new Random(chaos.seed())).behind(toPortals.port()));
     private final OwnServer database = new OwnServer(directory.resolve("database"));
     private final Map<Trouble, Integer> met = new EnumMap<>(Trouble.class);
     private NetworkProxy toDatabase;
@@ -35,6 +55,9 @@ class OutageChaos {
     private ReportLoad load;
 
     private enum Trouble {
+        BRIDGE_KILLED,
+        CLOCK_AHEAD,
+        CLOCK_BEHIND,
         DATABASE_STOPS_AT_ONCE,
         DATABASE_KILLED,
         DATABASE_LATE,
@@ -64,7 +87,14 @@ class OutageChaos {
         // Given
         start();
         AdminClient admin = new AdminClient(bridge::address, OwnServer.ADMIN_TOKEN);
-        List<RegisteredPortal> portals = RegisteredPortal.registerBehind(toPortals.port(), PORTALS, sandbox, admin);
+        List<RegisteredPortal> portals = RegisteredPortal.register(
+                PORTALS,
+                sandbox,
+                admin,
+                settings -> settings.address("127.0.0.1")
+                        .accessTokenSeconds(TOKEN_SECONDS)
+                        .strictRefresh(false));
+        portals.forEach(portal -> portal.portal().faults().set(FAULTS));
         List<KannelReport> plan = ReportPlan.of(portals, chaos.messagesEach(PORTALS, PER_SECOND), random);
 
         // When
@@ -73,6 +103,7 @@ class OutageChaos {
             meet(Trouble.values()[random.nextInt(Trouble.values().length)]);
             pause(2_000 + random.nextInt(3_000));
         }
+        portals.forEach(portal -> portal.portal().faults().clear());
         load.awaitAllAccepted(UNTIL_ACCEPTED);
 
         // Then
@@ -94,13 +125,25 @@ class OutageChaos {
         Map<String, String> settings = database.settings();
         settings.put("dlrbridge.database.url", "postgresql://127.0.0.1:" + toDatabase.port() + "/dlrbridge");
         settings.putAll(SandboxSettings.of(sandbox.oauthUrl().toString()));
+        toPortals.use(sandbox.port());
         bridge = new BridgeProcess(directory, settings);
+        bridge.goBy(clock);
+        if (!FakeClock.isInstalled()) {
+            System.out.println("OutageChaos: without libfaketime, the clock stays right");
+        }
         bridge.startUntilReady();
     }
 
     private void meet(Trouble trouble) {
         met.merge(trouble, 1, Integer::sum);
         switch (trouble) {
+            case BRIDGE_KILLED -> {
+                bridge.kill();
+                pause(random.nextInt(4_000));
+                bridge.startUntilReady();
+            }
+            case CLOCK_AHEAD -> misplace(clock, LARGEST_JUMP);
+            case CLOCK_BEHIND -> misplace(clock, LARGEST_JUMP.negated());
             case DATABASE_STOPS_AT_ONCE -> {
                 database.crash();
                 pause(random.nextInt(4_000));
@@ -126,6 +169,12 @@ class OutageChaos {
         network.become(condition);
         pause(2_000 + random.nextInt(5_000));
         network.become(Condition.GOOD);
+    }
+
+    private void misplace(FakeClock clock, Duration furthest) {
+        clock.put(furthest.dividedBy(1 + random.nextInt(100)));
+        pause(2_000 + random.nextInt(5_000));
+        clock.put(Duration.ZERO);
     }
 
     private static void pause(long milliseconds) {

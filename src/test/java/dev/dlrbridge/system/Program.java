@@ -35,12 +35,16 @@ final class Program implements AutoCloseable {
      * @param properties given as system properties
      */
     static Program start(Path directory, Map<String, String> properties, String... arguments) {
-        return start(directory, SPARING, properties, arguments);
+        return start(directory, SPARING, Map.of(), properties, arguments);
     }
 
-    /** The same with other options of the virtual machine. */
+    /** The same with other options of the virtual machine, and variables of its environment. */
     static Program start(
-            Path directory, List<String> virtualMachine, Map<String, String> properties, String... arguments) {
+            Path directory,
+            List<String> virtualMachine,
+            Map<String, String> environment,
+            Map<String, String> properties,
+            String... arguments) {
         List<String> words = new ArrayList<>(launcher(virtualMachine));
         properties.forEach((key, value) -> words.add("-D" + key + "=" + value));
         if (!isNative()) {
@@ -54,6 +58,7 @@ final class Program implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         // What configures the machine that runs the tests must not configure the bridge.
         builder.environment().keySet().removeIf(name -> name.startsWith("DLRBRIDGE_") || name.startsWith("QUARKUS_"));
+        builder.environment().putAll(environment);
         try {
             return new Program(builder.start(), output);
         } catch (IOException e) {

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** A portal of the sandbox that the bridge knows, with the address that kannel calls for it. */
 record RegisteredPortal(Portal portal, URI callback) {
@@ -20,26 +19,11 @@ record RegisteredPortal(Portal portal, URI callback) {
     /** The same with other settings. */
     static List<RegisteredPortal> register(
             int number, Sandbox sandbox, AdminClient admin, UnaryOperator<PortalSettingsBuilder> settings) {
-        return create(number, sandbox, settings)
-                .map(portal -> new RegisteredPortal(portal, admin.register(portal)))
-                .toList();
-    }
-
-    /** The same behind a port of 127.0.0.1, until their tokens are refreshed: that tells their true addresses. */
-    static List<RegisteredPortal> registerBehind(int port, int number, Sandbox sandbox, AdminClient admin) {
-        return create(number, sandbox, UnaryOperator.identity())
-                .map(portal -> {
-                    String path = portal.clientEndpoint().getPath();
-                    String endpoint = "http://127.0.0.1:" + port + path;
-                    return new RegisteredPortal(portal, admin.register(portal, endpoint));
-                })
-                .toList();
-    }
-
-    private static Stream<Portal> create(int number, Sandbox sandbox, UnaryOperator<PortalSettingsBuilder> settings) {
         return IntStream.range(0, number)
                 .mapToObj(i -> PortalSettings.builder("portal" + i).address("127.0.1." + (i + 1)))
                 .map(settings)
-                .map(builder -> sandbox.createPortal(builder.build()));
+                .map(builder -> sandbox.createPortal(builder.build()))
+                .map(portal -> new RegisteredPortal(portal, admin.register(portal)))
+                .toList();
     }
 }
