@@ -17,6 +17,10 @@ public final class Fuzzing {
     /** Jazzer's hooks for the JDK's Unsafe do not bear how Netty looks for it. */
     private static final String NOT_WATCHED_BY_JAZZER = "-Dio.netty.noUnsafe=true";
 
+    /** Callers may give patterns of message ids, in a language that the bridge checks before. */
+    private static final String PATTERNS_ARE_WANTED =
+            "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.RegexInjection";
+
     private static final String LONGEST_INPUT = "-max_len=4096";
     private static final Path FOUND = Path.of("target/fuzz");
 
@@ -94,6 +98,7 @@ public final class Fuzzing {
                 "--instrumentation_includes=" + String.join(":", target.instrumented()),
                 "--reproducer_path=" + FOUND,
                 "-artifact_prefix=" + FOUND + "/" + target.word() + "-",
+                PATTERNS_ARE_WANTED,
                 LONGEST_INPUT));
         command.addAll(Arrays.asList(options));
         command.addAll(folders);

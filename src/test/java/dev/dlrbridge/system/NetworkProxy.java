@@ -6,6 +6,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +122,7 @@ final class NetworkProxy implements AutoCloseable {
     /** One direction of a connection; keeps the order of what it carries however the network changes. */
     private final class Pipe {
         private final NetSocket to;
+        private final Queue<Buffer> late = new ArrayDeque<>();
         private long free = System.currentTimeMillis();
 
         Pipe(NetSocket to) {
@@ -131,10 +134,11 @@ final class NetworkProxy implements AutoCloseable {
                 return;
             }
             long now = System.currentTimeMillis();
-            boolean waiting = free > now;
-            free = Math.max(free, now) + millis(packet, waiting);
-            if (free > now) {
-                vertx.setTimer(free - now, timer -> to.write(packet));
+            free = Math.max(free, now) + millis(packet, free > now);
+            if (free > now || !late.isEmpty()) {
+                late.add(packet);
+                // Timers may pass each other, packets may not.
+                vertx.setTimer(Math.max(1, free - now), timer -> to.write(late.remove()));
             } else {
                 to.write(packet);
             }

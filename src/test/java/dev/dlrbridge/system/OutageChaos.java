@@ -38,7 +38,7 @@ class OutageChaos {
             .map(fault -> fault.atRate(0.01))
             .toList();
 
-    private static final Duration UNTIL_ACCEPTED = Duration.ofSeconds(120);
+    private static final Duration UNTIL_RECOVERED = Duration.ofSeconds(120);
     private static final Duration UNTIL_FORWARDED = Duration.ofMinutes(6);
 
     private final Chaos chaos = Chaos.configured("OutageChaos");
@@ -104,7 +104,7 @@ class OutageChaos {
             pause(2_000 + random.nextInt(3_000));
         }
         portals.forEach(portal -> portal.portal().faults().clear());
-        load.awaitAllAccepted(UNTIL_ACCEPTED);
+        load.awaitAllAccepted(chaos.duration().plus(UNTIL_RECOVERED));
 
         // Then
         Outcome outcome = new Outcome(load.accepted());
