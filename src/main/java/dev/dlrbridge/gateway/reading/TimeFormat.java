@@ -52,14 +52,22 @@ public final class TimeFormat {
         if (pattern.indexOf('y') >= 0) {
             throw new IllegalArgumentException("must write the year as u");
         }
-        DateTimeFormatter formatter =
-                DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+        DateTimeFormatter formatter = formatter(pattern);
         try {
             OffsetDateTime example = OffsetDateTime.of(2026, 11, 23, 14, 5, 0, 0, ZoneOffset.UTC);
             TemporalAccessor read = parsed(formatter, formatter.format(example));
             return new TimeFormat(0, formatter, read instanceof OffsetDateTime);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("must have date and time", e);
+        }
+    }
+
+    private static DateTimeFormatter formatter(String pattern) {
+        try {
+            return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+        } catch (ClassCastException e) {
+            // from the JDK, when a number without a separator follows one with padding (p)
+            throw new IllegalArgumentException("must have separators around padding", e);
         }
     }
 

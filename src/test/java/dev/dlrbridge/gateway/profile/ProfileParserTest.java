@@ -80,6 +80,7 @@ class ProfileParserTest {
                         + " sources or more",
                 "uuuu-MM-dd HH:mm:ss          | yyyy-MM-dd HH:mm:ss        | reports.time.format: must write the year"
                         + " as u",
+                "uuuu-MM-dd HH:mm:ss          | uuuu-MM-ppdHH:mm           | reports.time.format: must have separators",
                 "uuuu-MM-dd HH:mm:ss          | HH:mm                      | reports.time.format: must have date and"
                         + " time",
                 "setting: timeZone            | setting: zone              | reports.time.zone.setting: must be one of"
