@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -58,14 +59,15 @@ final class ProfileNode {
         return items(key, (item, field) -> text(item, field));
     }
 
-    int number(String key) {
+    /** A whole number from 0, or none after an error. */
+    OptionalInt number(String key) {
         JsonNode value = value(key);
         String digits = value == null ? "" : value.asText();
         if (digits.isEmpty() || digits.length() > 9 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             error(key, value == null ? "is missing" : "must be a whole number");
-            return 0;
+            return OptionalInt.empty();
         }
-        return Integer.parseInt(digits);
+        return OptionalInt.of(Integer.parseInt(digits));
     }
 
     boolean flag(String key) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -108,8 +109,8 @@ final class ProfileParser {
     }
 
     private static Reply reply(ProfileNode node) {
-        int status = node.number("status");
-        if (status != 0 && (status < 200 || status > 299)) {
+        OptionalInt status = node.number("status");
+        if (status.isPresent() && status.getAsInt() / 100 != 2) {
             node.error("status", "must be between 200 and 299");
         }
         String contentType = node.optionalText("contentType");
@@ -118,7 +119,7 @@ final class ProfileParser {
             node.error("contentType", "must be there with body and not without");
         }
         node.refuseOthers();
-        return new Reply(status, contentType, body);
+        return new Reply(status.orElse(0), contentType, body);
     }
 
     private Handshake handshake(JsonNode item, String field) {

@@ -97,6 +97,7 @@ class ProfileParserTest {
                         + " different case",
                 "del*: delivered              | sent/carrier: sent         | (file): is not proper YAML",
                 "status: 200                  | status: 404                | reply.status: must be between 200 and 299",
+                "status: 200                  | status: 000                | reply.status: must be between 200 and 299",
                 "status: 200                  | body: x                    | reply.status: is missing",
                 "{status: 200}                | {status: 200, body: x}     | reply.contentType: must be there with"
                         + " body and not without",
