@@ -36,6 +36,7 @@ class NativeRegistrationTest {
 
     /** Who reads resources as the program runs, and which. */
     private static final Set<String> READS_RESOURCES = Set.of(
+            "dev.dlrbridge.admin.ApiDocument",
             "dev.dlrbridge.database.MigrationFiles", // db/migration
             "dev.dlrbridge.gateway.profile.ProfileFiles", // gateways
             "dev.dlrbridge.gateway.profile.ProfileSchema", // gateways

@@ -33,8 +33,8 @@ record ApiOperation(String method, String path, List<Parameter> parameters, Json
 
     /** The document that the application serves. */
     static JsonNode document() {
-        String document = Bridge.send(HttpRequest.newBuilder(Bridge.management("/q/openapi?format=json"))
-                        .build())
+        String document = Bridge.send(
+                        HttpRequest.newBuilder(Bridge.management("/q/openapi")).build())
                 .body();
         try {
             return new ObjectMapper().readTree(document);

@@ -4,27 +4,50 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.testing.GeneratedPage;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The document from which clients are made. */
 @QuarkusTest
 @WithTestResource(DatabaseResource.class)
 class OpenApiTest {
+    /** The order is another at each build. */
+    private static final ObjectMapper SORTED = JsonMapper.builder()
+            .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+            .build();
+
     private final JsonNode document;
 
     OpenApiTest() throws IOException {
         document = new ObjectMapper()
-                .readTree(Bridge.send(HttpRequest.newBuilder(Bridge.management("/q/openapi?format=json"))
+                .readTree(Bridge.send(HttpRequest.newBuilder(Bridge.management("/q/openapi"))
                                 .build())
                         .body());
+    }
+
+    @Test
+    void shouldBeWhatTheCodeSays() throws Exception {
+        Map<?, ?> made = SORTED.readValue(
+                Bridge.send(HttpRequest.newBuilder(Bridge.management("/q/openapi-made?format=json"))
+                                .build())
+                        .body(),
+                Map.class);
+
+        GeneratedPage.assertCurrent(
+                Path.of("src/main/resources/openapi.json"),
+                SORTED.writerWithDefaultPrettyPrinter().writeValueAsString(made) + "\n");
     }
 
     @Test

@@ -49,8 +49,8 @@ class RolesTest {
     @Test
     void shouldHaveARowForEveryCall() throws IOException {
         // given
-        String document = Bridge.send(HttpRequest.newBuilder(Bridge.management("/q/openapi?format=json"))
-                        .build())
+        String document = Bridge.send(
+                        HttpRequest.newBuilder(Bridge.management("/q/openapi")).build())
                 .body();
         JsonNode paths = new ObjectMapper().readTree(document).path("paths");
 
