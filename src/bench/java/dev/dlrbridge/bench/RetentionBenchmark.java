@@ -55,6 +55,7 @@ final class RetentionBenchmark {
         try (RemovalRate removal = new RemovalRate(options());
                 PostgresRate intake = new PostgresRate(options())) {
             removal.ensurePartitions();
+            makeOldHistory();
             fillLive();
             intake.run(2, 32, WARM_UP);
             double alone = intake.run(2, 32, ALONE);
@@ -89,12 +90,6 @@ final class RetentionBenchmark {
 
     /** A reader keeps its days of history; nobody else is to notice that we try. */
     private void historyIsHeldUp(RemovalRate removal, PostgresRate intake, double alone) throws SQLException {
-        execute("""
-                CREATE TABLE report_20200101 PARTITION OF report
-                  FOR VALUES FROM ('2020-01-01 00:00:00+00') TO ('2020-01-02 00:00:00+00');
-                CREATE TABLE report_20200102 PARTITION OF report
-                  FOR VALUES FROM ('2020-01-02 00:00:00+00') TO ('2020-01-03 00:00:00+00');
-                """);
         double beside = beside(intake, () -> {
             try {
                 removal.dropPartitions(REPORTS);
@@ -127,6 +122,15 @@ final class RetentionBenchmark {
             statement.execute("SELECT (SELECT count(*) FROM message), (SELECT count(*) FROM report)");
         }
         return reader;
+    }
+
+    private void makeOldHistory() throws SQLException {
+        execute("""
+                CREATE TABLE report_20200101 PARTITION OF report
+                  FOR VALUES FROM ('2020-01-01 00:00:00+00') TO ('2020-01-02 00:00:00+00');
+                CREATE TABLE report_20200102 PARTITION OF report
+                  FOR VALUES FROM ('2020-01-02 00:00:00+00') TO ('2020-01-03 00:00:00+00');
+                """);
     }
 
     private void fillLive() throws SQLException {
