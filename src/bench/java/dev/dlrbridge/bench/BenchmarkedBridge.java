@@ -29,6 +29,7 @@ final class BenchmarkedBridge implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final int managementPort;
+    private int startLog;
 
     private BenchmarkedBridge(Process process, Path directory, int port, int managementPort) {
         this.process = process;
@@ -53,6 +54,9 @@ final class BenchmarkedBridge implements AutoCloseable {
                 "-Ddlrbridge.limits.portal-reports-per-second=10000000",
                 "-Ddlrbridge.limits.channel-backlog=1000000000",
                 "-Ddlrbridge.limits.portal-backlog=1000000000",
+                "-Dquarkus.vertx.max-event-loop-execute-time=100ms",
+                "-Dquarkus.vertx.warning-exception-time=100ms",
+                "-Dquarkus.vertx.blocked-thread-check-interval=20ms",
                 "-Ddlrbridge.database.embedded.directory=" + directory,
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.port=" + managementPort,
@@ -65,6 +69,7 @@ final class BenchmarkedBridge implements AutoCloseable {
         var bridge = new BenchmarkedBridge(process, directory, port, managementPort);
         bridge.awaitReady();
         bridge.createPortal();
+        bridge.startLog = bridge.log().length();
         return bridge;
     }
 
@@ -141,6 +146,14 @@ final class BenchmarkedBridge implements AutoCloseable {
     /** What the process has logged so far. */
     String log() throws IOException {
         return Files.readString(directory.resolve("bridge.log"));
+    }
+
+    /** How often an event loop did not come back within 100 ms, by Vert.x's checker, since the bridge was ready. */
+    long blockedThreads() throws IOException {
+        return log().substring(startLog)
+                .lines()
+                .filter(line -> line.contains("BlockedThreadChecker") && line.contains("eventloop"))
+                .count();
     }
 
     long pid() {

@@ -39,6 +39,7 @@ public final class Benchmarks {
             benchmark.run(Path.of(arguments[1]), Path.of(arguments[2]));
         }
         summarize(Path.of(arguments[2]));
+        System.exit(0); // threads of Mutiny's own would go on for ever
     }
 
     /** One page of all tables that lie in the directory, each with the time and machine of its run. */
