@@ -19,9 +19,9 @@ final class IntakeBenchmark {
     private static final int USUAL = 64;
     private static final int LIST = 100;
     private static final double FEWEST_IN_LISTS = 15_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
     private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final Duration ROUND = Duration.ofSeconds(5);
+    private static final Duration ROUND = Duration.ofSeconds(4);
     private static final Duration OPEN = Duration.ofSeconds(20);
 
     private static final String PARSE = "X-Benchmark: parse\r\n";
