@@ -142,8 +142,8 @@ class OutageChaos {
                 pause(random.nextInt(4_000));
                 bridge.startUntilReady();
             }
-            case CLOCK_AHEAD -> misplace(clock, LARGEST_JUMP);
-            case CLOCK_BEHIND -> misplace(clock, LARGEST_JUMP.negated());
+            case CLOCK_AHEAD -> misplaceClock(LARGEST_JUMP);
+            case CLOCK_BEHIND -> misplaceClock(LARGEST_JUMP.negated());
             case DATABASE_STOPS_AT_ONCE -> {
                 database.crash();
                 pause(random.nextInt(4_000));
@@ -171,7 +171,7 @@ class OutageChaos {
         network.become(Condition.GOOD);
     }
 
-    private void misplace(FakeClock clock, Duration furthest) {
+    private void misplaceClock(Duration furthest) {
         clock.put(furthest.dividedBy(1 + random.nextInt(100)));
         pause(2_000 + random.nextInt(5_000));
         clock.put(Duration.ZERO);
