@@ -36,13 +36,13 @@ class NativeRegistrationTest {
 
     /** Who reads resources as the program runs, and which. */
     private static final Set<String> READS_RESOURCES = Set.of(
-            "dev.dlrbridge.admin.ApiDocument",
+            "dev.dlrbridge.admin.ApiDocument", // openapi.json
             "dev.dlrbridge.database.MigrationFiles", // db/migration
             "dev.dlrbridge.gateway.profile.ProfileFiles", // gateways
             "dev.dlrbridge.gateway.profile.ProfileSchema", // gateways
             "dev.dlrbridge.tenant.lifecycle.PageTemplates"); // pages
 
-    private static final List<String> RESOURCES = List.of("gateways", "pages", "db/migration");
+    private static final List<String> RESOURCES = List.of("openapi.json", "gateways", "pages", "db/migration");
 
     /** Who turns Java values into JSON or back outside of the endpoints, whose types Quarkus registers. */
     private static final Set<String> BINDS_JSON = Set.of(
@@ -131,8 +131,8 @@ class NativeRegistrationTest {
                 .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
                 .toList();
         Path root = Path.of("src", "main", "resources");
-        for (String directory : RESOURCES) {
-            try (Stream<Path> files = Files.walk(root.resolve(directory))) {
+        for (String resource : RESOURCES) {
+            try (Stream<Path> files = Files.walk(root.resolve(resource))) {
                 assertThat(files.filter(Files::isRegularFile).map(root::relativize))
                         .isNotEmpty()
                         .allMatch(file -> matchers.stream().anyMatch(matcher -> matcher.matches(file)));

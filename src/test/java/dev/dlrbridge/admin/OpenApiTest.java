@@ -11,7 +11,6 @@ import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.GeneratedPage;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,14 +27,7 @@ class OpenApiTest {
             .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
             .build();
 
-    private final JsonNode document;
-
-    OpenApiTest() throws IOException {
-        document = new ObjectMapper()
-                .readTree(Bridge.send(HttpRequest.newBuilder(Bridge.management("/q/openapi"))
-                                .build())
-                        .body());
-    }
+    private final JsonNode document = ApiOperation.document();
 
     @Test
     void shouldBeWhatTheCodeSays() throws Exception {
