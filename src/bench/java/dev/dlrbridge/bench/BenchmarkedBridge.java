@@ -43,8 +43,9 @@ final class BenchmarkedBridge implements AutoCloseable {
         Path directory = Files.createTempDirectory("dlr-bridge-bench");
         int port = freePort();
         int managementPort = freePort();
+        // Room for what many thousand requests a second leave behind: a collection makes hundreds of them wait.
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m"));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-Xmn256m"));
         Stream.of(System.getProperty("bench.jvm", "").split(" "))
                 .filter(option -> !option.isBlank())
                 .forEach(command::add);

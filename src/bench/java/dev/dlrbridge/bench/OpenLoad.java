@@ -28,6 +28,7 @@ final class OpenLoad {
     private final Histogram latencies = new Histogram(3);
     private final Timeline timeline = new Timeline();
     private long begun;
+    private long measuredSince;
 
     OpenLoad(URI callback, Requests requests) {
         this.address = new InetSocketAddress(callback.getHost(), callback.getPort());
@@ -36,11 +37,22 @@ final class OpenLoad {
 
     /** @return latencies in microseconds */
     Histogram run(double perSecond, Duration time) throws IOException {
+        return run(perSecond, Duration.ZERO, time);
+    }
+
+    /**
+     * @param before how long the load goes on before it is measured
+     * @return latencies in microseconds
+     */
+    Histogram run(double perSecond, Duration before, Duration time) throws IOException {
         try (Selector selector = Selector.open()) {
             for (int i = 0; i < CONNECTIONS; i++) {
                 idle.add(new Connection(selector, address));
             }
-            send(selector, (long) (1e9 / perSecond), (long) (perSecond * time.toNanos() / 1e9));
+            begun = System.nanoTime();
+            measuredSince = begun + before.toNanos();
+            send(selector, (long) (1e9 / perSecond), (long)
+                    (perSecond * before.plus(time).toNanos() / 1e9));
             for (Connection connection : idle) {
                 connection.close();
             }
@@ -54,7 +66,6 @@ final class OpenLoad {
     }
 
     private void send(Selector selector, long interval, long count) throws IOException {
-        begun = System.nanoTime();
         for (long sent = 0; sent < count || idle.size() < CONNECTIONS; ) {
             long now = System.nanoTime();
             for (; sent < count && begun + sent * interval <= now && !idle.isEmpty(); sent++) {
@@ -77,7 +88,9 @@ final class OpenLoad {
             if (connection.proceed()) {
                 long now = System.nanoTime();
                 long micros = (now - connection.intended) / 1_000;
-                latencies.recordValue(micros);
+                if (connection.intended >= measuredSince) {
+                    latencies.recordValue(micros);
+                }
                 timeline.record((int) ((now - begun) / 1_000_000_000), micros);
                 idle.add(connection);
             }

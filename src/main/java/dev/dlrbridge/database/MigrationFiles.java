@@ -27,7 +27,8 @@ final class MigrationFiles implements ResourceProvider {
             "V11__autovacuum.sql",
             "V12__channel_notices.sql",
             "V13__install_senders.sql",
-            "V14__unsent.sql");
+            "V14__unsent.sql",
+            "V15__gentle_vacuum.sql");
 
     /** The number of the last step. */
     static final int LATEST = NAMES.size();

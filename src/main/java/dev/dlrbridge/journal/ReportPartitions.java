@@ -33,7 +33,7 @@ public class ReportPartitions {
 
     /**
      * Attached, since {@code CREATE … PARTITION OF} would lock out every writer. Another replica may do the same at the
-     * same moment: the lock lets one after the other. Rows never change, so that the first vacuum may be the last.
+     * same moment: the lock lets one after the other. Rows never change, so that the first vacuum may be the last, and a slow one.
      */
     private static final String MAKE = """
             DO $$
@@ -42,7 +42,7 @@ public class ReportPartitions {
               PERFORM pg_advisory_xact_lock(hashtext('dlrbridge.report.partitions'));
               IF NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('report_%1$s')) THEN
                 CREATE TABLE report_%1$s (LIKE report INCLUDING DEFAULTS INCLUDING INDEXES)
-                  WITH (autovacuum_freeze_min_age = 0);
+                  WITH (autovacuum_freeze_min_age = 0, autovacuum_vacuum_cost_limit = 40);
                 ALTER TABLE report ATTACH PARTITION report_%1$s
                   FOR VALUES FROM ('%2$s 00:00:00+00') TO ('%3$s 00:00:00+00');
               END IF;

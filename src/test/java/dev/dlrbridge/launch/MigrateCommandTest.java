@@ -32,7 +32,7 @@ class MigrateCommandTest {
                     .isZero();
 
             // then
-            assertThat(out.toString()).contains("14 steps applied");
+            assertThat(out.toString()).contains("15 steps applied");
 
             // when
             assertThat(migrate(server.address(), server.username(), server.password()))
@@ -54,7 +54,7 @@ class MigrateCommandTest {
                     .isZero();
 
             // then
-            assertThat(out.toString()).contains("5 steps applied");
+            assertThat(out.toString()).contains("6 steps applied");
             execute(server, "COMMENT ON INDEX message_settled IS 'is there'");
 
             // given a version that this one knows nothing of
