@@ -50,6 +50,7 @@ final class StartUp {
     }
 
     private void measureJava() throws Exception {
+        StoredJars.make();
         if (Runtime.version().feature() >= CACHED_SINCE) {
             Path cache = directory.resolve("app.aot");
             Training.make(cache, OPTIONS);
