@@ -53,9 +53,14 @@ class NativeRegistrationTest {
     private static final DescribedPredicate<JavaClass> IN_THE_EXECUTABLE = DescribedPredicate.not(
             JavaClass.Predicates.resideInAnyPackage("dev.dlrbridge.sandbox..", "dev.dlrbridge.demo.."));
 
+    /** Loads classes beside a start, in the virtual machine only: the executable has no classes to load. */
+    private static final String LIBRARY_CLASSES = "dev.dlrbridge.launch.LibraryClasses";
+
     @ArchTest
     static final ArchRule NOTHING_IS_FOUND_BY_NAME_OR_MADE_AT_RUN_TIME = noClasses()
             .that(IN_THE_EXECUTABLE)
+            .and()
+            .doNotHaveFullyQualifiedName(LIBRARY_CLASSES)
             .should()
             .callMethodWhere(isCallOf(Class.class.getName(), "forName", "newInstance"))
             .orShould()
@@ -98,11 +103,11 @@ class NativeRegistrationTest {
     @ArchTest
     static void shouldListWhoReadsResources(JavaClasses classes) {
         assertThat(callersOf(classes, "getResource", "getResourceAsStream", "getResources"))
-                .as("the embedded database reads its programs, in the virtual machine only")
+                .as("the embedded database reads its programs, and a start its list, in the virtual machine only")
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 READS_RESOURCES.stream()
                                         .filter(name -> !name.endsWith("MigrationFiles")), // Flyway does for it
-                                Stream.of("dev.dlrbridge.database.PostgresPrograms"))
+                                Stream.of("dev.dlrbridge.database.PostgresPrograms", LIBRARY_CLASSES))
                         .toList());
     }
 
