@@ -27,6 +27,15 @@ class LibraryClassesTest {
         assertThat(names()).isNotEmpty().doesNotHaveDuplicates().noneMatch(name -> name.startsWith("dev.dlrbridge."));
     }
 
+    @Test
+    void aStartFromACacheOrOneThatMakesItIsKnownByItsOptions() {
+        assertThat(LibraryClasses.hasCache(List.of("-Xmx160m", "-XX:AOTCache=app.aot")))
+                .isTrue();
+        assertThat(LibraryClasses.hasCache(List.of("-XX:AOTCacheOutput=app.aot")))
+                .isTrue();
+        assertThat(LibraryClasses.hasCache(List.of("-Xmx160m"))).isFalse();
+    }
+
     private static List<String> names() throws IOException {
         try (var list = LibraryClasses.class.getResourceAsStream(LibraryClasses.LIST)) {
             return new String(list.readAllBytes(), StandardCharsets.UTF_8)
