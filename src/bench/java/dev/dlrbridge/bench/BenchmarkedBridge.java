@@ -4,7 +4,6 @@ import dev.dlrbridge.journal.PostgresRate;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,8 +40,8 @@ final class BenchmarkedBridge implements AutoCloseable {
     /** The system property {@code bench.jvm} may add options of its virtual machine, such as those of Flight Recorder. */
     static BenchmarkedBridge start(Path jar) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("dlr-bridge-bench");
-        int port = freePort();
-        int managementPort = freePort();
+        int port = FreePort.find();
+        int managementPort = FreePort.find();
         // Room for what many thousand requests a second leave behind: a collection makes hundreds of them wait.
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-Xmn256m"));
@@ -200,12 +199,6 @@ final class BenchmarkedBridge implements AutoCloseable {
             process.waitFor(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -24,6 +24,9 @@ final class BridgeSettings {
     private static final String PUBLIC_URL = "dlrbridge.public-url";
     private static final String ADMIN_TOKEN = "dlrbridge.admin.token";
     private static final String KEYSET = "dlrbridge.encryption.keyset";
+    private static final String PORT = "quarkus.http.port";
+    private static final String MANAGEMENT_PORT = "quarkus.management.port";
+    private static final String ANY_PORT = "0";
     private static final String EVENT_LOOPS = "quarkus.vertx.event-loops-pool-size";
     private static final String SCHEME = "postgresql://";
     private static final int SHORTEST_TOKEN = 32;
@@ -84,10 +87,7 @@ final class BridgeSettings {
     Map<String, String> forEmbedded(EmbeddedPostgres database, OwnSecrets secrets) {
         Map<String, String> properties =
                 withEventLoops(datasource(database.address(), database.username(), database.password()));
-        putIfMissing(
-                properties,
-                PUBLIC_URL,
-                "http://localhost:" + value("quarkus.http.port").orElse("8080"));
+        putIfMissing(properties, PUBLIC_URL, "http://localhost:" + port());
         putIfMissing(properties, ADMIN_TOKEN, secrets.adminToken());
         putIfMissing(properties, KEYSET, secrets.keyset());
         return properties;
@@ -136,7 +136,19 @@ final class BridgeSettings {
         value(KEYSET)
                 .filter(keyset -> !isKeyset(keyset))
                 .ifPresent(keyset -> problems.add(named(KEYSET) + " is not what the command keyset makes"));
+        checkPorts(problems);
         return problems;
+    }
+
+    /** Two servers on one port would share its connections in turn: each second probe and report would be answered 404. */
+    private void checkPorts(List<String> problems) {
+        if (value(MANAGEMENT_PORT).filter(port()::equals).isPresent() && !port().equals(ANY_PORT)) {
+            problems.add(named(MANAGEMENT_PORT) + " must be another port than " + named(PORT));
+        }
+    }
+
+    private String port() {
+        return value(PORT).orElse("8080");
     }
 
     private void checkUrl(List<String> problems) {

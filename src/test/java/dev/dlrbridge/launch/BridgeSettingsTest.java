@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BridgeSettingsTest {
@@ -71,6 +72,31 @@ class BridgeSettingsTest {
         assertThatThrownBy(() -> settings(with("dlrbridge.encryption.keyset", keyset)))
                 .hasMessageContaining("dlrbridge.encryption.keyset (DLRBRIDGE_ENCRYPTION_KEYSET)")
                 .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain(keyset));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9000,9000", ",8080"})
+    void shouldRefuseOnePortForBothInterfaces(String port, String managementPort) {
+        // Given
+        Map<String, String> values = with("quarkus.management.port", managementPort);
+        if (port != null) {
+            values.put("quarkus.http.port", port);
+        }
+
+        // When, then
+        assertThatThrownBy(() -> settings(values))
+                .hasMessageContaining("quarkus.management.port (QUARKUS_MANAGEMENT_PORT) must be another port");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"8080,9000", "0,0"})
+    void shouldAcceptTwoPortsOrAnyTwo(String port, String managementPort) {
+        // Given
+        Map<String, String> values = with("quarkus.management.port", managementPort);
+        values.put("quarkus.http.port", port);
+
+        // When, then
+        assertThat(settings(values).hasServer()).isTrue();
     }
 
     private static Map<String, String> with(String key, String value) {
