@@ -1,6 +1,7 @@
 package dev.dlrbridge.bench;
 
 import dev.dlrbridge.journal.PostgresRate;
+import dev.dlrbridge.system.FreePort;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgConnectOptions;
 import java.io.IOException;
