@@ -66,11 +66,6 @@ final class Answers {
         return Outcome.of(each(messages, m -> Settlement.postponed(m, once(Disposition.RETRY_LATER), reason)));
     }
 
-    /** Nothing was sent: the right to call ran out between taking and calling. */
-    Outcome tooLate(List<DueMessage> messages) {
-        return Outcome.of(each(messages, m -> Settlement.postponed(m, Duration.ZERO, null)));
-    }
-
     /** The authorisation server gives no token for this portal. */
     Outcome refusedRefresh(List<DueMessage> messages, String code) {
         Disposition disposition = Dispositions.ofRefresh(code);

@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -22,7 +22,7 @@ final class Calls {
     private final ForwardingMetrics metrics;
     private final EventLoop loop;
     private final LongSupplier nanos;
-    private final BiConsumer<Lane, Outcome> ended;
+    private final Consumer<Outcome> ended;
 
     /** @param ended is told of each call's end, on the event loop */
     Calls(
@@ -32,7 +32,7 @@ final class Calls {
             ForwardingMetrics metrics,
             EventLoop loop,
             LongSupplier nanos,
-            BiConsumer<Lane, Outcome> ended) {
+            Consumer<Outcome> ended) {
         this.statusCall = statusCall;
         this.parking = parking;
         this.alerts = alerts;
@@ -54,7 +54,12 @@ final class Calls {
     /** Nobody can read this portal's tokens: its messages wait, and hold nobody else up. */
     void cannotBegin(Lane lane, LanePortal portal, List<DueMessage> messages) {
         Answers answers = new Answers(lane, portal, metrics, nanos.getAsLong());
-        ended.accept(lane, answers.notSent(messages, "NO_ACCESS"));
+        ended.accept(answers.notSent(messages, "NO_ACCESS"));
+    }
+
+    /** Taken, but not to be called from here any more. */
+    void giveBack(List<DueMessage> messages) {
+        ended.accept(Outcome.givenBack(messages));
     }
 
     private void beginOne(Lane lane, LanePortal portal, PortalAccess access, List<DueMessage> messages, long takenAt) {
@@ -75,7 +80,7 @@ final class Calls {
                     portal.probing(false);
                     lane.callEnds();
                     portal.operating().callEnds(messages.size());
-                    ended.accept(lane, outcome);
+                    ended.accept(outcome);
                 });
     }
 

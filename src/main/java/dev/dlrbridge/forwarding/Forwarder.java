@@ -76,7 +76,7 @@ public class Forwarder {
         this.lanes = new HeldLanes(config);
         StatusCall call = new StatusCall(portals, tokens, metrics, tracing, nanos, loop);
         Calls calls = new Calls(call, parking, alerts, metrics, loop, nanos, this::called);
-        this.takes = new Takes(owner, lanes, due, tokens, calls, loop, nanos);
+        this.takes = new Takes(owner, lanes, due, tokens, calls, loop, nanos, this::releaseWhatIsDone);
         this.leaseholder = new Leaseholder(
                 owner, leases, lanes, config, loop, nanos, RandomGenerator.getDefault(), takes::take, notices::tell);
         this.settlements = new SettlementQueue(due, loop, this::settled);
@@ -119,7 +119,7 @@ public class Forwarder {
     }
 
     /**
-     * Begins no further call and hands lanes back as soon as they have none under way; those whose portal does not
+     * Begins no further call and hands lanes back as soon as they have none under way, nor a take; those whose portal does not
      * answer for as long as a stop may last are handed back with it.
      */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -172,7 +172,7 @@ public class Forwarder {
         }
     }
 
-    private void called(Lane lane, Outcome outcome) {
+    private void called(Outcome outcome) {
         outcome.settlements().forEach(Forwarder::tell);
         settlements.add(outcome.settlements());
         releaseWhatIsDone();
@@ -213,7 +213,7 @@ public class Forwarder {
     private void releaseWhatIsDone() {
         if (stopping && settlements.isEmpty()) {
             leaseholder
-                    .releaseAllBut(Lane::hasCallsUnderWay)
+                    .releaseAllBut(Lane::isBusy)
                     .emitOn(loop)
                     .subscribe()
                     .with(

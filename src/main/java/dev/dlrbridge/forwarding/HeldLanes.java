@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -121,6 +122,23 @@ final class HeldLanes {
     boolean hasWants(long nanos) {
         return withWork.stream()
                 .anyMatch(lane -> !lane.wants(nanos, config.callsInFlight()).isEmpty());
+    }
+
+    /** Their lanes are busy until {@link #takeEnds}; nothing more of them is due, unless it is heard of again. */
+    void takeBegins(List<Want> wants) {
+        taking(wants, true);
+        wants.forEach(this::hasNoWork);
+    }
+
+    void takeEnds(List<Want> wants) {
+        taking(wants, false);
+    }
+
+    private void taking(List<Want> wants, boolean underWay) {
+        wants.stream()
+                .map(want -> lanes.get(want.account()))
+                .filter(Objects::nonNull)
+                .forEach(lane -> lane.taking(underWay));
     }
 
     /** Nothing of this portal is due any more, unless it is heard of again. */

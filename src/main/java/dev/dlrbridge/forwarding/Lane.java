@@ -35,6 +35,7 @@ final class Lane {
     private long closedUntil;
     private long usedAt;
     private int callsUnderWay;
+    private boolean taking;
     private int failures;
 
     Lane(Lease lease, int largestBatch, long nanos, RandomGenerator random) {
@@ -140,8 +141,14 @@ final class Lane {
         callsUnderWay--;
     }
 
-    boolean hasCallsUnderWay() {
-        return callsUnderWay > 0;
+    /** Whether a statement is under way that takes messages of this lane. */
+    void taking(boolean underWay) {
+        taking = underWay;
+    }
+
+    /** Such a lane is not handed back: what is taken, or called, must meet it again. */
+    boolean isBusy() {
+        return taking || callsUnderWay > 0;
     }
 
     int callsUnderWay() {
@@ -157,7 +164,7 @@ final class Lane {
     }
 
     boolean idleSince(long nanos) {
-        return callsUnderWay == 0 && !mayHaveWork() && usedAt <= nanos;
+        return !isBusy() && !mayHaveWork() && usedAt <= nanos;
     }
 
     void succeeded() {

@@ -1,6 +1,8 @@
 package dev.dlrbridge.forwarding;
 
+import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.Settlement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +21,13 @@ record Outcome(List<Settlement> settlements, Optional<ParkingReason> parking, bo
     /** The call was not made, or nobody knows what became of it. */
     static Outcome of(List<Settlement> settlements) {
         return new Outcome(settlements, Optional.empty(), false);
+    }
+
+    /** Nothing was sent: they are due again at once, for whoever holds their lane. */
+    static Outcome givenBack(List<DueMessage> messages) {
+        return of(messages.stream()
+                .map(message -> Settlement.postponed(message, Duration.ZERO, null))
+                .toList());
     }
 
     /**

@@ -30,11 +30,13 @@ final class Takes {
     private final Calls calls;
     private final EventLoop loop;
     private final LongSupplier nanos;
+    private final Runnable ended;
     private boolean underWay;
     private boolean again;
     private boolean stopped;
     private long nextTake = -1;
 
+    /** @param ended is run when a take has ended and its lanes are busy with it no more */
     Takes(
             UUID owner,
             HeldLanes lanes,
@@ -42,7 +44,8 @@ final class Takes {
             Tokens tokens,
             Calls calls,
             EventLoop loop,
-            LongSupplier nanos) {
+            LongSupplier nanos,
+            Runnable ended) {
         this.owner = owner;
         this.lanes = lanes;
         this.due = due;
@@ -50,6 +53,7 @@ final class Takes {
         this.calls = calls;
         this.loop = loop;
         this.nanos = nanos;
+        this.ended = ended;
     }
 
     /** Takes what may be taken now; while a take is under way, another one follows it. */
@@ -68,14 +72,14 @@ final class Takes {
             return;
         }
         // Beforehand, so that work which is committed during the take is not forgotten with what it finds.
-        wants.forEach(lanes::hasNoWork);
+        lanes.takeBegins(wants);
         loop.outcome(due.take(owner, wants))
                 .chain(messages -> call(wants, messages, before))
                 .subscribe()
-                .with(done -> taken(), fault -> notTaken(wants, fault));
+                .with(done -> taken(wants), fault -> notTaken(wants, fault));
     }
 
-    /** From now on nothing is taken. */
+    /** From now on nothing is taken, and what a take under way finds is given back. */
     void stop() {
         stopped = true;
     }
@@ -90,6 +94,11 @@ final class Takes {
         found.stream()
                 .filter(want -> byPortal.get(want.portalId()).size() >= want.slots())
                 .forEach(lanes::mayHaveMore);
+        if (stopped) {
+            found.forEach(lanes::mayHaveMore);
+            calls.giveBack(messages);
+            return Uni.createFrom().voidItem();
+        }
         List<Want> unknown = found.stream()
                 .filter(want -> !callIfKnown(want, byPortal.get(want.portalId()), takenAt))
                 .toList();
@@ -112,7 +121,8 @@ final class Takes {
     private boolean callIfKnown(Want want, List<DueMessage> taken, long takenAt) {
         Lane lane = lanes.get(want.account());
         if (lane == null) {
-            return true; // its lease was lost meanwhile, and what was taken becomes due again by itself
+            calls.giveBack(taken); // its lease was lost meanwhile
+            return true;
         }
         LanePortal portal = lane.portal(want.portalId());
         return portal.access(nanos.getAsLong())
@@ -130,15 +140,19 @@ final class Takes {
             PortalAccess access = known.get(want.portalId());
             if (lane != null && access == null) {
                 calls.cannotBegin(lane, lane.portal(want.portalId()), byPortal.get(want.portalId()));
-            } else if (lane != null) {
-                lane.portal(want.portalId()).access(access, nanos.getAsLong());
-                callIfKnown(want, byPortal.get(want.portalId()), takenAt);
+                continue;
             }
+            if (lane != null) {
+                lane.portal(want.portalId()).access(access, nanos.getAsLong());
+            }
+            callIfKnown(want, byPortal.get(want.portalId()), takenAt);
         }
     }
 
-    private void taken() {
+    private void taken(List<Want> wants) {
         underWay = false;
+        lanes.takeEnds(wants);
+        ended.run();
         if (again || lanes.hasWants(nanos.getAsLong())) {
             take();
             return;
@@ -155,8 +169,10 @@ final class Takes {
     }
 
     private void notTaken(List<Want> wants, Throwable fault) {
+        lanes.takeEnds(wants);
         wants.forEach(lanes::mayHaveMore);
         LOG.debug("Nothing was taken, or not called; what was taken becomes due again by itself", fault);
+        ended.run();
         loop.after(AFTER_FAULT, () -> {
             underWay = false;
             take();

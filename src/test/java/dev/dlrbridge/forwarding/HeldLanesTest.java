@@ -220,6 +220,29 @@ class HeldLanesTest {
         assertThat(lanes.wants(0)).containsExactly(new Want(SECOND, 100, "acme", 1));
     }
 
+    @Test
+    void shouldKeepALaneThatWasIdleForLongWhileATakeForItIsUnderWay() {
+        // Given
+        Lane lane = lane("acme");
+        lanes.note(Map.of(FIRST, "acme"));
+        acquire(List.of(lane));
+        long afterLong = TimeUnit.HOURS.toNanos(1);
+        List<Want> wants = lanes.wants(afterLong);
+
+        // When
+        lanes.takeBegins(wants);
+
+        // Then
+        assertThat(lanes.idleSince(afterLong)).isEmpty();
+        assertThat(lane.isBusy()).isTrue();
+
+        // When
+        lanes.takeEnds(wants);
+
+        // Then
+        assertThat(lanes.idleSince(afterLong)).containsExactly(lane);
+    }
+
     private Map<UUID, String> acquire(List<Lane> acquired) {
         return lanes.acquired(lanes.wishes(), acquired);
     }

@@ -15,8 +15,8 @@ import java.util.UUID;
 
 /** A portal on a lane that the test holds, so that the application's own forwarder leaves it alone. */
 @Dependent
-class LaneFixture {
-    static final long EPOCH = 7;
+public class LaneFixture {
+    public static final long EPOCH = 7;
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -35,7 +35,7 @@ class LaneFixture {
         this.due = due;
     }
 
-    void hold() {
+    public void hold() {
         execute("INSERT INTO application (client_id, client_secret, title, created_at, updated_at)"
                 + " VALUES ('app.due', '\\x00', 'due', now(), now()) ON CONFLICT DO NOTHING");
         execute(
@@ -52,15 +52,15 @@ class LaneFixture {
                 EPOCH);
     }
 
-    UUID owner() {
+    public UUID owner() {
         return owner;
     }
 
-    String account() {
+    public String account() {
         return account;
     }
 
-    UUID portalId() {
+    public UUID portalId() {
         return channel.portalId();
     }
 
@@ -68,7 +68,7 @@ class LaneFixture {
         return channel;
     }
 
-    void append(String messageId, Status status) {
+    public void append(String messageId, Status status) {
         Report report = new Report(messageId, null, null, null, status.word(), status, null, null, null, messageId);
         await(journal.append(List.of(new Entry(channel, messageId, report)), 100));
     }

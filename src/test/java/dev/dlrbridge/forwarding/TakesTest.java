@@ -1,0 +1,108 @@
+package dev.dlrbridge.forwarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dlrbridge.gateway.Status;
+import dev.dlrbridge.journal.DueMessages;
+import dev.dlrbridge.journal.LaneFixture;
+import dev.dlrbridge.tenant.RequestLimit;
+import dev.dlrbridge.tenant.Tokens;
+import dev.dlrbridge.testing.DatabaseResource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is taken and cannot be called any more is due again at once, not when its taking would have ended. */
+@QuarkusTest
+@WithTestResource(DatabaseResource.class)
+class TakesTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final LaneFixture fixture;
+    private final DueMessages due;
+    private final Tokens tokens;
+    private final Vertx vertx;
+    private final HeldLanes lanes = new HeldLanes(Lanes.CONFIG);
+    private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Boolean> busyAtTheEnd = new CompletableFuture<>();
+    private EventLoop loop;
+    private Takes takes;
+    private Lane lane;
+
+    TakesTest(LaneFixture fixture, DueMessages due, Tokens tokens, Vertx vertx) {
+        this.fixture = fixture;
+        this.due = due;
+        this.tokens = tokens;
+        this.vertx = vertx;
+    }
+
+    @BeforeEach
+    void holdALaneWithWork() {
+        fixture.hold();
+        fixture.append("m1", Status.DELIVERED);
+        Lease lease = new Lease(fixture.account(), LaneFixture.EPOCH, true, 0, 0, null, RequestLimit.STANDARD);
+        lane = new Lane(lease, 50, System.nanoTime(), new Random(1));
+        lane.ownedUntil(Long.MAX_VALUE);
+        lanes.note(Map.of(fixture.portalId(), fixture.account()));
+        lanes.acquired(lanes.wishes(), List.of(lane));
+        loop = new EventLoop(vertx);
+        takes = takes();
+    }
+
+    @Test
+    void shouldGiveBackWhatWasTakenOfALaneThatIsLostMeanwhile() throws InterruptedException {
+        // When
+        loop.execute(() -> {
+            takes.take();
+            lanes.drop(List.of(lane));
+        });
+
+        // Then
+        assertThat(dueAgain()).containsExactly(fixture.portalId());
+    }
+
+    @Test
+    void shouldGiveBackWhatATakeFindsAfterTheStopAndSayThatItsLaneHasWork() throws InterruptedException {
+        // When
+        loop.execute(() -> {
+            takes.take();
+            takes.stop();
+        });
+
+        // Then
+        assertThat(dueAgain()).containsExactly(fixture.portalId());
+        assertThat(busyAtTheEnd).succeedsWithin(PATIENCE).isEqualTo(false);
+        assertThat(lane.portalsWithWork()).containsExactly(fixture.portalId());
+    }
+
+    private Takes takes() {
+        Calls noneBegins = new Calls(null, null, null, null, loop, System::nanoTime, outcomes::add);
+        return new Takes(
+                fixture.owner(),
+                lanes,
+                due,
+                tokens,
+                noneBegins,
+                loop,
+                System::nanoTime,
+                () -> busyAtTheEnd.complete(lane.isBusy()));
+    }
+
+    private Set<UUID> dueAgain() throws InterruptedException {
+        Outcome outcome = outcomes.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(outcome).isNotNull();
+        return due.settle(outcome.settlements()).await().atMost(PATIENCE);
+    }
+}
