@@ -32,9 +32,10 @@ final class ReportLoad implements AutoCloseable {
     private final AtomicInteger unavailable = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS);
+    private final ExecutorService threads;
 
-    private ReportLoad(List<KannelReport> reports, int perSecond) {
+    private ReportLoad(List<KannelReport> reports, int perSecond, int connections) {
+        this.threads = Executors.newFixedThreadPool(connections);
         this.waiting = new ConcurrentLinkedQueue<>(reports);
         this.total = reports.size();
         this.nanosBetween = Duration.ofSeconds(1).toNanos() / perSecond;
@@ -42,8 +43,13 @@ final class ReportLoad implements AutoCloseable {
 
     /** Begins at once; the order is that of the list. */
     static ReportLoad start(List<KannelReport> reports, int perSecond) {
-        ReportLoad load = new ReportLoad(reports, perSecond);
-        for (int i = 0; i < CONNECTIONS; i++) {
+        return start(reports, perSecond, CONNECTIONS);
+    }
+
+    /** With as many connections that the rate is kept while answers are slow. */
+    static ReportLoad start(List<KannelReport> reports, int perSecond, int connections) {
+        ReportLoad load = new ReportLoad(reports, perSecond, connections);
+        for (int i = 0; i < connections; i++) {
             load.threads.execute(load::work);
         }
         return load;

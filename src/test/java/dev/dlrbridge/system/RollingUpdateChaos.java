@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class RollingUpdateChaos {
     private static final int PORTALS = 30;
     private static final int PER_SECOND = 500;
+    private static final int CONNECTIONS = 32;
     private static final int FEWEST_UPDATES = 2;
     private static final int TERMINATED = 143;
     private static final Duration UNREADY = Duration.ofSeconds(3);
@@ -60,7 +61,7 @@ class RollingUpdateChaos {
 
         // When
         long begun = System.nanoTime();
-        load = ReportLoad.start(plan, PER_SECOND);
+        load = ReportLoad.start(plan, PER_SECOND, CONNECTIONS);
         int updates = replaceOneAfterAnother();
         load.awaitAllAccepted(UNTIL_ACCEPTED);
         double seconds = (System.nanoTime() - begun) / 1e9;
