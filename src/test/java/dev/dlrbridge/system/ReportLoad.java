@@ -27,15 +27,18 @@ final class ReportLoad implements AutoCloseable {
     private final Queue<KannelReport> accepted = new ConcurrentLinkedQueue<>();
     private final int total;
     private final long nanosBetween;
+    private final boolean makesUp;
     private final AtomicLong nextSlot = new AtomicLong(System.nanoTime());
+    private final long begun = System.nanoTime();
+    private final AtomicLong lastAccepted = new AtomicLong(begun);
     private final AtomicInteger underWay = new AtomicInteger();
     private final AtomicInteger unavailable = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
-    private final ExecutorService threads;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    private ReportLoad(List<KannelReport> reports, int perSecond, int connections) {
-        this.threads = Executors.newFixedThreadPool(connections);
+    private ReportLoad(List<KannelReport> reports, int perSecond, boolean makesUp) {
+        this.makesUp = makesUp;
         this.waiting = new ConcurrentLinkedQueue<>(reports);
         this.total = reports.size();
         this.nanosBetween = Duration.ofSeconds(1).toNanos() / perSecond;
@@ -43,12 +46,15 @@ final class ReportLoad implements AutoCloseable {
 
     /** Begins at once; the order is that of the list. */
     static ReportLoad start(List<KannelReport> reports, int perSecond) {
-        return start(reports, perSecond, CONNECTIONS);
+        return start(new ReportLoad(reports, perSecond, false), CONNECTIONS);
     }
 
-    /** With as many connections that the rate is kept while answers are slow. */
-    static ReportLoad start(List<KannelReport> reports, int perSecond, int connections) {
-        ReportLoad load = new ReportLoad(reports, perSecond, connections);
+    /** With so many connections, and sending faster for a while after answers were slow, so that the rate is kept. */
+    static ReportLoad startKeepingRate(List<KannelReport> reports, int perSecond, int connections) {
+        return start(new ReportLoad(reports, perSecond, true), connections);
+    }
+
+    private static ReportLoad start(ReportLoad load, int connections) {
         for (int i = 0; i < connections; i++) {
             load.threads.execute(load::work);
         }
@@ -58,6 +64,11 @@ final class ReportLoad implements AutoCloseable {
     /** The reports that were answered 2xx so far. */
     List<KannelReport> accepted() {
         return List.copyOf(accepted);
+    }
+
+    /** Accepted reports a second, from the beginning to the last of them. */
+    double acceptedPerSecond() {
+        return accepted.size() * 1e9 / (lastAccepted.get() - begun);
     }
 
     int requestsUnderWay() {
@@ -117,14 +128,18 @@ final class ReportLoad implements AutoCloseable {
         }
     }
 
-    /** Time that nobody used is not made up for. */
     private long nextSlot() {
-        long now = System.nanoTime();
+        long now = makesUp ? Long.MIN_VALUE : System.nanoTime();
         return nextSlot.updateAndGet(last -> Math.max(last + nanosBetween, now));
     }
 
     private void send(Http connection, KannelReport report) {
-        (isAccepted(connection, report) ? accepted : waiting).add(report);
+        if (isAccepted(connection, report)) {
+            accepted.add(report);
+            lastAccepted.accumulateAndGet(System.nanoTime(), Math::max);
+        } else {
+            waiting.add(report);
+        }
     }
 
     private boolean isAccepted(Http connection, KannelReport report) {

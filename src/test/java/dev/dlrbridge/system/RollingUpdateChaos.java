@@ -60,11 +60,9 @@ class RollingUpdateChaos {
         List<KannelReport> plan = ReportPlan.of(portals, chaos.messagesEach(PORTALS, PER_SECOND), random);
 
         // When
-        long begun = System.nanoTime();
-        load = ReportLoad.start(plan, PER_SECOND, CONNECTIONS);
+        load = ReportLoad.startKeepingRate(plan, PER_SECOND, CONNECTIONS);
         int updates = replaceOneAfterAnother();
         load.awaitAllAccepted(UNTIL_ACCEPTED);
-        double seconds = (System.nanoTime() - begun) / 1e9;
 
         // Then
         Outcome outcome = new Outcome(load.accepted());
@@ -75,7 +73,7 @@ class RollingUpdateChaos {
                         + " unanswered, %d answered 503; %s%n",
                 load.accepted().size(),
                 outcome.messages(),
-                load.accepted().size() / seconds,
+                load.acceptedPerSecond(),
                 updates,
                 load.unanswered(),
                 load.unavailable(),
