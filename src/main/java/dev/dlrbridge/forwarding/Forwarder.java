@@ -119,8 +119,8 @@ public class Forwarder {
     }
 
     /**
-     * Begins no further call and hands lanes back as soon as they have none under way, nor a take; those whose portal does not
-     * answer for as long as a stop may last are handed back with it.
+     * Begins no further call and hands lanes back as soon as they have none under way, nor a take; those whose portal
+     * does not answer for as long as a stop may last are handed back with it.
      */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         loop.execute(() -> {

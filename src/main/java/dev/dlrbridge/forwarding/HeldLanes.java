@@ -142,7 +142,7 @@ final class HeldLanes {
     }
 
     /** Nothing of this portal is due any more, unless it is heard of again. */
-    void hasNoWork(Want want) {
+    private void hasNoWork(Want want) {
         Lane lane = lanes.get(want.account());
         if (lane != null) {
             lane.portal(want.portalId()).mayHaveWork(false);

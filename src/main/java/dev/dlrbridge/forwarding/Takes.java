@@ -91,14 +91,14 @@ final class Takes {
         List<Want> found = wants.stream()
                 .filter(want -> byPortal.containsKey(want.portalId()))
                 .toList();
-        found.stream()
-                .filter(want -> byPortal.get(want.portalId()).size() >= want.slots())
-                .forEach(lanes::mayHaveMore);
         if (stopped) {
             found.forEach(lanes::mayHaveMore);
             calls.giveBack(messages);
             return Uni.createFrom().voidItem();
         }
+        found.stream()
+                .filter(want -> byPortal.get(want.portalId()).size() >= want.slots())
+                .forEach(lanes::mayHaveMore);
         List<Want> unknown = found.stream()
                 .filter(want -> !callIfKnown(want, byPortal.get(want.portalId()), takenAt))
                 .toList();

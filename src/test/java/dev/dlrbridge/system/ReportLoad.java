@@ -128,15 +128,16 @@ final class ReportLoad implements AutoCloseable {
         }
     }
 
+    /** Time that nobody used is made up for only where the rate is to be kept. */
     private long nextSlot() {
-        long now = makesUp ? Long.MIN_VALUE : System.nanoTime();
-        return nextSlot.updateAndGet(last -> Math.max(last + nanosBetween, now));
+        long now = System.nanoTime();
+        return nextSlot.updateAndGet(last -> makesUp ? last + nanosBetween : Math.max(last + nanosBetween, now));
     }
 
     private void send(Http connection, KannelReport report) {
         if (isAccepted(connection, report)) {
-            accepted.add(report);
             lastAccepted.accumulateAndGet(System.nanoTime(), Math::max);
+            accepted.add(report);
         } else {
             waiting.add(report);
         }
