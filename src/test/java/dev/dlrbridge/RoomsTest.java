@@ -20,7 +20,7 @@ class RoomsTest {
     static final ArchRule GATEWAY_USES_NOTHING_OF_OURS = mayUse("gateway");
 
     @ArchTest
-    static final ArchRule BITRIX24_USES_NOTHING_OF_OURS = mayUse("bitrix24");
+    static final ArchRule BITRIX24 = mayUse("bitrix24", "net");
 
     @ArchTest
     static final ArchRule SANDBOX_USES_NOTHING_OF_OURS = mayUse("sandbox");
@@ -29,27 +29,30 @@ class RoomsTest {
     static final ArchRule DATABASE_USES_NOTHING_OF_OURS = mayUse("database");
 
     @ArchTest
+    static final ArchRule NET_USES_NOTHING_OF_OURS = mayUse("net");
+
+    @ArchTest
     static final ArchRule METRIC_USES_NOTHING_OF_OURS = mayUse("metric");
 
     @ArchTest
     static final ArchRule TRACE_USES_NOTHING_OF_OURS = mayUse("trace");
 
     @ArchTest
-    static final ArchRule TENANT = mayUse("tenant", "bitrix24", "database", "metric", "trace");
+    static final ArchRule TENANT = mayUse("tenant", "bitrix24", "database", "metric", "net", "trace");
 
     @ArchTest
     static final ArchRule JOURNAL = mayUse("journal", "gateway", "tenant", "database", "metric", "trace");
 
     @ArchTest
-    static final ArchRule INTAKE = mayUse("intake", "gateway", "journal", "tenant", "metric", "trace");
+    static final ArchRule INTAKE = mayUse("intake", "gateway", "journal", "tenant", "metric", "net", "trace");
 
     @ArchTest
     static final ArchRule FORWARDING =
             mayUse("forwarding", "journal", "tenant", "bitrix24", "gateway", "metric", "trace");
 
     @ArchTest
-    static final ArchRule ADMIN =
-            mayUse("admin", "gateway", "bitrix24", "tenant", "journal", "intake", "forwarding", "operations", "metric");
+    static final ArchRule ADMIN = mayUse(
+            "admin", "gateway", "bitrix24", "tenant", "journal", "intake", "forwarding", "operations", "metric", "net");
 
     @ArchTest
     static final ArchRule OPERATIONS = mayUse(

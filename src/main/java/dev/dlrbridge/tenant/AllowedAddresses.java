@@ -1,5 +1,6 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.net.AddressRange;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.net.AddressRange;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.dlrbridge.tenant.lifecycle;
 
-import dev.dlrbridge.tenant.AddressRange;
+import dev.dlrbridge.net.AddressRange;
 import dev.dlrbridge.tenant.ClientAddress;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;

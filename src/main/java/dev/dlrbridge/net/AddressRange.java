@@ -1,4 +1,4 @@
-package dev.dlrbridge.tenant;
+package dev.dlrbridge.net;
 
 import io.netty.util.NetUtil;
 import java.util.ArrayList;
@@ -27,6 +27,20 @@ public record AddressRange(byte[] network, int prefix) {
         }
         int bits = network.length * Byte.SIZE;
         return new AddressRange(network, slash < 0 ? bits : prefix(text.substring(slash + 1), bits));
+    }
+
+    /**
+     * Whom an address stands for where callers are counted: version 4 itself, version 6 its /64, which one host as a rule
+     * has to itself. {@code 192.0.2.7}, {@code 2001:db8:1:2::/64}; one and the same caller for whatever is no address.
+     */
+    public static String callerAt(String address) {
+        byte[] bytes = bytes(address);
+        if (bytes == null) {
+            return "unknown";
+        }
+        return bytes.length == 4
+                ? NetUtil.bytesToIpAddress(bytes)
+                : new AddressRange(Arrays.copyOf(Arrays.copyOf(bytes, Long.BYTES), bytes.length), Long.SIZE).toString();
     }
 
     /** The network that an address shares with those of the same owner: as a rule one customer's; empty for no address. */
@@ -72,7 +86,7 @@ public record AddressRange(byte[] network, int prefix) {
 
     /** Four or sixteen bytes; an address of version 4 that is written as one of version 6 has four. */
     private static byte[] bytes(String address) {
-        byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
+        byte[] bytes = address == null ? null : NetUtil.createByteArrayFromIpAddressString(address);
         boolean mapped =
                 bytes != null && bytes.length == 16 && Arrays.equals(bytes, 0, MAPPED.length, MAPPED, 0, MAPPED.length);
         return mapped ? Arrays.copyOfRange(bytes, MAPPED.length, bytes.length) : bytes;

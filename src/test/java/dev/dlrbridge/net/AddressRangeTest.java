@@ -1,4 +1,4 @@
-package dev.dlrbridge.tenant;
+package dev.dlrbridge.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -60,5 +60,23 @@ class AddressRangeTest {
     @ValueSource(strings = {"unknown", "", "_hidden", "localhost"})
     void shouldKnowNoNetworkAroundWhatIsNoAddress(String text) {
         assertThat(AddressRange.around(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {
+                "203.0.113.9,                   203.0.113.9",
+                "::ffff:203.0.113.9,            203.0.113.9",
+                "2001:db8:1:2:3:4:5:6,          2001:db8:1:2::/64",
+                "2001:db8:1:2:ffff:ffff:0:0,    2001:db8:1:2::/64",
+                "2001:db8:1:3::1,               2001:db8:1:3::/64",
+                "fe80::1%eth0,                  fe80::/64",
+                "unknown,                       unknown",
+                "'',                            unknown",
+                "null,                          unknown"
+            })
+    void shouldCountTheAddressesOfOneHostAsOneCaller(String address, String caller) {
+        assertThat(AddressRange.callerAt(address)).isEqualTo(caller);
     }
 }

@@ -1,0 +1,2 @@
+/** Addresses and networks of the internet protocol. Uses nothing of ours. */
+package dev.dlrbridge.net;
