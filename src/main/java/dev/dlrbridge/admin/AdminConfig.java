@@ -1,12 +1,27 @@
 package dev.dlrbridge.admin;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Who may administer. */
+/** Where administration is served, and who may administer. */
 @ConfigMapping(prefix = "dlrbridge.admin")
 public interface AdminConfig {
+    /** Port of {@code /api}, apart from the one that gateways and portals reach; 0 stands for any free one. */
+    @WithDefault("8090")
+    @Min(0)
+    @Max(65_535)
+    int port();
+
+    /** Address on which that port listens; the images say {@code 0.0.0.0}, where the network policy guards it. */
+    @WithDefault("localhost")
+    String host();
+
     /**
      * Bearer token of {@code /api} with the role {@code admin}, at least 32 characters. Made at the first start with the
      * embedded database.
@@ -25,5 +40,8 @@ public interface AdminConfig {
         /** {@code viewer}, {@code operator} or {@code admin}. */
         @Pattern(regexp = "viewer|operator|admin")
         String role();
+
+        /** The only applications that it may see and change; all when absent. */
+        Optional<Set<String>> applications();
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -18,13 +19,13 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class AdminTokens {
     private static final String VALID = """
-            SELECT name, role, hash, expires_at
+            SELECT name, role, applications, hash, expires_at
               FROM admin_token
              WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())
             """;
 
     private static final String LIST = """
-            SELECT name, role, created_at, created_by, expires_at, revoked_at
+            SELECT name, role, applications, created_at, created_by, expires_at, revoked_at
               FROM admin_token
              WHERE name > $1
              ORDER BY name
@@ -32,8 +33,8 @@ class AdminTokens {
             """;
 
     private static final String ADD = """
-            INSERT INTO admin_token (name, role, hash, created_by, expires_at)
-            VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO admin_token (name, role, applications, hash, created_by, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (name) DO NOTHING
             """;
 
@@ -60,9 +61,16 @@ class AdminTokens {
     }
 
     /** False when the name is taken, also by a revoked token: the audit must not mix two up. */
-    Uni<Boolean> add(String name, Role role, byte[] hash, String createdBy, Instant expiresAt) {
-        Tuple values = Tuple.of(name, role.word(), Buffer.buffer(hash), createdBy)
-                .addOffsetDateTime(expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC));
+    Uni<Boolean> add(KnownToken token, String createdBy) {
+        Tuple values = Tuple.of(token.name(), token.role().word())
+                .addArrayOfString(
+                        token.applications().isEmpty()
+                                ? null
+                                : token.applications().toArray(String[]::new))
+                .addValue(Buffer.buffer(token.hash()))
+                .addString(createdBy)
+                .addOffsetDateTime(
+                        token.expiresAt() == null ? null : token.expiresAt().atOffset(ZoneOffset.UTC));
         return pool.preparedQuery(ADD).execute(values).map(rows -> rows.rowCount() == 1);
     }
 
@@ -79,18 +87,25 @@ class AdminTokens {
         return new KnownToken(
                 row.getString(0),
                 Role.ofWord(row.getString(1)),
-                row.getBuffer(2).getBytes(),
-                time(row.getOffsetDateTime(3)));
+                applications(row),
+                row.getBuffer(3).getBytes(),
+                time(row.getOffsetDateTime(4)));
     }
 
     private static TokenView view(Row row) {
         return new TokenView(
                 row.getString(0),
                 Role.ofWord(row.getString(1)),
-                time(row.getOffsetDateTime(2)),
-                row.getString(3),
-                time(row.getOffsetDateTime(4)),
-                time(row.getOffsetDateTime(5)));
+                applications(row),
+                time(row.getOffsetDateTime(3)),
+                row.getString(4),
+                time(row.getOffsetDateTime(5)),
+                time(row.getOffsetDateTime(6)));
+    }
+
+    private static Set<String> applications(Row row) {
+        String[] applications = row.getArrayOfStrings(2);
+        return applications == null ? Set.of() : Set.of(applications);
     }
 
     private static Instant time(OffsetDateTime time) {

@@ -3,6 +3,7 @@ package dev.dlrbridge.admin;
 import dev.dlrbridge.tenant.Application;
 import dev.dlrbridge.tenant.Applications;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -12,7 +13,10 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestHeader;
@@ -22,6 +26,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The Bitrix24 applications whose portals are served. */
 @Path("/api/v1/applications")
 class ApplicationResource {
+    static final String CLIENT_ID = "[A-Za-z0-9._-]{1,128}";
+
     private final Applications applications;
 
     ApplicationResource(Applications applications) {
@@ -29,15 +35,22 @@ class ApplicationResource {
     }
 
     @GET
+    @RolesAllowed("viewer")
     @Operation(summary = "List applications")
     public Uni<Page<Application>> list(
-            @RestQuery String after, @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
+            @Context ContainerRequestContext request,
+            @RestQuery String after,
+            @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
         int items = Integer.parseInt(limit);
-        return applications.list(Page.key(after), items + 1).map(found -> Page.of(found, items, Application::clientId));
+        Set<String> permitted = Caller.of(request).applications();
+        return applications
+                .list(permitted, Page.key(after), items + 1)
+                .map(found -> Page.of(found, items, Application::clientId));
     }
 
     @GET
     @Path("{clientId}")
+    @RolesAllowed("viewer")
     @Operation(summary = "Show an application, without its secret")
     public Uni<Response> get(@RestPath String clientId) {
         return applications.find(clientId).map(PortalLookup::present).map(ApplicationResource::answer);
@@ -45,9 +58,10 @@ class ApplicationResource {
 
     @PUT
     @Path("{clientId}")
+    @RolesAllowed("admin")
     @Operation(summary = "Add an application, or change its secret and title")
     public Uni<Response> put(
-            @RestPath @Pattern(regexp = "[A-Za-z0-9._-]{1,128}") String clientId,
+            @RestPath @Pattern(regexp = CLIENT_ID) String clientId,
             @RestHeader("If-Match") String ifMatch,
             @NotNull @Valid ApplicationRequest body) {
         return applications

@@ -15,7 +15,7 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class AuditLog {
     private static final String BEGIN =
-            "INSERT INTO audit (actor, role, action, target) VALUES ($1, $2, $3, $4) RETURNING id";
+            "INSERT INTO audit (actor, role, address, action, target) VALUES ($1, $2, $3, $4, $5) RETURNING id";
 
     private static final String END = "UPDATE audit SET status = $2, changed = $3 WHERE id = $1";
 
@@ -26,7 +26,7 @@ class AuditLog {
 
     /** A target is asked for by its beginning: a portal, or one of its channels. */
     private static final String LIST = """
-            SELECT id, at, actor, role, action, target, changed, status
+            SELECT id, at, actor, role, address, action, target, changed, status
               FROM audit
              WHERE id < $1
                AND ($2::text IS NULL OR actor = $2)
@@ -47,7 +47,7 @@ class AuditLog {
     /** @return the entry's id, for its end */
     Uni<Long> begin(Caller caller, String action, String target) {
         return pool.preparedQuery(BEGIN)
-                .execute(Tuple.of(caller.name(), caller.role().word(), action, target))
+                .execute(Tuple.of(caller.name(), caller.role().word(), caller.address(), action, target))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
@@ -84,7 +84,7 @@ class AuditLog {
     }
 
     private static AuditEntry entry(Row row) {
-        Short status = row.getShort(7);
+        Short status = row.getShort(8);
         return new AuditEntry(
                 row.getLong(0),
                 row.getOffsetDateTime(1).toInstant(),
@@ -93,6 +93,7 @@ class AuditLog {
                 row.getString(4),
                 row.getString(5),
                 row.getString(6),
+                row.getString(7),
                 status == null ? null : status.intValue());
     }
 

@@ -2,10 +2,12 @@ package dev.dlrbridge.admin;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -19,7 +21,10 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 class Auditing {
     private static final Logger LOG = Logger.getLogger(Auditing.class);
     private static final String ENTRY = "dlrbridge.audit.entry";
-    private static final String CHANGED = "dlrbridge.audit.changed";
+    /** Property of a request: the names of the fields that it is about. */
+    static final String CHANGED = "dlrbridge.audit.changed";
+
+    private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String RESOURCE = "Resource";
     private static final String BASE = "/api/v1";
     private static final int LONGEST_TARGET = 1_000;
@@ -30,15 +35,10 @@ class Auditing {
         this.log = log;
     }
 
-    /** Notes which fields a change is about; their values do not belong into the audit. */
-    static void changes(ContainerRequestContext request, Iterable<String> fields) {
-        request.setProperty(CHANGED, String.join(", ", fields));
-    }
-
     @ServerRequestFilter(priority = Priorities.AUTHORIZATION + 2)
     Uni<Response> begin(ContainerRequestContext request, SimpleResourceInfo resource) {
         Caller caller = Caller.of(request);
-        if (caller == null || !Needed.isChange(request)) {
+        if (caller == null || SAFE.contains(request.getMethod())) {
             return Uni.createFrom().nullItem();
         }
         return log.begin(caller, action(resource), target(request))

@@ -5,6 +5,7 @@ import dev.dlrbridge.intake.CallbackUrls;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -31,6 +32,7 @@ class ChannelKeyResource {
 
     @POST
     @Path("rotate-key")
+    @RolesAllowed("admin")
     @Operation(summary = "Give a channel a new callback URL; the old one is valid for the grace period")
     public Uni<Response> rotate(@RestPath UUID id, RotationRequest body) {
         Duration grace = body == null ? RotationRequest.USUAL : body.checkedGracePeriod();
@@ -44,6 +46,7 @@ class ChannelKeyResource {
 
     @POST
     @Path("reveal")
+    @RolesAllowed("admin")
     @Operation(summary = "Show a channel's callback URL again")
     public Uni<RevealedUrl> reveal(@RestPath UUID id) {
         return lookup.requireChannel(id)

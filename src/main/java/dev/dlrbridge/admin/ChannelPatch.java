@@ -7,7 +7,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,24 +42,6 @@ record ChannelPatch(
                 messageIdPattern == null ? channel.messageIdPattern().pattern() : messageIdPattern);
     }
 
-    /** The names of what is changed, for the audit. */
-    List<String> fields() {
-        List<String> fields = new ArrayList<>();
-        if (senderCode != null) {
-            fields.add("senderCode");
-        }
-        if (messageIdPattern != null) {
-            fields.add("messageIdPattern");
-        }
-        if (secrets != null) {
-            secrets.keySet().stream().sorted().forEach(name -> fields.add("secrets." + name));
-        }
-        if (settings != null) {
-            settings.keySet().stream().sorted().forEach(name -> fields.add("settings." + name));
-        }
-        return fields;
-    }
-
     private static <T, V> void merge(
             Map<String, V> values, Map<String, T> changes, java.util.function.Function<T, ? extends V> value) {
         changes.forEach((name, change) -> {
@@ -85,6 +66,6 @@ record ChannelPatch(
 
     @Override
     public String toString() {
-        return "ChannelPatch" + fields();
+        return "ChannelPatch";
     }
 }

@@ -11,6 +11,7 @@ import dev.dlrbridge.journal.Destination;
 import dev.dlrbridge.journal.UnmatchedReports;
 import dev.dlrbridge.tenant.Channel;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -50,7 +51,7 @@ class ChannelReportsResource {
     /** All are stored, or none. */
     @POST
     @Path("correlations")
-    @OperatorMay
+    @RolesAllowed("operator")
     @Operation(summary = "Tell which messages the gateway's own ids stand for")
     public Uni<Response> correlate(
             @RestPath UUID id, @NotEmpty @Size(max = 1000) List<@NotNull @Valid CorrelationRequest> body) {
@@ -61,6 +62,7 @@ class ChannelReportsResource {
 
     @GET
     @Path("unmatched")
+    @RolesAllowed("viewer")
     @Operation(summary = "List reports whose message is not known, the newest first")
     public Uni<Page<UnmatchedView>> listUnmatched(
             @RestPath UUID id,
@@ -83,7 +85,7 @@ class ChannelReportsResource {
 
     @POST
     @Path("unmatched/{reportId}/attach")
-    @OperatorMay
+    @RolesAllowed("operator")
     @Operation(summary = "Tell which message an unmatched report is about")
     public Uni<Response> attach(@RestPath UUID id, @RestPath long reportId, @NotNull @Valid AttachRequest body) {
         return lookup.requireChannel(id)

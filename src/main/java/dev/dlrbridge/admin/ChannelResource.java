@@ -5,14 +5,13 @@ import dev.dlrbridge.journal.Refusals;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,6 +34,7 @@ class ChannelResource {
     }
 
     @GET
+    @RolesAllowed("viewer")
     @Operation(summary = "Show a channel with its last refusals")
     public Uni<Response> get(@RestPath UUID id) {
         return lookup.requireStored(id).chain(stored -> {
@@ -46,19 +46,17 @@ class ChannelResource {
     }
 
     @PATCH
+    @RolesAllowed("admin")
     @Operation(summary = "Change a channel's sender, secrets, settings or message id pattern")
     public Uni<Response> change(
-            @RestPath UUID id,
-            @RestHeader("If-Match") String ifMatch,
-            @Context ContainerRequestContext request,
-            @NotNull @Valid ChannelPatch body) {
-        Auditing.changes(request, body.fields());
+            @RestPath UUID id, @RestHeader("If-Match") String ifMatch, @NotNull @Valid ChannelPatch body) {
         return channels.change(id, channel -> body.applyTo(channel, gateways), Versions.seen(ifMatch))
                 .map(PortalLookup::present)
                 .map(stored -> Versions.ok(ChannelView.of(stored), stored.version()));
     }
 
     @DELETE
+    @RolesAllowed("admin")
     @Operation(summary = "Delete a channel; its callback URL is unknown from then on")
     public Uni<Void> delete(@RestPath UUID id) {
         return lookup.requireChannel(id)

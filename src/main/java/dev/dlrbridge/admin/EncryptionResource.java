@@ -2,6 +2,7 @@ package dev.dlrbridge.admin;
 
 import dev.dlrbridge.tenant.Reencryption;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,6 +19,7 @@ class EncryptionResource {
     }
 
     @GET
+    @RolesAllowed("viewer")
     @Operation(summary = "Counts the secrets that are still under another key than the primary one")
     public Uni<EncryptionView> show() {
         return reencryption.stale().map(EncryptionView::of);
@@ -25,6 +27,7 @@ class EncryptionResource {
 
     @POST
     @Path("reencrypt")
+    @RolesAllowed("admin")
     @Operation(summary = "Encrypts them anew at once; by itself this happens each hour")
     public Uni<EncryptionView> reencrypt() {
         return reencryption.run().chain(this::show);

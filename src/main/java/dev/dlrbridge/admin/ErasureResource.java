@@ -2,6 +2,7 @@ package dev.dlrbridge.admin;
 
 import dev.dlrbridge.tenant.Erasures;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -22,6 +23,7 @@ class ErasureResource {
     }
 
     @GET
+    @RolesAllowed("viewer")
     @Operation(summary = "Lists an application's erased portals, the latest first")
     public Uni<Page<ErasureView>> list(
             @RestPath String clientId,

@@ -1,6 +1,7 @@
 package dev.dlrbridge.admin;
 
 import dev.dlrbridge.gateway.Gateways;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -15,6 +16,7 @@ class GatewayResource {
     }
 
     @GET
+    @RolesAllowed("viewer")
     @Operation(summary = "Show the catalogue of gateways")
     public Page<GatewayView> list() {
         return Page.last(gateways.all().stream().map(GatewayView::of).toList());

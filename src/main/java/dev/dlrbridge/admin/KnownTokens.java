@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,11 +34,12 @@ class KnownTokens {
     KnownTokens(AdminConfig config, AdminTokens stored, Clock clock) {
         this.stored = stored;
         this.clock = clock;
-        configured.add(new KnownToken("configured:token", Role.ADMIN, hash(config.token()), null));
+        configured.add(new KnownToken("configured:token", Role.ADMIN, Set.of(), hash(config.token()), null));
         config.tokens()
                 .forEach((name, token) -> configured.add(new KnownToken(
                         "configured:" + name,
                         Role.ofWord(token.role()),
+                        token.applications().orElse(Set.of()),
                         HexFormat.of().parseHex(token.sha256()),
                         null)));
     }
@@ -46,15 +48,15 @@ class KnownTokens {
         return Digests.digest("SHA-256", token.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Who has this token; compares with every one in full, so that the time tells nothing. */
-    Optional<Caller> callerWith(byte[] hash) {
+    /** The valid token; compares with every one in full, so that the time tells nothing. */
+    Optional<KnownToken> withHash(byte[] hash) {
         Instant now = clock.instant();
-        Caller found = null;
+        KnownToken found = null;
         for (List<KnownToken> tokens : List.of(configured, latest)) {
             for (KnownToken token : tokens) {
                 boolean isSame = MessageDigest.isEqual(token.hash(), hash);
                 if (isSame && (token.expiresAt() == null || now.isBefore(token.expiresAt()))) {
-                    found = new Caller(token.name(), token.role());
+                    found = token;
                 }
             }
         }

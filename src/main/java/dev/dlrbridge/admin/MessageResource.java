@@ -8,6 +8,7 @@ import dev.dlrbridge.journal.ReportView;
 import dev.dlrbridge.journal.Retries;
 import dev.dlrbridge.tenant.Portal;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -36,6 +37,7 @@ class MessageResource {
     }
 
     @GET
+    @RolesAllowed("viewer")
     @Operation(summary = "List a portal's messages by their ids")
     public Uni<Page<Message>> list(
             @RestPath String clientId,
@@ -57,7 +59,7 @@ class MessageResource {
 
     @POST
     @Path("{messageId}/retry")
-    @OperatorMay
+    @RolesAllowed("operator")
     @Operation(summary = "Send a message that was given up on its way again")
     public Uni<Response> retry(@RestPath String clientId, @RestPath String memberId, @RestPath String messageId) {
         return lookup.require(clientId, memberId)
@@ -69,7 +71,7 @@ class MessageResource {
 
     @POST
     @Path("retry")
-    @OperatorMay
+    @RolesAllowed("operator")
     @Operation(summary = "Send all messages that were given up on their way again")
     public Uni<RetriedMessages> retryAll(
             @RestPath String clientId,
@@ -84,6 +86,7 @@ class MessageResource {
 
     @GET
     @Path("{messageId}")
+    @RolesAllowed("viewer")
     @Operation(summary = "Show a message with its history")
     public Uni<Message> get(@RestPath String clientId, @RestPath String memberId, @RestPath String messageId) {
         return lookup.require(clientId, memberId).chain(portal -> message(portal, messageId));

@@ -5,6 +5,7 @@ import dev.dlrbridge.intake.CallbackUrls;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.CreatedChannel;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -37,6 +38,7 @@ class PortalChannelResource {
     }
 
     @POST
+    @RolesAllowed("admin")
     @Operation(summary = "Make a channel; the answer holds its callback URL")
     public Uni<Response> create(
             @RestPath String clientId, @RestPath String memberId, @NotNull @Valid ChannelRequest body) {
@@ -47,6 +49,7 @@ class PortalChannelResource {
     }
 
     @GET
+    @RolesAllowed("viewer")
     @Operation(summary = "List a portal's channels")
     public Uni<Page<ChannelView>> list(
             @RestPath String clientId,

@@ -10,6 +10,7 @@ import dev.dlrbridge.tenant.PortalState;
 import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.tenant.RequestLimit;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -51,6 +52,7 @@ class PortalResource {
     }
 
     @GET
+    @RolesAllowed("viewer")
     @Operation(summary = "List the portals in which an application is installed")
     public Uni<Page<PortalView>> list(
             @RestPath String clientId,
@@ -70,6 +72,7 @@ class PortalResource {
 
     @GET
     @Path("{memberId}")
+    @RolesAllowed("viewer")
     @Operation(summary = "Show a portal and how much waits for it")
     public Uni<Response> get(@RestPath String clientId, @RestPath String memberId) {
         return lookup.require(clientId, memberId).chain(this::answer);
@@ -77,6 +80,7 @@ class PortalResource {
 
     @PUT
     @Path("{memberId}")
+    @RolesAllowed("admin")
     @Operation(summary = "Add a portal, or give it a new pair of tokens; it is active afterwards")
     public Uni<Response> put(
             @RestPath String clientId,
@@ -97,7 +101,7 @@ class PortalResource {
 
     @POST
     @Path("{memberId}/park")
-    @OperatorMay
+    @RolesAllowed("operator")
     @Operation(summary = "Call a portal no more until it is resumed or has new tokens; its statuses wait")
     public Uni<Response> park(@RestPath String clientId, @RestPath String memberId) {
         return lookup.require(clientId, memberId)
@@ -108,7 +112,7 @@ class PortalResource {
 
     @POST
     @Path("{memberId}/resume")
-    @OperatorMay
+    @RolesAllowed("operator")
     @Operation(summary = "Call a parked portal again")
     public Uni<Response> resume(@RestPath String clientId, @RestPath String memberId) {
         return lookup.require(clientId, memberId)
@@ -119,6 +123,7 @@ class PortalResource {
 
     @DELETE
     @Path("{memberId}")
+    @RolesAllowed("admin")
     @Operation(summary = "Forget a portal with its channels")
     public Uni<Void> delete(@RestPath String clientId, @RestPath String memberId) {
         return lookup.require(clientId, memberId)

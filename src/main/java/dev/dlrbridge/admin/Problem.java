@@ -1,12 +1,17 @@
 package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.Json;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 
 /** The refusals of the administration API; their texts are fixed, only the fields of a request are named. */
 enum Problem {
     INVALID(400, "Invalid request", "The request does not have the documented form."),
+    AMBIGUOUS_PATH(400, "Invalid path", "The path could be read as another one; it is not looked at."),
     UNAUTHORIZED(401, "Unauthorized", "A valid bearer token is needed."),
     FORBIDDEN(403, "Forbidden", "The token's role does not permit this."),
     NOT_FOUND(404, "Not found", "There is nothing under this address."),
@@ -55,13 +60,24 @@ enum Problem {
     Response response(List<FieldError> errors) {
         Response.ResponseBuilder response =
                 Response.status(status).type(MEDIA).entity(new Document("about:blank", title, status, detail, errors));
-        if (this == UNAUTHORIZED) {
-            response.header("WWW-Authenticate", "Bearer");
-        }
-        if (this == UNAVAILABLE || this == TOO_MANY_ATTEMPTS) {
-            response.header("Retry-After", 6);
-        }
+        headers().forEach(response::header);
         return response.build();
+    }
+
+    /** Ends an answer that is made before the request has reached a resource. */
+    void send(HttpServerResponse response) {
+        Document document = new Document("about:blank", title, status, detail, null);
+        response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, MEDIA);
+        headers().forEach(response::putHeader);
+        response.end(Json.encode(document));
+    }
+
+    private Map<String, String> headers() {
+        return switch (this) {
+            case UNAUTHORIZED -> Map.of("WWW-Authenticate", "Bearer");
+            case UNAVAILABLE, TOO_MANY_ATTEMPTS -> Map.of("Retry-After", "6");
+            default -> Map.of();
+        };
     }
 
     /** A field of the request and what is wrong with it; never its value. */

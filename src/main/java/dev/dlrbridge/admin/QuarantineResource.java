@@ -11,12 +11,15 @@ import dev.dlrbridge.journal.QuarantineFilter;
 import dev.dlrbridge.journal.ReplayResult;
 import dev.dlrbridge.journal.ReplayRuns;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
@@ -45,8 +48,10 @@ class QuarantineResource {
     }
 
     @GET
+    @RolesAllowed("viewer")
     @Operation(summary = "List requests in quarantine, the newest first")
     public Uni<Page<QuarantineView>> list(
+            @Context ContainerRequestContext request,
             @RestQuery String gateway,
             @RestQuery String channelId,
             @RestQuery String verified,
@@ -55,6 +60,7 @@ class QuarantineResource {
         int items = Integer.parseInt(limit);
         Cursor last = Cursor.of(after);
         QuarantineFilter filter = new QuarantineFilter(
+                Caller.of(request).applications(),
                 gateway,
                 QueryValues.uuid("channelId", channelId),
                 QueryValues.flag("verified", verified),
@@ -66,6 +72,7 @@ class QuarantineResource {
 
     @GET
     @Path("{id}")
+    @RolesAllowed("viewer")
     @Operation(summary = "Show how a request in quarantine is built, without its values")
     public Uni<QuarantineView> get(@RestPath UUID id) {
         return entries.find(id)
@@ -75,6 +82,7 @@ class QuarantineResource {
 
     @POST
     @Path("{id}/reveal")
+    @RolesAllowed("admin")
     @Operation(summary = "Show a request in quarantine as it came, without the channel's secrets")
     public Uni<KeptRequests.Revealed> reveal(@RestPath UUID id) {
         return entries.find(id).map(PortalLookup::present).chain(requests::reveal);
@@ -82,7 +90,7 @@ class QuarantineResource {
 
     @DELETE
     @Path("{id}")
-    @OperatorMay
+    @RolesAllowed("operator")
     @Operation(summary = "Delete a request in quarantine")
     public Uni<Response> delete(@RestPath UUID id) {
         return entries.delete(id).map(deleted -> deleted ? Response.noContent().build() : Problem.NOT_FOUND.response());
@@ -90,7 +98,7 @@ class QuarantineResource {
 
     @POST
     @Path("{id}/replay")
-    @OperatorMay
+    @RolesAllowed("operator")
     @Operation(summary = "Read a request in quarantine again")
     public Uni<Result> replay(@RestPath UUID id) {
         return replay.byId(id).map(PortalLookup::present).map(Result::of);
@@ -98,7 +106,7 @@ class QuarantineResource {
 
     @POST
     @Path("replay")
-    @OperatorMay
+    @RolesAllowed("operator")
     @Operation(summary = "Read all of a gateway's quarantine again, beside the reports that arrive meanwhile")
     public Uni<Response> replayAll(@RestQuery String gateway) {
         if (gateway == null || gateways.find(gateway).isEmpty()) {

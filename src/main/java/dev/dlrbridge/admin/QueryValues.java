@@ -24,6 +24,15 @@ final class QueryValues {
         return parsed(name, value, UUID::fromString, "must be a UUID");
     }
 
+    /** The UUID that a part of a path is; null for any other text, which names nothing. */
+    static UUID uuidOrNull(String text) {
+        try {
+            return text == null ? null : UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
     /** @throws InvalidFieldsException unless the value is null, {@code true} or {@code false} */
     static Boolean flag(String name, String value) {
         return parsed(name, value, QueryValues::flag, "must be true or false");

@@ -2,6 +2,7 @@ package dev.dlrbridge.admin;
 
 import dev.dlrbridge.journal.ReplayRuns;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
@@ -18,6 +19,7 @@ class ReplayResource {
     }
 
     @GET
+    @RolesAllowed("viewer")
     @Operation(summary = "List the last hundred replays, the newest first")
     public Uni<Page<ReplayView>> list() {
         return runs.last()
@@ -26,6 +28,7 @@ class ReplayResource {
 
     @GET
     @Path("{id}")
+    @RolesAllowed("viewer")
     @Operation(summary = "Show how far a replay is")
     public Uni<ReplayView> get(@RestPath UUID id) {
         return runs.find(id).map(PortalLookup::present).map(ReplayView::of);

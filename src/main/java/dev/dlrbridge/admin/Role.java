@@ -1,7 +1,10 @@
 package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a token permits; each role may also do what those before it may. */
 enum Role {
@@ -14,6 +17,11 @@ enum Role {
 
     boolean includes(Role other) {
         return compareTo(other) >= 0;
+    }
+
+    /** The words of all roles whose rights it has. */
+    Set<String> included() {
+        return Arrays.stream(values()).filter(this::includes).map(Role::word).collect(Collectors.toSet());
     }
 
     @JsonValue

@@ -3,6 +3,7 @@ package dev.dlrbridge.admin;
 import dev.dlrbridge.tenant.sender.SenderState;
 import dev.dlrbridge.tenant.sender.Senders;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,13 +26,14 @@ class SenderResource {
     }
 
     @GET
+    @RolesAllowed("viewer")
     @Operation(summary = "Compares the portal's senders with the channels")
     public Uni<Page<SenderView>> compare(@RestPath String clientId, @RestPath String memberId) {
         return lookup.require(clientId, memberId).chain(senders::compare).map(SenderResource::page);
     }
 
     @POST
-    @OperatorMay
+    @RolesAllowed("operator")
     @Operation(summary = "Registers the channels' senders on the portal, or updates them; may be repeated")
     public Uni<Page<SenderView>> register(@RestPath String clientId, @RestPath String memberId) {
         return lookup.require(clientId, memberId).chain(senders::register).map(SenderResource::page);
@@ -39,6 +41,7 @@ class SenderResource {
 
     @DELETE
     @Path("{code}")
+    @RolesAllowed("admin")
     @Operation(summary = "Removes a sender from the portal")
     public Uni<Void> delete(
             @RestPath String clientId,

@@ -1,10 +1,12 @@
 package dev.dlrbridge.admin;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestPath;
@@ -23,7 +26,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** Bearer tokens in the database, beside those of the configuration; other replicas know a change after ten seconds. */
 @Path("/api/v1/tokens")
-@AdminOnly
 class TokenResource {
     private static final int TOKEN_BYTES = 32;
 
@@ -38,6 +40,7 @@ class TokenResource {
     }
 
     @GET
+    @RolesAllowed("admin")
     @Operation(summary = "List tokens, also revoked and expired ones")
     public Uni<Page<TokenView>> list(
             @RestQuery String after, @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
@@ -46,26 +49,26 @@ class TokenResource {
     }
 
     @POST
+    @RolesAllowed("admin")
     @Operation(summary = "Make a token; it is shown in this answer only")
     public Uni<Response> create(@Context ContainerRequestContext request, @NotNull @Valid TokenRequest body) {
         String token = newToken();
         Role role = Role.ofWord(body.role);
+        Set<String> applications = body.applications == null ? Set.of() : body.applications;
         return tokens.add(
-                        body.name,
-                        role,
-                        KnownTokens.hash(token),
-                        Caller.of(request).name(),
-                        body.expiresAt)
+                        new KnownToken(body.name, role, applications, KnownTokens.hash(token), body.expiresAt),
+                        Caller.of(request).name())
                 .call(known::refresh)
                 .map(added -> added
                         ? Response.status(Response.Status.CREATED)
-                                .entity(new NewToken(body.name, role, token))
+                                .entity(new NewToken(body.name, role, applications, token))
                                 .build()
                         : Problem.NAME_TAKEN.response());
     }
 
     @DELETE
     @Path("{name}")
+    @RolesAllowed("admin")
     @Operation(summary = "Revoke a token, for good")
     public Uni<Response> revoke(@RestPath String name) {
         return tokens.revoke(name)
@@ -82,10 +85,11 @@ class TokenResource {
     /**
      * A wish for a token.
      *
+     * @param applications the only ones that it may see and change; absent: all
      * @param expiresAt null: never
      */
     @Schema(examples = """
-            {"name":"billing","role":"operator","expiresAt":"2099-01-01T00:00:00Z"}""")
+            {"name":"billing","role":"operator","applications":["app.12345"],"expiresAt":"2099-01-01T00:00:00Z"}""")
     record TokenRequest(
             @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,64}")
             String name,
@@ -93,10 +97,13 @@ class TokenResource {
             @NotNull @Pattern(regexp = "viewer|operator|admin")
             String role,
 
+            @Size(min = 1, max = 100)
+            Set<@NotNull @Pattern(regexp = ApplicationResource.CLIENT_ID) String> applications,
+
             @Future Instant expiresAt) {}
 
     /** The only answer that holds a token. */
-    record NewToken(String name, Role role, String token) {
+    record NewToken(String name, Role role, Set<String> applications, String token) {
         @Override
         public String toString() {
             return "NewToken[name=" + name + "]";

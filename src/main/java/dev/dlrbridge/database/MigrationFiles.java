@@ -28,7 +28,8 @@ final class MigrationFiles implements ResourceProvider {
             "V12__channel_notices.sql",
             "V13__install_senders.sql",
             "V14__unsent.sql",
-            "V15__gentle_vacuum.sql");
+            "V15__gentle_vacuum.sql",
+            "V16__admin_access.sql");
 
     /** The number of the last step. */
     static final int LATEST = NAMES.size();

@@ -27,8 +27,9 @@ public class QuarantineEntries {
                AND ($2::uuid IS NULL OR channel_id = $2)
                AND ($3::boolean IS NULL OR verified = $3)
                AND ($4::timestamptz IS NULL OR (received_at, id) < ($4, $5::uuid))
+               AND ($6::text[] IS NULL OR portal_id IN (SELECT id FROM portal WHERE client_id = ANY ($6)))
              ORDER BY received_at DESC, id DESC
-             LIMIT $6
+             LIMIT $7
             """;
 
     private static final String ONE = "SELECT " + COLUMNS + ", request FROM quarantine WHERE id = $1";
@@ -62,6 +63,10 @@ public class QuarantineEntries {
                 .addBoolean(filter.verified())
                 .addOffsetDateTime(time(filter.beforeTime()))
                 .addUUID(filter.beforeId())
+                .addArrayOfString(
+                        filter.applications().isEmpty()
+                                ? null
+                                : filter.applications().toArray(String[]::new))
                 .addInteger(limit);
         return SqlFailure.guarded(() -> pool.preparedQuery(LIST).execute(values))
                 .map(found -> stream(found).map(QuarantineEntries::entry).toList());

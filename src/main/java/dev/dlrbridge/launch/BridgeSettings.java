@@ -5,6 +5,7 @@ import dev.dlrbridge.tenant.KeysetException;
 import dev.dlrbridge.tenant.Keysets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class BridgeSettings {
     private static final String KEYSET = "dlrbridge.encryption.keyset";
     private static final String PORT = "quarkus.http.port";
     private static final String MANAGEMENT_PORT = "quarkus.management.port";
+    private static final String ADMIN_PORT = "dlrbridge.admin.port";
     private static final String ANY_PORT = "0";
     private static final String EVENT_LOOPS = "quarkus.vertx.event-loops-pool-size";
     private static final String SCHEME = "postgresql://";
@@ -142,8 +144,12 @@ final class BridgeSettings {
 
     /** Two servers on one port would share its connections in turn: each second probe and report would be answered 404. */
     private void checkPorts(List<String> problems) {
-        if (value(MANAGEMENT_PORT).filter(port()::equals).isPresent() && !port().equals(ANY_PORT)) {
-            problems.add(named(MANAGEMENT_PORT) + " must be another port than " + named(PORT));
+        Map<String, String> keyByPort = new HashMap<>(Map.of(port(), PORT));
+        for (String key : List.of(MANAGEMENT_PORT, ADMIN_PORT)) {
+            value(key)
+                    .filter(port -> !port.equals(ANY_PORT))
+                    .map(port -> keyByPort.putIfAbsent(port, key))
+                    .ifPresent(other -> problems.add(named(key) + " must be another port than " + named(other)));
         }
     }
 

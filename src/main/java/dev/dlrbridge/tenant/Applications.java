@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** The applications that the bridge serves. */
@@ -78,10 +79,18 @@ public class Applications {
                 .map(row -> Optional.ofNullable(row).map(ApplicationEntity::toApplication)));
     }
 
-    /** Applications in the order of their {@code client_id}, from the one after the given. */
-    public Uni<List<Application>> list(String afterClientId, int limit) {
+    /**
+     * Applications in the order of their {@code client_id}, from the one after the given.
+     *
+     * @param permitted the only ones that are wanted; empty: all
+     */
+    public Uni<List<Application>> list(Set<String> permitted, String afterClientId, int limit) {
         return transactions.run(() -> ApplicationEntity.<ApplicationEntity>find(
-                        "clientId > ?1", Sort.by("clientId"), afterClientId)
+                        "clientId > ?1 and (?2 = 0 or clientId in ?3)",
+                        Sort.by("clientId"),
+                        afterClientId,
+                        permitted.size(),
+                        permitted.isEmpty() ? Set.of("") : permitted)
                 .page(Page.ofSize(limit))
                 .list()
                 .map(rows -> rows.stream().map(ApplicationEntity::toApplication).toList()));

@@ -9,6 +9,7 @@ import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Locale;
 import java.util.UUID;
@@ -58,11 +59,15 @@ class AdminAccessTest {
             })
     void shouldLetNobodyInWithoutTheTokenHoweverThePathIsWritten(String path) {
         // when
-        HttpResponse<String> answer = Bridge.get(path);
+        HttpResponse<String> inside =
+                Bridge.send(HttpRequest.newBuilder(Bridge.inside(path)).build());
+        HttpResponse<String> outside =
+                Bridge.send(HttpRequest.newBuilder(Bridge.outside(path)).build());
 
         // then
-        assertThat(answer.statusCode()).isIn(401, 404);
-        assertThat(answer.body()).doesNotContain("items");
+        assertThat(inside.statusCode()).isIn(400, 401, 404);
+        assertThat(outside.statusCode()).isIn(400, 404);
+        assertThat(inside.body() + outside.body()).doesNotContain("items");
     }
 
     @Test
@@ -125,13 +130,46 @@ class AdminAccessTest {
                 "/api/v1/applications/unknown/portals/unknown/channels",
                 "/api/v1/applications/unknown/portals/unknown/messages",
                 "/api/v1/applications/unknown/portals/unknown/messages/unknown",
-                "/api/v1/applications/a%00b/portals",
-                "/api/v1/applications/a%00b/portals/unknown",
-                "/api/v1/applications/unknown/portals/a%00b",
-                "/api/v1/applications/%F0%9F%92%A9/portals/%FF"
+                "/api/v1/applications/%F0%9F%92%A9/portals/%D0%9F"
             })
     void shouldAnswer404ForWhatDoesNotExist(String path) {
         assertProblem(Bridge.send("GET", path, null, new byte[0], "Authorization", BEARER), Problem.NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/applications/a%00b/portals",
+                "/api/v1/applications/unknown/portals/a%00b",
+                "/api/v1/applications/unknown/portals/unknown/messages/a%00b",
+                "/api/v1/applications/unknown/portals/%FF",
+                "/api/v1/applications/a%2fb",
+                "/api/v1/applications/a;b",
+                "/api/v1/applications/%2e%2e/gateways"
+            })
+    void shouldRefuseAPathThatMayBeReadAsAnotherEvenWithTheToken(String path) {
+        assertProblem(Bridge.send("GET", path, null, new byte[0], "Authorization", BEARER), Problem.AMBIGUOUS_PATH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/v1/gateways", "/api", "/", "/q/health", "/console", "/demo/messages", "/dlr", "/dlrx/a"})
+    void shouldServeNothingButCallbacksOnTheOutsidePortEvenWithTheToken(String path) {
+        assertProblem(
+                Bridge.send(HttpRequest.newBuilder(Bridge.outside(path))
+                        .header("Authorization", BEARER)
+                        .build()),
+                Problem.NOT_FOUND);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dlr/kannel/key", "/bitrix24/events/app", "/", "/q/health", "/demo/messages", "/apix"})
+    void shouldServeNothingButAdministrationOnTheInsidePort(String path) {
+        assertProblem(
+                Bridge.send(HttpRequest.newBuilder(Bridge.inside(path))
+                        .header("Authorization", BEARER)
+                        .build()),
+                Problem.NOT_FOUND);
     }
 
     @Test
@@ -143,8 +181,6 @@ class AdminAccessTest {
         assertProblem(
                 Bridge.send("GET", path + Tenant.newId(), null, new byte[0], "Authorization", BEARER),
                 Problem.NOT_FOUND);
-        assertProblem(
-                Bridge.send("GET", path + "a%00b", null, new byte[0], "Authorization", BEARER), Problem.NOT_FOUND);
     }
 
     @ParameterizedTest

@@ -51,7 +51,7 @@ class AuditApiTest {
         assertThat(ofChannel.getList("items.action"))
                 .containsExactly("channel.delete", "channel.change", "channelKey.reveal", "channel.change");
         assertThat(ofChannel.getList("items.status")).containsExactly(204, 400, 200, 200);
-        assertThat(ofChannel.getString("items[3].changed")).isEqualTo("senderCode, secrets.authToken");
+        assertThat(ofChannel.getString("items[3].changed")).isEqualTo("secrets.authToken, senderCode");
         assertThat(ofChannel.getString("items[3].actor")).isEqualTo("configured:token");
         JsonPath ofPortal = audit(Map.of("target", tenant.path()));
         assertThat(ofPortal.getList("items.action"))
@@ -83,6 +83,67 @@ class AuditApiTest {
             assertThat(audit(Map.of("target", target)).getInt("items[0].status"))
                     .isEqualTo(status);
         }
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvFileSource(resources = "/admin/roles.csv", numLinesToSkip = 1)
+    void shouldLeaveNoRowForACallThatIsRefusedForItsRole(String method, String path, String needed) {
+        // given
+        String target = path.replaceAll("\\{(id|name)}", UUID.randomUUID().toString())
+                .replace("{reportId}", "1")
+                .replaceAll("\\{\\w+}", Tenant.newId());
+        if (needed.equals("viewer")) {
+            return;
+        }
+
+        // when
+        int status = Bridge.with(DatabaseResource.VIEWER_TOKEN)
+                .body(method.equals("GET") ? "" : "{}")
+                .request(method, target)
+                .statusCode();
+
+        // then
+        assertThat(status).isEqualTo(403);
+        assertThat(count(target)).isZero();
+    }
+
+    @Test
+    void shouldNameTheFieldsOfEveryChangeThatHasABody() {
+        for (ApiOperation operation : ApiOperation.in(ApiOperation.document())) {
+            if (operation.hasBody()) {
+                // given
+                String target = operation
+                        .path()
+                        .replace("/api/v1", "")
+                        .replaceAll("\\{(id|name)}", UUID.randomUUID().toString())
+                        .replace("{reportId}", "1")
+                        .replaceAll("\\{\\w+}", Tenant.newId());
+                target += "?of=" + Tenant.newId();
+
+                // when
+                Bridge.admin()
+                        .body(
+                                "{\"first\":\"+491701234567\",\"second\":{\"inner\":1,\"+491701234567\":2},\"third\":[1]}")
+                        .request(operation.method(), target);
+
+                // then
+                assertThat(audit(Map.of("target", target)).getString("items[0].changed"))
+                        .as(operation.toString())
+                        .isEqualTo("first, second.(other), second.inner, third");
+            }
+        }
+    }
+
+    @Test
+    void shouldTellFromWhereAChangeCame() {
+        // given
+        Tenant tenant = Tenant.create();
+
+        // when
+        JsonPath rows = audit(Map.of("target", tenant.path()));
+
+        // then
+        assertThat(rows.getString("items[0].address")).isEqualTo("127.0.0.1");
     }
 
     @Test

@@ -133,7 +133,7 @@ class TokensApiTest {
 
     /** From an address that no other test uses. */
     private static int statusFromElsewhere(String token) throws IOException {
-        URI address = Bridge.uri("");
+        URI address = Bridge.inside("");
         InetAddress elsewhere = InetAddress.getByAddress(new byte[] {127, 7, 7, 7});
         try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), address.getPort(), elsewhere, 0)) {
             socket.setSoTimeout(10_000);

@@ -24,6 +24,7 @@ public final class BridgeProcess implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final int port = FreePort.find();
     private final int managementPort = FreePort.find();
+    private final int insidePort = FreePort.find();
     private final Http http = new Http();
     private Program program;
 
@@ -41,6 +42,8 @@ public final class BridgeProcess implements AutoCloseable {
         this.settings.put("quarkus.http.port", Integer.toString(port));
         this.settings.put("quarkus.management.host", "127.0.0.1");
         this.settings.put("quarkus.management.port", Integer.toString(managementPort));
+        this.settings.put("dlrbridge.admin.host", "127.0.0.1");
+        this.settings.put("dlrbridge.admin.port", Integer.toString(insidePort));
     }
 
     /** Changes a setting for the processes started from now on. */
@@ -105,9 +108,9 @@ public final class BridgeProcess implements AutoCloseable {
         return http.get(URI.create("http://127.0.0.1:" + managementPort + path));
     }
 
-    /** A path of the main port. */
+    /** A path of the outside port, or of the inside one where it belongs to administration. */
     public URI address(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://127.0.0.1:" + (path.startsWith("/api/") ? insidePort : port) + path);
     }
 
     /** What the operating system calls the process started last. */

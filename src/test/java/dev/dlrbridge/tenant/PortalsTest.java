@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class PortalsTest {
         assertThat(changed.clientId()).isEqualTo(clientId);
         assertThat(changed.title()).isEqualTo("Another title");
         assertThat(await(applications.find(clientId))).contains(changed);
-        assertThat(await(applications.list("", 1000))).contains(changed);
+        assertThat(await(applications.list(Set.of(), "", 1000))).contains(changed);
         assertThat(await(applications.find("unknown"))).isEmpty();
     }
 

@@ -1,9 +1,11 @@
 package dev.dlrbridge.testing;
 
+import dev.dlrbridge.admin.InsidePort;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.inject.spi.CDI;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,15 +36,25 @@ public final class Bridge {
     /** The same with another token. */
     public static RequestSpecification with(String token) {
         return RestAssured.given()
-                .baseUri(uri("").toString())
+                .baseUri(inside("").toString())
                 .basePath("/api/v1")
                 .header("Authorization", "Bearer " + token)
                 .contentType(ContentType.JSON);
     }
 
-    /** An address of the main port, from path and query as they are to arrive. */
+    /** An address of the port that leads there, from path and query as they are to arrive. */
     public static URI uri(String pathAndQuery) {
+        return pathAndQuery.startsWith("/api/") ? inside(pathAndQuery) : outside(pathAndQuery);
+    }
+
+    /** An address of the port that gateways and portals reach. */
+    public static URI outside(String pathAndQuery) {
         return at("test.url", pathAndQuery);
+    }
+
+    /** An address of the port that administration has to itself. */
+    public static URI inside(String pathAndQuery) {
+        return onPort(CDI.current().select(InsidePort.class).get().number(), pathAndQuery);
     }
 
     /** An address of the management port. */
@@ -85,7 +97,7 @@ public final class Bridge {
 
     /** A call of {@code /api/v1} that must succeed; its answer. */
     public static CompletableFuture<JsonObject> adminAsync(String method, String path, JsonObject body) {
-        HttpRequest request = HttpRequest.newBuilder(uri("/api/v1" + path))
+        HttpRequest request = HttpRequest.newBuilder(inside("/api/v1" + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + DatabaseResource.ADMIN_TOKEN)
                 .header("Content-Type", "application/json")
@@ -112,7 +124,10 @@ public final class Bridge {
 
     /** The configured address may have a root path of its own; the path is taken as it is, be it ever so odd. */
     private static URI at(String base, String path) {
-        URI address = ConfigProvider.getConfig().getValue(base, URI.class);
-        return URI.create(address.getScheme() + "://" + address.getAuthority() + path);
+        return onPort(ConfigProvider.getConfig().getValue(base, URI.class).getPort(), path);
+    }
+
+    private static URI onPort(int port, String path) {
+        return URI.create("http://localhost:" + port + path);
     }
 }
