@@ -5,7 +5,7 @@
 #   train.sh JAR CACHE [OPTION OF THE VIRTUAL MACHINE...]
 #
 # The database is named by DLRBRIDGE_DATABASE_URL, _USERNAME and _PASSWORD; JAVA may name the program, PORT the first of
-# three ports. The cache works for this virtual machine, these options and these files, at the same place, only.
+# four ports. The cache works for this virtual machine, these options and these files, at the same place, only.
 set -eu
 JAR=$1 CACHE=$2
 shift 2
@@ -37,7 +37,7 @@ awaiting() {
 
 # api METHOD PATH BODY
 api() {
-  curl -sSf -X "$1" "$BRIDGE/api/v1$2" -d "$3" \
+  curl -sSf -X "$1" "http://127.0.0.1:$((PORT + 3))/api/v1$2" -d "$3" \
     -H "Authorization: Bearer $DLRBRIDGE_ADMIN_TOKEN" -H 'Content-Type: application/json'
 }
 
@@ -49,7 +49,7 @@ field() {
 "$JAVA" -jar "$JAR" sandbox --port $((PORT + 2)) &
 sandbox=$!
 "$JAVA" "$@" -XX:AOTCacheOutput="$CACHE" -Dquarkus.http.port="$PORT" -Dquarkus.management.port=$((PORT + 1)) \
-  -jar "$JAR" &
+  -Ddlrbridge.admin.port=$((PORT + 3)) -jar "$JAR" &
 bridge=$!
 awaiting "$SANDBOX/sandbox/statistics"
 awaiting "$MANAGEMENT/q/health/ready"

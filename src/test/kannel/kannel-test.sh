@@ -68,11 +68,11 @@ require_kannel() {
 # Below the range from which the system takes ports for outgoing connections.
 choose_ports() {
   local chosen=() port
-  while ((${#chosen[@]} < 7)); do
+  while ((${#chosen[@]} < 8)); do
     port=$((20000 + RANDOM % 12000))
     [[ " ${chosen[*]} " != *" $port "* ]] && ! listening "$port" && chosen+=("$port")
   done
-  read -r sandbox_port bridge_port management_port admin_port smsbox_port smsc_port sendsms_port <<<"${chosen[*]}"
+  read -r sandbox_port bridge_port inside_port management_port admin_port smsbox_port smsc_port sendsms_port <<<"${chosen[*]}"
   sandbox=http://127.0.0.1:$sandbox_port/sandbox
   bridge=http://127.0.0.1:$bridge_port
 }
@@ -152,6 +152,7 @@ start_bridge() {
     DLRBRIDGE_BITRIX24_OAUTH_URL=http://127.0.0.1:$sandbox_port/oauth/token/ \
     DLRBRIDGE_BITRIX24_ALLOW_PLAIN_HTTP=true \
     QUARKUS_HTTP_HOST=127.0.0.1 QUARKUS_HTTP_PORT=$bridge_port \
+    DLRBRIDGE_ADMIN_HOST=127.0.0.1 DLRBRIDGE_ADMIN_PORT=$inside_port \
     QUARKUS_MANAGEMENT_HOST=127.0.0.1 QUARKUS_MANAGEMENT_PORT=$management_port \
     start bridge "$java" -Xmx256m -jar "$jar"
   await "ready bridge" "$START_SECONDS" succeeds "http://127.0.0.1:$management_port/q/health/ready"
@@ -171,7 +172,7 @@ set_up_tenant() {
 
 # api METHOD PATH BODY: the body may hold secrets and stands on no command line.
 api() {
-  curl -fsS -K "$work/curlrc" -X "$1" "$bridge$2" -H 'Content-Type: application/json' --data @- <<<"$3"
+  curl -fsS -K "$work/curlrc" -X "$1" "http://127.0.0.1:$inside_port$2" -H 'Content-Type: application/json' --data @- <<<"$3"
 }
 
 succeeds() {

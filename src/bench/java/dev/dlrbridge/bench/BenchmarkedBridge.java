@@ -27,14 +27,14 @@ final class BenchmarkedBridge implements AutoCloseable {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Process process;
     private final Path directory;
-    private final int port;
+    private final int insidePort;
     private final int managementPort;
     private int startLog;
 
-    private BenchmarkedBridge(Process process, Path directory, int port, int managementPort) {
+    private BenchmarkedBridge(Process process, Path directory, int insidePort, int managementPort) {
         this.process = process;
         this.directory = directory;
-        this.port = port;
+        this.insidePort = insidePort;
         this.managementPort = managementPort;
     }
 
@@ -42,6 +42,7 @@ final class BenchmarkedBridge implements AutoCloseable {
     static BenchmarkedBridge start(Path jar) throws IOException, InterruptedException {
         Path directory = Files.createTempDirectory("dlr-bridge-bench");
         int port = FreePort.find();
+        int insidePort = FreePort.find();
         int managementPort = FreePort.find();
         // Room for what many thousand requests a second leave behind: a collection makes hundreds of them wait.
         List<String> command = new ArrayList<>(
@@ -60,6 +61,7 @@ final class BenchmarkedBridge implements AutoCloseable {
                 "-Dquarkus.vertx.blocked-thread-check-interval=20ms",
                 "-Ddlrbridge.database.embedded.directory=" + directory,
                 "-Dquarkus.http.port=" + port,
+                "-Ddlrbridge.admin.port=" + insidePort,
                 "-Dquarkus.management.port=" + managementPort,
                 "-jar",
                 jar.toAbsolutePath().toString()));
@@ -67,7 +69,7 @@ final class BenchmarkedBridge implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("bridge.log").toFile())
                 .start();
-        var bridge = new BenchmarkedBridge(process, directory, port, managementPort);
+        var bridge = new BenchmarkedBridge(process, directory, insidePort, managementPort);
         bridge.awaitReady();
         bridge.createPortal();
         bridge.startLog = bridge.log().length();
@@ -164,7 +166,7 @@ final class BenchmarkedBridge implements AutoCloseable {
     /** Calls the administration API; any other answer than a success is an {@link IllegalStateException}. */
     JsonObject api(String method, String path, JsonObject body) throws IOException, InterruptedException {
         String token = Files.readString(directory.resolve("admin-token")).strip();
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1" + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + insidePort + "/api/v1" + path))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(body.encode()))

@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -26,8 +28,10 @@ final class BridgeSettings {
     private static final String ADMIN_TOKEN = "dlrbridge.admin.token";
     private static final String KEYSET = "dlrbridge.encryption.keyset";
     private static final String PORT = "quarkus.http.port";
-    private static final String MANAGEMENT_PORT = "quarkus.management.port";
-    private static final String ADMIN_PORT = "dlrbridge.admin.port";
+    /** Each port with its usual number, in the order in which they are asked. */
+    private static final SortedMap<String, String> PORTS =
+            new TreeMap<>(Map.of(PORT, "8080", "quarkus.management.port", "9000", "dlrbridge.admin.port", "8090"));
+
     private static final String ANY_PORT = "0";
     private static final String EVENT_LOOPS = "quarkus.vertx.event-loops-pool-size";
     private static final String SCHEME = "postgresql://";
@@ -142,19 +146,20 @@ final class BridgeSettings {
         return problems;
     }
 
-    /** Two servers on one port would share its connections in turn: each second probe and report would be answered 404. */
+    /** Servers on one port would share its connections in turn: each second probe and report would be answered 404. */
     private void checkPorts(List<String> problems) {
-        Map<String, String> keyByPort = new HashMap<>(Map.of(port(), PORT));
-        for (String key : List.of(MANAGEMENT_PORT, ADMIN_PORT)) {
-            value(key)
-                    .filter(port -> !port.equals(ANY_PORT))
-                    .map(port -> keyByPort.putIfAbsent(port, key))
-                    .ifPresent(other -> problems.add(named(key) + " must be another port than " + named(other)));
-        }
+        Map<String, String> keyByPort = new HashMap<>();
+        PORTS.forEach((key, usual) -> {
+            String port = value(key).orElse(usual);
+            String other = port.equals(ANY_PORT) ? null : keyByPort.putIfAbsent(port, key);
+            if (other != null) {
+                problems.add(named(key) + " must be another port than " + named(other));
+            }
+        });
     }
 
     private String port() {
-        return value(PORT).orElse("8080");
+        return value(PORT).orElse(PORTS.get(PORT));
     }
 
     private void checkUrl(List<String> problems) {

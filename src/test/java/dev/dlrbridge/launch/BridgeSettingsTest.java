@@ -75,25 +75,25 @@ class BridgeSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"9000,9000", ",8080"})
-    void shouldRefuseOnePortForBothInterfaces(String port, String managementPort) {
-        // Given
-        Map<String, String> values = with("quarkus.management.port", managementPort);
-        if (port != null) {
-            values.put("quarkus.http.port", port);
-        }
-
-        // When, then
-        assertThatThrownBy(() -> settings(values))
-                .hasMessageContaining("quarkus.management.port (QUARKUS_MANAGEMENT_PORT) must be another port");
+    @CsvSource({
+        "quarkus.http.port, 9000",
+        "quarkus.http.port, 8090",
+        "quarkus.management.port, 8080",
+        "quarkus.management.port, 8090",
+        "dlrbridge.admin.port, 8080",
+        "dlrbridge.admin.port, 9000"
+    })
+    void shouldRefuseOnePortForTwoInterfaces(String key, String port) {
+        assertThatThrownBy(() -> settings(with(key, port))).hasMessageContaining(") must be another port than ");
     }
 
     @ParameterizedTest
-    @CsvSource({"8080,9000", "0,0"})
-    void shouldAcceptTwoPortsOrAnyTwo(String port, String managementPort) {
+    @CsvSource({"8080,9000,8090", "0,0,0", "8090,8080,9000"})
+    void shouldAcceptDifferentPortsOrAny(String port, String managementPort, String adminPort) {
         // Given
         Map<String, String> values = with("quarkus.management.port", managementPort);
         values.put("quarkus.http.port", port);
+        values.put("dlrbridge.admin.port", adminPort);
 
         // When, then
         assertThat(settings(values).hasServer()).isTrue();
