@@ -52,7 +52,17 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule ADMIN = mayUse(
-            "admin", "gateway", "bitrix24", "tenant", "journal", "intake", "forwarding", "operations", "metric", "net");
+            "admin",
+            "gateway",
+            "bitrix24",
+            "tenant",
+            "journal",
+            "intake",
+            "forwarding",
+            "operations",
+            "metric",
+            "net",
+            "trace");
 
     @ArchTest
     static final ArchRule OPERATIONS = mayUse(

@@ -1,5 +1,6 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.trace.Masked;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,7 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** Who changed what and when. */
+/** Who changed what and when; an address may have held a telephone number, which is not kept. */
 @ApplicationScoped
 class AuditLog {
     private static final String BEGIN =
@@ -47,19 +48,21 @@ class AuditLog {
     /** @return the entry's id, for its end */
     Uni<Long> begin(Caller caller, String action, String target) {
         return pool.preparedQuery(BEGIN)
-                .execute(Tuple.of(caller.name(), caller.role().word(), caller.address(), action, target))
+                .execute(Tuple.of(caller.name(), caller.role().word(), caller.address(), action, Masked.kept(target)))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
     Uni<Void> end(long id, int status, String changed) {
         return pool.preparedQuery(END)
-                .execute(Tuple.of(id, (short) status, changed))
+                .execute(Tuple.of(id, (short) status, Masked.kept(changed)))
                 .replaceWithVoid();
     }
 
     /** An entry for what no token is behind. */
     Uni<Void> note(String actor, String action, String target) {
-        return pool.preparedQuery(NOTE).execute(Tuple.of(actor, action, target)).replaceWithVoid();
+        return pool.preparedQuery(NOTE)
+                .execute(Tuple.of(actor, action, Masked.kept(target)))
+                .replaceWithVoid();
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.dlrbridge.gateway.Parameters;
 import dev.dlrbridge.journal.SealedRequest;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.trace.Masked;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -37,9 +38,9 @@ public class KeptRequests {
         Callback callback = Intake.callback(request, urls);
         return new Outline(
                 request.method(),
-                callback.mediaType(),
+                Masked.kept(callback.mediaType()),
                 request.body().length,
-                List.copyOf(request.headers().keySet()),
+                request.headers().keySet().stream().map(Masked::name).toList(),
                 names(callback.query()),
                 names(callback.form()));
     }
@@ -70,7 +71,7 @@ public class KeptRequests {
     private static List<String> names(Parameters parameters) {
         return parameters.pairs().stream()
                 .map(Parameters.Parameter::name)
-                .map(name -> FIELD_NAME.matcher(name).matches() ? name : "?")
+                .map(name -> FIELD_NAME.matcher(name).matches() ? Masked.name(name) : "?")
                 .distinct()
                 .sorted()
                 .toList();

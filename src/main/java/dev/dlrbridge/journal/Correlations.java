@@ -1,5 +1,6 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.gateway.Report;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -20,6 +21,28 @@ public class Correlations {
             ON CONFLICT (portal_id, channel_id, correlation_key) DO UPDATE
                SET message_id = EXCLUDED.message_id
              WHERE c.message_id IS NULL OR c.message_id = EXCLUDED.message_id
+            """;
+
+    /** What earlier versions stored under a readable id is from now on under its hash. */
+    private static final String RENAME = """
+            WITH renamed AS (
+              SELECT * FROM unnest($3::text[], $4::text[]) AS t (former_key, correlation_key)
+            ), waiting AS (
+              UPDATE unmatched u
+                 SET correlation_key = r.correlation_key
+                FROM renamed r
+               WHERE u.portal_id = $1 AND u.channel_id = $2 AND u.correlation_key = r.former_key
+            ), former AS (
+              DELETE FROM correlation c
+               USING renamed r
+               WHERE c.portal_id = $1 AND c.channel_id = $2 AND c.correlation_key = r.former_key
+              RETURNING r.correlation_key, c.message_id, c.created_at
+            )
+            INSERT INTO correlation AS c (portal_id, channel_id, correlation_key, message_id, created_at)
+            SELECT $1, $2, correlation_key, message_id, created_at
+              FROM former
+            ON CONFLICT (portal_id, channel_id, correlation_key) DO UPDATE
+               SET message_id = coalesce(c.message_id, EXCLUDED.message_id)
             """;
 
     /** Reports whose correlation is known by now become history and raise their messages. */
@@ -63,18 +86,18 @@ public class Correlations {
     /**
      * Stores correlations of one channel, all or none, and attaches the reports that waited for them.
      *
-     * @param messages message id by correlation key
+     * @param messages message id by correlation key, as {@link Report#correlationKey} is before it is stored
      * @return false when one of the keys is known for another message; nothing was changed then
      */
     public Uni<Boolean> put(Destination channel, Map<String, String> messages) {
-        List<Map.Entry<String, String>> sorted = messages.entrySet().stream()
-                .map(entry -> Map.entry(Text.key(entry.getKey()), entry.getValue()))
-                .sorted(Comparator.comparing(Map.Entry<String, String>::getKey))
+        List<Told> sorted = messages.entrySet().stream()
+                .map(entry -> new Told(Text.key(entry.getKey()), entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparing(Told::key))
                 .toList();
         return SqlFailure.guarded(() -> store(channel, sorted)).invoke(stored -> wake(stored, channel));
     }
 
-    private Uni<Boolean> store(Destination channel, List<Map.Entry<String, String>> messages) {
+    private Uni<Boolean> store(Destination channel, List<Told> messages) {
         return pool.withTransaction(connection -> put(connection, channel, messages))
                 .replaceWith(true)
                 .onFailure(OtherMessage.class)
@@ -87,18 +110,31 @@ public class Correlations {
                 () -> pool.preparedQuery(ATTACH_ALL).execute().map(io.vertx.mutiny.sqlclient.RowSet::rowCount));
     }
 
-    private static Uni<Void> put(SqlClient connection, Destination channel, List<Map.Entry<String, String>> messages) {
-        Columns<Map.Entry<String, String>> rows = Columns.of(messages);
-        String[] keys = rows.column(String.class, Map.Entry::getKey);
+    private static Uni<Void> put(SqlClient connection, Destination channel, List<Told> messages) {
+        Columns<Told> rows = Columns.of(messages);
+        String[] keys = rows.column(String.class, Told::key);
         Tuple values =
-                Tuple.of(channel.portalId(), channel.channelId(), keys, rows.column(String.class, Map.Entry::getValue));
+                Tuple.of(channel.portalId(), channel.channelId(), keys, rows.column(String.class, Told::message));
         Tuple attach = Tuple.of(channel.portalId(), channel.channelId(), keys);
-        return connection
-                .preparedQuery(PUT)
-                .execute(values)
+        return rename(connection, channel, messages)
+                .chain(() -> connection.preparedQuery(PUT).execute(values))
                 .invoke(stored -> refuseUnlessAll(stored.rowCount(), keys.length))
                 .chain(() -> connection.preparedQuery(ATTACH_GIVEN).execute(attach))
                 .replaceWithVoid();
+    }
+
+    private static Uni<Void> rename(SqlClient connection, Destination channel, List<Told> messages) {
+        List<Told> renamed = messages.stream().filter(Told::isRenamed).toList();
+        if (renamed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Columns<Told> rows = Columns.of(renamed);
+        Tuple values = Tuple.of(
+                channel.portalId(),
+                channel.channelId(),
+                rows.column(String.class, told -> Text.cut(told.formerKey(), Text.LONGEST_ID)),
+                rows.column(String.class, Told::key));
+        return connection.preparedQuery(RENAME).execute(values).replaceWithVoid();
     }
 
     private static void refuseUnlessAll(int stored, int wanted) {
@@ -117,6 +153,17 @@ public class Correlations {
     private static final class OtherMessage extends RuntimeException {
         OtherMessage() {
             super("the correlation key is known for another message", null, false, false);
+        }
+    }
+
+    /**
+     * What the integrator tells.
+     *
+     * @param formerKey what rows of earlier versions have instead of the key
+     */
+    private record Told(String key, String formerKey, String message) {
+        boolean isRenamed() {
+            return !key.equals(formerKey);
         }
     }
 }

@@ -34,12 +34,13 @@ final class QuarantineWriter {
               SELECT k.portal_id, coalesce(h.message_id, c.message_id), k.channel_id, h.gateway_id, h.raw_status,
                      h.error_code, h.error_text, h.event_time
                 FROM unnest($11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
-                            $18::timestamptz[])
-                  AS h (id, message_id, correlation_key, gateway_id, raw_status, error_code, error_text, event_time)
+                            $18::timestamptz[], $19::text[])
+                  AS h (id, message_id, correlation_key, gateway_id, raw_status, error_code, error_text, event_time,
+                        former_key)
                 JOIN kept k USING (id)
                 LEFT JOIN correlation c
                   ON c.portal_id = k.portal_id AND c.channel_id = k.channel_id
-                 AND c.correlation_key = h.correlation_key
+                 AND c.correlation_key IN (h.correlation_key, h.former_key)
                WHERE coalesce(h.message_id, c.message_id) IS NOT NULL
             )
             SELECT id FROM kept
@@ -92,7 +93,8 @@ final class QuarantineWriter {
                 .addArrayOfString(rows.column(String.class, u -> u.report.rawStatus()))
                 .addArrayOfString(rows.column(String.class, u -> u.report.errorCode()))
                 .addArrayOfString(rows.column(String.class, u -> u.report.errorText()))
-                .addArrayOfOffsetDateTime(rows.column(java.time.OffsetDateTime.class, u -> u.report.eventTime()));
+                .addArrayOfOffsetDateTime(rows.column(java.time.OffsetDateTime.class, u -> u.report.eventTime()))
+                .addArrayOfString(rows.column(String.class, u -> u.report.formerKey()));
     }
 
     private record Unknown(UUID id, StoredReport report) {}

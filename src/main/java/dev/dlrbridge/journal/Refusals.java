@@ -1,5 +1,6 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.trace.Masked;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The last refusals of each channel, from all replicas. */
@@ -69,12 +71,16 @@ public class Refusals {
                 .addArrayOfLong(rows.column(
                         Long.class, r -> Duration.between(r.at(), now).toMillis()))
                 .addArrayOfString(rows.column(String.class, ChannelRefusal::reason))
-                .addArrayOfString(rows.column(String.class, r -> String.join(",", r.headerNames())));
+                .addArrayOfString(rows.column(String.class, Refusals::headerNames));
         Tuple trim = Tuple.of(portals, channels, MOST_OF_A_CHANNEL);
         return SqlFailure.guarded(() -> pool.preparedQuery(ADD)
                         .execute(values)
                         .chain(() -> pool.preparedQuery(TRIM).execute(trim)))
                 .replaceWithVoid();
+    }
+
+    private static String headerNames(ChannelRefusal refusal) {
+        return refusal.headerNames().stream().map(Masked::name).collect(Collectors.joining(","));
     }
 
     /** A channel's last refusals, the newest first. */

@@ -1,6 +1,7 @@
 package dev.dlrbridge.journal;
 
 import dev.dlrbridge.gateway.Status;
+import dev.dlrbridge.trace.Masked;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -18,4 +19,11 @@ public record ReportView(
         Status status,
         String errorCode,
         String errorText,
-        Instant eventTime) {}
+        Instant eventTime) {
+    /** Rows of earlier versions may hold telephone numbers yet. */
+    public ReportView {
+        rawStatus = Masked.kept(rawStatus);
+        errorCode = Masked.kept(errorCode);
+        errorText = Masked.kept(errorText);
+    }
+}

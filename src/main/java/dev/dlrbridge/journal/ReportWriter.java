@@ -11,7 +11,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Commits a batch of reports: the history and the raised messages, or the reports that wait for a correlation. */
 final class ReportWriter {
@@ -66,30 +69,30 @@ final class ReportWriter {
         if (reports.stream().allMatch(report -> report.messageId() != null)) {
             return record(pool, reports);
         }
-        return correlated(pool, KNOWN, reports).chain(this::writeCorrelated);
+        Stream<CorrelationId> ids = withoutMessage(reports)
+                .flatMap(report -> Stream.of(report.correlation(), report.formerCorrelation()))
+                .filter(Objects::nonNull);
+        return correlated(pool, KNOWN, reports, ids).chain(this::writeCorrelated);
     }
 
     private Uni<Void> writeCorrelated(List<StoredReport> reports) {
         if (reports.stream().allMatch(report -> report.messageId() != null)) {
             return record(pool, reports);
         }
-        return pool.withTransaction(connection ->
-                correlated(connection, LOCK, reports).chain(matched -> recordAndWait(connection, matched)));
+        return pool.withTransaction(connection -> correlated(
+                        connection, LOCK, reports, withoutMessage(reports).map(StoredReport::correlation))
+                .chain(matched -> recordAndWait(connection, matched)));
     }
 
     private static Uni<Void> recordAndWait(SqlClient connection, List<StoredReport> reports) {
-        Map<Boolean, List<StoredReport>> byMatch = reports.stream()
-                .collect(java.util.stream.Collectors.partitioningBy(report -> report.messageId() != null));
+        Map<Boolean, List<StoredReport>> byMatch =
+                reports.stream().collect(Collectors.partitioningBy(report -> report.messageId() != null));
         return record(connection, byMatch.get(true)).chain(() -> await(connection, byMatch.get(false)));
     }
 
-    private static Uni<List<StoredReport>> correlated(SqlClient client, String sql, List<StoredReport> reports) {
-        List<CorrelationId> wanted = reports.stream()
-                .filter(report -> report.messageId() == null)
-                .map(StoredReport::correlation)
-                .distinct()
-                .sorted()
-                .toList();
+    private static Uni<List<StoredReport>> correlated(
+            SqlClient client, String sql, List<StoredReport> reports, Stream<CorrelationId> ids) {
+        List<CorrelationId> wanted = ids.distinct().sorted().toList();
         Columns<CorrelationId> rows = Columns.of(wanted);
         Tuple keys = Tuple.tuple()
                 .addArrayOfUUID(rows.column(UUID.class, CorrelationId::portalId))
@@ -103,16 +106,19 @@ final class ReportWriter {
         });
     }
 
+    private static Stream<StoredReport> withoutMessage(List<StoredReport> reports) {
+        return reports.stream().filter(report -> report.messageId() == null);
+    }
+
     private static List<StoredReport> match(List<StoredReport> reports, Map<CorrelationId, Row> messages) {
         return reports.stream()
-                .map(report -> report.messageId() != null ? report : match(report, messages.get(report.correlation())))
+                .map(report -> report.messageId() != null ? report : match(report, messages))
                 .toList();
     }
 
-    private static StoredReport match(StoredReport report, Row correlation) {
-        return correlation == null
-                ? report
-                : report.matchedTo(correlation.getString(3), correlation.getOffsetDateTime(4));
+    private static StoredReport match(StoredReport report, Map<CorrelationId, Row> messages) {
+        Row known = messages.getOrDefault(report.correlation(), messages.get(report.formerCorrelation()));
+        return known == null ? report : report.matchedTo(known.getString(3), known.getOffsetDateTime(4));
     }
 
     private static Uni<Void> record(SqlClient client, List<StoredReport> reports) {

@@ -1,5 +1,6 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.trace.Masked;
 import java.time.Duration;
 
 /**
@@ -19,6 +20,10 @@ public record Settlement(
         boolean attempt,
         boolean rejected,
         String error) {
+    /** A portal may answer any code it likes. */
+    public Settlement {
+        error = Masked.kept(error);
+    }
 
     /** The portal has the status. */
     public static Settlement forwarded(DueMessage message) {

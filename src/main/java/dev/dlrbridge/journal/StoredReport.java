@@ -1,22 +1,27 @@
 package dev.dlrbridge.journal;
 
 import dev.dlrbridge.gateway.Report;
+import dev.dlrbridge.trace.Recipient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
  * A report as its row has it: cleaned and cut, with the message it belongs to, or without one while it waits.
  *
+ * @param correlationKey null when the message is known
+ * @param formerKey what rows of earlier versions have in its place, readable; null when that is the same
  * @param knownSince since when a correlation knows the message; null without one
  */
 record StoredReport(
         Destination destination,
         String messageId,
         String correlationKey,
+        String formerKey,
         String gatewayId,
         String rawStatus,
         Short status,
@@ -27,17 +32,22 @@ record StoredReport(
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
+    /** Without the recipient's number, wherever the gateway has written it. */
     static StoredReport of(Entry entry) {
         Report report = entry.report();
+        Recipient recipient = Recipient.of(report.recipient());
+        String id = entry.messageId() == null ? report.correlationKey() : null;
+        String key = id == null ? null : Text.key(id);
         return new StoredReport(
                 entry.destination(),
                 Text.cut(entry.messageId(), Text.LONGEST_ID),
-                Text.key(report.correlationKey()),
-                Text.cut(report.gatewayId(), Text.LONGEST_ID),
-                Text.cut(report.rawStatus(), Text.LONGEST_STATUS),
+                key,
+                Objects.equals(key, id) ? null : id,
+                Text.id(report.gatewayId(), recipient),
+                Text.kept(report.rawStatus(), recipient, Text.LONGEST_STATUS),
                 StatusCode.of(report.status()),
-                Text.cut(report.errorCode(), Text.LONGEST_STATUS),
-                Text.cut(report.errorText(), Text.LONGEST_ERROR),
+                Text.kept(report.errorCode(), recipient, Text.LONGEST_STATUS),
+                Text.kept(report.errorText(), recipient, Text.LONGEST_ERROR),
                 time(report.eventTime()),
                 null);
     }
@@ -47,6 +57,7 @@ record StoredReport(
                 destination,
                 message,
                 correlationKey,
+                formerKey,
                 gatewayId,
                 rawStatus,
                 status,
@@ -58,6 +69,11 @@ record StoredReport(
 
     CorrelationId correlation() {
         return new CorrelationId(destination.portalId(), destination.channelId(), correlationKey);
+    }
+
+    /** By which a row of an earlier version may know the message; null when there is no other. */
+    CorrelationId formerCorrelation() {
+        return formerKey == null ? null : new CorrelationId(destination.portalId(), destination.channelId(), formerKey);
     }
 
     /** The columns that {@code report} and {@code unmatched} have in common, from {@code $1} on. */

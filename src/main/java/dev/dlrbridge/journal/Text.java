@@ -1,15 +1,22 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.trace.Masked;
+import dev.dlrbridge.trace.Recipient;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Makes a gateway's texts fit for PostgreSQL: no NUL, which {@code text} cannot hold, and no more than is useful. */
+/**
+ * Makes a gateway's texts fit to be stored: no NUL, which PostgreSQL's {@code text} cannot hold, no more than is useful,
+ * and no telephone number.
+ */
 final class Text {
     static final int LONGEST_ID = 128;
     static final int LONGEST_STATUS = 64;
     static final int LONGEST_ERROR = 200;
+
+    private static final int HASH_LENGTH = 64;
 
     private Text() {}
 
@@ -25,12 +32,32 @@ final class Text {
         return clean.substring(0, splitsPair ? longest - 1 : longest);
     }
 
-    /** A key must stay unique when it is too long to be one, so that it is hashed instead of cut. */
-    static String key(String text) {
-        if (text == null || text.length() <= LONGEST_ID && text.indexOf('\0') < 0) {
-            return text;
-        }
+    /** A gateway's words about a message to the recipient, without telephone numbers. */
+    static String kept(String text, Recipient recipient, int longest) {
+        return cut(Masked.kept(text, recipient), longest);
+    }
+
+    /**
+     * What a report and a correlation meet by, which no recipient's number is readable in. Nothing but the id itself says
+     * whether it is hashed, since a correlation may come without the recipient: any that has as many digits as a number.
+     * One that is too long is hashed instead of cut, since it must stay unique.
+     */
+    static String key(String id) {
+        boolean plain = id.length() <= LONGEST_ID && id.indexOf('\0') < 0;
+        return plain && (isHash(id) || !Masked.mayHoldNumber(id)) ? id : hash(id);
+    }
+
+    /** An id by which the recipient's number cannot be read. */
+    static String id(String id, Recipient recipient) {
+        return recipient.isIn(id) ? hash(id) : cut(id, LONGEST_ID);
+    }
+
+    private static String hash(String text) {
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static boolean isHash(String text) {
+        return text.length() == HASH_LENGTH && text.chars().allMatch(HexFormat::isHexDigit);
     }
 
     private static MessageDigest sha256() {

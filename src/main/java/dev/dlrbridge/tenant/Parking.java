@@ -1,5 +1,6 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.trace.Masked;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -83,7 +84,7 @@ public class Parking {
      */
     public Uni<Boolean> park(UUID portalId, String reason, boolean probing) {
         return pool.preparedQuery(PARK)
-                .execute(Tuple.of(portalId, reason, probing))
+                .execute(Tuple.of(portalId, Masked.kept(reason), probing))
                 .map(rows -> stream(rows).anyMatch(row -> row.getBoolean(0)));
     }
 
