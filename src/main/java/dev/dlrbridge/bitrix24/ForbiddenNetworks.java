@@ -1,58 +1,67 @@
 package dev.dlrbridge.bitrix24;
 
-import io.netty.handler.ipfilter.IpFilterRuleType;
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import dev.dlrbridge.net.AddressRange;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * Networks in which no portal lives, so that nobody makes the bridge call its own host or neighbours: everything in the
  * <a href="https://www.iana.org/assignments/iana-ipv4-special-registry">IPv4</a> and
- * <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IPv6</a> special-purpose registries that is not
- * reachable globally, multicast, and the IPv6 forms that carry an IPv4 address.
+ * <a href="https://www.iana.org/assignments/iana-ipv6-special-registry">IPv6</a> special-purpose registries, multicast,
+ * all of IPv6 that IANA has not made
+ * <a href="https://www.iana.org/assignments/ipv6-address-space">global unicast</a>, and where a cloud serves its machines
+ * under an address that looks like any other.
  */
 final class ForbiddenNetworks {
-    private static final List<IpSubnetFilterRule> FORBIDDEN = Stream.of(
+    private static final List<AddressRange> FORBIDDEN = Stream.of(
                     "0.0.0.0/8",
                     "10.0.0.0/8",
                     "100.64.0.0/10",
                     "127.0.0.0/8",
+                    "168.63.129.16/32", // Azure's agent and name server
                     "169.254.0.0/16",
                     "172.16.0.0/12",
                     "192.0.0.0/24",
                     "192.0.2.0/24",
+                    "192.31.196.0/24",
+                    "192.52.193.0/24",
                     "192.88.99.0/24",
                     "192.168.0.0/16",
+                    "192.175.48.0/24",
                     "198.18.0.0/15",
                     "198.51.100.0/24",
                     "203.0.113.0/24",
                     "224.0.0.0/4",
                     "240.0.0.0/4",
-                    "::/96",
-                    "64:ff9b::/96",
-                    "64:ff9b:1::/48",
-                    "100::/64",
+                    "::/3",
                     "2001::/23",
                     "2001:db8::/32",
                     "2002::/16",
+                    "2620:4f:8000::/48",
                     "3fff::/20",
-                    "5f00::/16",
-                    "fc00::/7",
-                    "fe80::/10",
-                    "fec0::/10",
-                    "ff00::/8")
-            .map(ForbiddenNetworks::network)
+                    "4000::/2",
+                    "8000::/1")
+            .map(AddressRange::of)
             .toList();
 
-    private final List<IpSubnetFilterRule> exceptions;
+    /** Forms of IPv6 that carry an IPv4 address, to which packets are sent in the end, and at which byte. */
+    private static final Map<AddressRange, Integer> CARRIERS = Map.of(
+            AddressRange.of("::/96"), 12,
+            AddressRange.of("::ffff:0:0:0/96"), 12,
+            AddressRange.of("64:ff9b::/96"), 12,
+            AddressRange.of("2002::/16"), 2);
+
+    private final List<AddressRange> exceptions;
 
     /**
-     * @param exceptions networks that may be called nevertheless, such as {@code 10.1.0.0/16}
+     * @param exceptions networks that may be called nevertheless, such as {@code 10.1.0.0/16}; one of a form that carries
+     *     IPv4 addresses, such as {@code 64:ff9b::/96}, opens those only that may be called by themselves
      * @throws IllegalArgumentException if one is not a network
      */
     ForbiddenNetworks(Collection<String> exceptions) {
@@ -60,9 +69,12 @@ final class ForbiddenNetworks {
     }
 
     boolean contain(InetAddress address) {
-        InetSocketAddress plain = new InetSocketAddress(unmapped(address), 0);
-        return FORBIDDEN.stream().anyMatch(network -> network.matches(plain))
-                && exceptions.stream().noneMatch(network -> network.matches(plain));
+        boolean forbidden = isIn(FORBIDDEN, address) && !isIn(exceptions, address);
+        return forbidden
+                || CARRIERS.entrySet().stream()
+                        .anyMatch(carrier -> carrier.getKey().contains(address)
+                                && !isLoopback(address)
+                                && contain(carried(address, carrier.getValue())));
     }
 
     /** False for a name, which says nothing before it is resolved. */
@@ -72,21 +84,27 @@ final class ForbiddenNetworks {
         return address != null && contain(address);
     }
 
-    /** An IPv4 address stays one when it is written as {@code ::ffff:127.0.0.1}. */
-    private static InetAddress unmapped(InetAddress address) {
+    /** {@code ::1} looks as if it carried {@code 0.0.0.1}. */
+    private static boolean isLoopback(InetAddress address) {
+        return address.isLoopbackAddress();
+    }
+
+    private static boolean isIn(List<AddressRange> networks, InetAddress address) {
+        return networks.stream().anyMatch(network -> network.contains(address));
+    }
+
+    private static InetAddress carried(InetAddress address, int at) {
         try {
-            return InetAddress.getByAddress(address.getAddress());
+            return InetAddress.getByAddress(Arrays.copyOfRange(address.getAddress(), at, at + 4));
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address has 4 or 16 bytes", e);
         }
     }
 
-    private static IpSubnetFilterRule network(String text) {
-        int slash = text.indexOf('/');
-        String address = slash < 0 ? text : text.substring(0, slash);
-        if (slash < 0 || NetUtil.createByteArrayFromIpAddressString(address) == null) {
+    private static AddressRange network(String text) {
+        if (text.indexOf('/') < 0) {
             throw new IllegalArgumentException("not a network: " + text);
         }
-        return new IpSubnetFilterRule(address, Integer.parseInt(text.substring(slash + 1)), IpFilterRuleType.REJECT);
+        return AddressRange.of(text);
     }
 }

@@ -1,6 +1,7 @@
 package dev.dlrbridge.net;
 
 import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +65,15 @@ public record AddressRange(byte[] network, int prefix) {
 
     /** Whether the address, in either notation, is in the network; false for anything that is no address. */
     public boolean contains(String address) {
-        byte[] bytes = bytes(address);
+        return contains(bytes(address));
+    }
+
+    /** The same of four or sixteen bytes. */
+    public boolean contains(InetAddress address) {
+        return contains(unmapped(address.getAddress()));
+    }
+
+    private boolean contains(byte... bytes) {
         if (bytes == null || bytes.length != network.length) {
             return false;
         }
@@ -86,7 +95,10 @@ public record AddressRange(byte[] network, int prefix) {
 
     /** Four or sixteen bytes; an address of version 4 that is written as one of version 6 has four. */
     private static byte[] bytes(String address) {
-        byte[] bytes = address == null ? null : NetUtil.createByteArrayFromIpAddressString(address);
+        return address == null ? null : unmapped(NetUtil.createByteArrayFromIpAddressString(address));
+    }
+
+    private static byte[] unmapped(byte... bytes) {
         boolean mapped =
                 bytes != null && bytes.length == 16 && Arrays.equals(bytes, 0, MAPPED.length, MAPPED, 0, MAPPED.length);
         return mapped ? Arrays.copyOfRange(bytes, MAPPED.length, bytes.length) : bytes;

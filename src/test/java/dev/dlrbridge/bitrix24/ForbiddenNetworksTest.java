@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForbiddenNetworksTest {
@@ -49,8 +52,69 @@ class ForbiddenNetworksTest {
         assertThat(networks.contain(InetAddress.getByName(address))).isTrue();
     }
 
+    /** First and last address of every entry of IANA's special-purpose registries, and of multicast. */
     @ParameterizedTest
-    @ValueSource(strings = {"8.8.8.8", "172.15.255.255", "172.32.0.1", "100.128.0.1", "2a00:1450:4001::1"})
+    @CsvFileSource(resources = "/special-purpose-addresses.csv", numLinesToSkip = 1)
+    void shouldContainEverySpecialPurposeNetwork(String network, String name) throws UnknownHostException {
+        for (String address : List.of(first(network), last(network))) {
+            assertThat(networks.contain(InetAddress.getByName(address)))
+                    .as("%s of %s, %s", address, network, name)
+                    .isTrue();
+            assertThat(networks.containLiteral(address)).isTrue();
+        }
+    }
+
+    /** What is not global unicast is nobody's portal, whatever IANA gives it to. */
+    @Test
+    void shouldContainEverythingThatIsNoGlobalUnicast() throws UnknownHostException {
+        Random random = new Random(1);
+        for (int count = 0; count < 20_000; count++) {
+            byte[] address = new byte[16];
+            random.nextBytes(address);
+            boolean global = (address[0] & 0xe0) == 0x20;
+            if (!global) {
+                assertThat(networks.contain(InetAddress.getByAddress(address))).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "64:ff9b::/96, 64:ff9b::808:808, false",
+        "64:ff9b::/96, 64:ff9b::a00:1, true",
+        "64:ff9b::/96, 64:ff9b::7f00:1, true",
+        "64:ff9b::/96, 64:ff9b::a9fe:a9fe, true",
+        "2002::/16, 2002:808:808::1, false",
+        "2002::/16, 2002:a00:1::1, true",
+        "::ffff:0:0:0/96, ::ffff:0:808:808, false",
+        "::ffff:0:0:0/96, ::ffff:0:a00:1, true",
+        "::/96, ::10.0.0.1, true",
+        "::1/128, ::1, false",
+        "127.0.0.0/8, ::ffff:127.0.0.1, false"
+    })
+    void shouldOpenOfANetworkThatCarriesVersion4OnlyWhatMayBeCalledItself(
+            String exception, String address, boolean contained) {
+        assertThat(new ForbiddenNetworks(List.of(exception)).containLiteral(address))
+                .isEqualTo(contained);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "8.8.8.8",
+                "168.63.129.15",
+                "172.15.255.255",
+                "172.32.0.1",
+                "100.128.0.1",
+                "192.0.1.1",
+                "198.20.0.1",
+                "2001:200::1",
+                "2001:db7:ffff::1",
+                "2003::1",
+                "2620:4f:8001::1",
+                "3ffe::1",
+                "2a00:1450:4001::1"
+            })
     void shouldNotContainPublicAddresses(String address) throws UnknownHostException {
         assertThat(networks.containLiteral(address)).isFalse();
         assertThat(networks.contain(InetAddress.getByName(address))).isFalse();
@@ -71,5 +135,18 @@ class ForbiddenNetworksTest {
     @ValueSource(strings = {"10.1.0.0", "localhost/8", "10.0.0.0/x", "10.0.0.0/33"})
     void shouldRefuseAnExceptionThatIsNoNetwork(String exception) {
         assertThatIllegalArgumentException().isThrownBy(() -> new ForbiddenNetworks(List.of(exception)));
+    }
+
+    private static String first(String network) {
+        return network.substring(0, network.indexOf('/'));
+    }
+
+    private static String last(String network) throws UnknownHostException {
+        byte[] address = InetAddress.getByName(first(network)).getAddress();
+        int prefix = Integer.parseInt(network.substring(network.indexOf('/') + 1));
+        for (int bit = prefix; bit < address.length * 8; bit++) {
+            address[bit / 8] |= (byte) (0x80 >> bit % 8);
+        }
+        return InetAddress.getByAddress(address).getHostAddress();
     }
 }
