@@ -1,22 +1,38 @@
 package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.net.AddressRange;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** Tells from which address a request came, when it went through proxies; what others claim is not read. */
 @ApplicationScoped
 public class ClientAddress {
+    private static final Logger LOG = Logger.getLogger(ClientAddress.class);
+    private static final Duration BETWEEN_NOTICES = Duration.ofHours(1);
+    private static final String USUAL = "X-Forwarded-For";
+    private static final String STANDARD = "Forwarded";
     private static final String FOR = "for=";
 
     private final List<AddressRange> trustedProxies;
+    private final Clock clock;
+    private final AtomicReference<Instant> nextNotice = new AtomicReference<>(Instant.MIN);
 
     /** @throws IllegalArgumentException when the configured proxies are not addresses or networks */
-    public ClientAddress(TrustedProxiesConfig config) {
+    public ClientAddress(TrustedProxiesConfig config, Clock clock) {
+        this.clock = clock;
         trustedProxies = config.trustedProxies().orElse(List.of()).stream()
                 .map(AddressRange::of)
                 .toList();
@@ -30,15 +46,43 @@ public class ClientAddress {
      * @param headers by names in any case
      */
     public Optional<String> of(String peer, Map<String, List<String>> headers) {
-        if (peer == null || !isTrusted(peer)) {
-            return Optional.ofNullable(peer);
+        if (peer == null) {
+            return Optional.empty();
         }
-        Optional<String> usual = last(commaSeparated(headers.get("X-Forwarded-For")), peer);
-        if (!headers.containsKey("Forwarded")) {
+        if (!isTrusted(peer)) {
+            noticeUndeclared(peer, headers);
+            return Optional.of(peer);
+        }
+        Optional<String> usual = last(commaSeparated(headers.get(USUAL)), peer);
+        if (!headers.containsKey(STANDARD)) {
             return usual;
         }
-        Optional<String> standard = last(forwardedFor(headers.get("Forwarded")), peer);
-        return !headers.containsKey("X-Forwarded-For") || usual.equals(standard) ? standard : Optional.empty();
+        Optional<String> standard = last(forwardedFor(headers.get(STANDARD)), peer);
+        return !headers.containsKey(USUAL) || usual.equals(standard) ? standard : Optional.empty();
+    }
+
+    /** The bridge itself speaks plain HTTP: whoever has an address with https has somebody in front who does not. */
+    void noticeAtStart(@Observes StartupEvent started, @ConfigProperty(name = "dlrbridge.public-url") URI publicUrl) {
+        if (trustedProxies.isEmpty() && "https".equalsIgnoreCase(publicUrl.getScheme())) {
+            LOG.warn("dlrbridge.public-url begins with https, so that a proxy must stand in front, but"
+                    + " dlrbridge.trusted-proxies names none: all who come through it count as one sender, and"
+                    + " allowedAddresses of channels sees the proxy only. Name the proxies' addresses there");
+        }
+    }
+
+    private void noticeUndeclared(String peer, Map<String, List<String>> headers) {
+        if (!headers.containsKey(USUAL) && !headers.containsKey(STANDARD)) {
+            return;
+        }
+        Instant now = clock.instant();
+        Instant next = nextNotice.get();
+        if (!now.isBefore(next) && nextNotice.compareAndSet(next, now.plus(BETWEEN_NOTICES))) {
+            LOG.warnf(
+                    "Requests from %s say that they were forwarded, but dlrbridge.trusted-proxies does not name it."
+                            + " If it is a proxy, name it there: until then all who come through it count as one"
+                            + " sender, and allowedAddresses of channels sees the proxy only",
+                    peer);
+        }
     }
 
     private Optional<String> last(List<String> hops, String peer) {

@@ -114,7 +114,7 @@ class AuthenticityTest {
             }
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return new Authenticity(new CachedCertificates(amazon, clock), new ClientAddress(Optional::empty));
+        return new Authenticity(new CachedCertificates(amazon, clock), new ClientAddress(Optional::empty, clock));
     }
 
     private static ObjectNode signed(String text, String certificate) throws GeneralSecurityException {

@@ -32,7 +32,7 @@ public final class IntakeFuzzTarget {
     private static final Set<Integer> REFUSALS = Set.of(401, 404, 405, 415);
     private static final Gateways GATEWAYS = Gateways.builtIn();
     private static final ClientAddress CLIENTS =
-            new ClientAddress(() -> Optional.of(List.of("127.0.0.0/8", "10.0.0.0/8")));
+            new ClientAddress(() -> Optional.of(List.of("127.0.0.0/8", "10.0.0.0/8")), Clock.systemUTC());
     private static final RequestCheck CHECK = check();
     private static final Redaction REDACTION = new Redaction(List.of(SECRET));
 

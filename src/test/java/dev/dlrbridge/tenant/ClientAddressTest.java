@@ -3,6 +3,10 @@ package dev.dlrbridge.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dlrbridge.testing.LogCapture;
+import io.quarkus.runtime.StartupEvent;
+import java.net.URI;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +54,41 @@ class ClientAddressTest {
         assertThat(address).isEqualTo(Optional.ofNullable(expected));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "198.51.100.1, X-Forwarded-For, true",
+        "198.51.100.1, Forwarded, true",
+        "198.51.100.1, X-Real-IP, false",
+        "10.0.0.1, X-Forwarded-For, false"
+    })
+    void shouldSayOnceAnHourThatAProxyIsNotDeclared(String peer, String header, boolean said) {
+        try (LogCapture log = LogCapture.open()) {
+            ClientAddress addresses = clientAddress("10.0.0.0/8");
+            addresses.of(peer, Map.of(header, List.of(CLIENT)));
+            addresses.of(peer, Map.of(header, List.of(CLIENT)));
+
+            assertThat(log.lines().stream().filter(line -> line.contains("dlrbridge.trusted-proxies")))
+                    .hasSize(said ? 1 : 0)
+                    .allMatch(line -> line.contains(peer) && !line.contains(CLIENT));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://bridge.example, '', true",
+        "https://bridge.example, 10.0.0.0/8, false",
+        "http://localhost:8080, '', false"
+    })
+    void shouldSayAtTheStartThatAProxyIsNotDeclared(URI publicUrl, String proxies, boolean said) {
+        try (LogCapture log = LogCapture.open()) {
+            clientAddress(proxies.isEmpty() ? new String[0] : new String[] {proxies})
+                    .noticeAtStart(new StartupEvent(), publicUrl);
+
+            assertThat(log.lines().stream().filter(line -> line.contains("dlrbridge.trusted-proxies")))
+                    .hasSize(said ? 1 : 0);
+        }
+    }
+
     @Test
     void shouldBelieveNobodyWithoutTrustedProxies() {
         assertThat(clientAddress().of("10.0.0.1", Map.of("X-Forwarded-For", List.of(CLIENT))))
@@ -62,6 +101,6 @@ class ClientAddressTest {
     }
 
     private static ClientAddress clientAddress(String... proxies) {
-        return new ClientAddress(() -> Optional.of(List.of(proxies)));
+        return new ClientAddress(() -> Optional.of(List.of(proxies)), Clock.systemUTC());
     }
 }
