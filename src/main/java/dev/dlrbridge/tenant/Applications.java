@@ -75,6 +75,9 @@ public class Applications {
 
     /** Finds an application by its {@code client_id}. */
     public Uni<Optional<Application>> find(String clientId) {
+        if (clientId.indexOf('\0') >= 0) { // which no text of the database holds
+            return Uni.createFrom().item(Optional.empty());
+        }
         return transactions.run(() -> ApplicationEntity.<ApplicationEntity>findById(clientId)
                 .map(row -> Optional.ofNullable(row).map(ApplicationEntity::toApplication)));
     }

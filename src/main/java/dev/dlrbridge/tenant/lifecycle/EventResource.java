@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,9 +35,9 @@ class EventResource {
             @RestPath String clientId,
             @Context HttpServerRequest connection,
             @Context HttpHeaders headers,
-            MultivaluedMap<String, String> form) {
+            byte[] body) {
         return lifeCycle
-                .handle(clientId, new LifeCycleForm(clientId, form, clock).event(), sender.of(connection, headers))
+                .handle(clientId, LifeCycleForm.of(clientId, body, clock).event(), sender.of(connection, headers))
                 .map(Outcome::response);
     }
 }

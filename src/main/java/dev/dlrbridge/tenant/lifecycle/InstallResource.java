@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.Optional;
@@ -48,10 +47,10 @@ class InstallResource {
             @RestQuery("PROTOCOL") String protocol,
             @Context HttpServerRequest connection,
             @Context HttpHeaders headers,
-            MultivaluedMap<String, String> form) {
-        LifeCycleForm post = new LifeCycleForm(clientId, form, clock);
+            byte[] body) {
+        LifeCycleForm post = LifeCycleForm.of(clientId, body, clock);
         String from = sender.of(connection, headers);
-        if (form.containsKey("event")) {
+        if (post.isEvent()) {
             return lifeCycle.handle(clientId, post.event(), from).map(Outcome::response);
         }
         Optional<InstallClaim> claim = post.claimOfPage(domain, protocol);

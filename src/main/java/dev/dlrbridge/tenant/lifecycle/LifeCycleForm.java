@@ -5,12 +5,15 @@ import dev.dlrbridge.tenant.lifecycle.LifeCycleEvent.Installed;
 import dev.dlrbridge.tenant.lifecycle.LifeCycleEvent.Other;
 import dev.dlrbridge.tenant.lifecycle.LifeCycleEvent.Paid;
 import dev.dlrbridge.tenant.lifecycle.LifeCycleEvent.Uninstalled;
-import jakarta.ws.rs.core.MultivaluedMap;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,19 +27,38 @@ final class LifeCycleForm {
     private static final Duration USUAL_LIFE = Duration.ofHours(1);
     private static final long LONGEST_LIFE_SECONDS = Duration.ofDays(366).toSeconds();
 
+    private static final int MOST_FIELDS = 1_000;
+
     private final String clientId;
-    private final MultivaluedMap<String, String> form;
+    private final Map<String, List<String>> form;
     private final Clock clock;
 
-    LifeCycleForm(String clientId, MultivaluedMap<String, String> form, Clock clock) {
+    private LifeCycleForm(String clientId, Map<String, List<String>> form, Clock clock) {
         this.clientId = clientId;
         this.form = form;
         this.clock = clock;
     }
 
+    /** @param body which anyone may have written; one that is no form has no fields */
+    static LifeCycleForm of(String clientId, byte[] body, Clock clock) {
+        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        try {
+            Map<String, List<String>> fields =
+                    new QueryStringDecoder(text, StandardCharsets.UTF_8, false, MOST_FIELDS, true).parameters();
+            return new LifeCycleForm(clientId, fields, clock);
+        } catch (IllegalArgumentException noForm) {
+            return new LifeCycleForm(clientId, Map.of(), clock);
+        }
+    }
+
+    /** Whether it tells of something that happened; otherwise it opens a page. */
+    boolean isEvent() {
+        return form.containsKey("event");
+    }
+
     /** Empty if a field that the event needs is missing or has not its form. */
     Optional<LifeCycleEvent> event() {
-        String name = form.getFirst("event");
+        String name = first("event");
         if (name == null) {
             return Optional.empty();
         }
@@ -109,9 +131,13 @@ final class LifeCycleForm {
                 .isPresent();
     }
 
+    private String first(String field) {
+        return form.getOrDefault(field, List.of()).stream().findFirst().orElse(null);
+    }
+
     /** The database takes no NUL, and no field of these holds a control character. */
     private Optional<String> text(String field) {
-        return Optional.ofNullable(form.getFirst(field))
+        return Optional.ofNullable(first(field))
                 .filter(text -> !text.isBlank() && text.length() <= LONGEST)
                 .filter(text -> text.chars().noneMatch(Character::isISOControl));
     }
