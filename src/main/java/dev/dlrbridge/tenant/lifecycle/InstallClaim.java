@@ -4,11 +4,13 @@ import dev.dlrbridge.bitrix24.TokenInfo;
 import dev.dlrbridge.bitrix24.TokenPair;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a post says of an installation. Nothing proves who sent it: none of it is believed, and the portal it names is
@@ -46,9 +48,26 @@ record InstallClaim(
      * refresh token beside it. A recorded post with another one must not cut the portal's chain.
      */
     byte[] proof() {
-        String token = String.join("\0", clientId, tokens.accessToken());
+        return digest(clientId, tokens.accessToken());
+    }
+
+    /** The same for posts that say the same, and for no others. */
+    UUID fingerprint() {
+        ByteBuffer digest = ByteBuffer.wrap(digest(
+                clientId,
+                memberId,
+                portal.toString(),
+                serverEndpoint.map(URI::toString).orElse(""),
+                tokens.accessToken(),
+                tokens.refreshToken(),
+                applicationToken.orElse("")));
+        return new UUID(digest.getLong(), digest.getLong());
+    }
+
+    private static byte[] digest(String... parts) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** Takes installs and updates: stored first, judged at once or, while nobody can judge, again and again for a day. */
@@ -41,6 +40,9 @@ class InstallEvents {
 
     /** @param sender whoever counts as one sender */
     Uni<Outcome> receive(InstallClaim claim, String sender) {
+        if (slots.isRefuted(claim)) {
+            return Uni.createFrom().item(Outcome.NOT_GENUINE);
+        }
         return pending.isUsed(claim)
                 .flatMap(used -> used ? Uni.createFrom().item(Outcome.NOT_GENUINE) : store(claim, sender));
     }
@@ -68,12 +70,13 @@ class InstallEvents {
                 .map(List::size);
     }
 
+    /** What is there already is being judged. */
     private Uni<Outcome> store(InstallClaim claim, String sender) {
-        PendingEvent event = new PendingEvent(UUID.randomUUID(), claim);
-        return pending.add(event.id(), claim, sender)
-                .flatMap(stored -> stored
-                        ? answered(event, slots.run(sender, () -> verification.verify(claim)))
-                        : Uni.createFrom().item(Outcome.UNAVAILABLE));
+        PendingEvent event = new PendingEvent(claim.fingerprint(), claim);
+        return pending.add(event, sender)
+                .flatMap(added -> added
+                        ? answered(event, slots.run(sender, claim, () -> verification.verify(claim)))
+                        : Uni.createFrom().item(Outcome.ACCEPTED));
     }
 
     private Uni<Outcome> answered(PendingEvent event, Uni<Verdict> verdict) {

@@ -44,7 +44,7 @@ class InstallPage {
 
     /** @param sender whoever counts as one sender */
     Uni<Response> open(InstallClaim claim, String sender) {
-        return slots.run(sender, () -> verification.verifyFresh(claim)).flatMap(verdict -> {
+        return slots.run(sender, claim, () -> verification.verifyFresh(claim)).flatMap(verdict -> {
             if (verdict instanceof Proven proven) {
                 return proven.administrator()
                         ? install(claim, proven)

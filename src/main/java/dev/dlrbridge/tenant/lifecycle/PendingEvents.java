@@ -26,24 +26,36 @@ class PendingEvents {
     private static final String TABLE = "life_cycle_event";
     private static final String CLAIM = "claim";
 
-    /** A portal installs an application and updates it; more than these are nobody's honest need. */
-    private static final int MOST_OF_PORTAL = 5;
-
     /**
      * Not due at once, since whoever adds one judges it at once. Whoever sends may fill as many places as are left then,
-     * and all who name the same application four times as many: however many one of them sends, others find room.
+     * and all who name the same application four times as many. Beyond, and when there is no place left, nobody is sent
+     * away: the new one takes the place of one by the sender with the most, about the account that it names most, among
+     * its own first; of several any, so that they all have the same chance to last. The same claim has one place.
      */
     private static final String ADD = """
+            WITH places AS (
+              SELECT $6 - count(*) AS free,
+                     count(*) FILTER (WHERE client_id = $2) AS of_application,
+                     count(*) FILTER (WHERE sender = $4) AS of_sender,
+                     bool_or(id = $1) AS there
+                FROM life_cycle_event
+            ), displaced AS (
+              DELETE FROM life_cycle_event
+               WHERE id = (SELECT e.id
+                             FROM life_cycle_event e, places p
+                            WHERE p.there IS NOT TRUE
+                              AND CASE WHEN p.of_sender > 0 AND p.of_sender >= p.free THEN e.sender = $4
+                                       WHEN p.of_application > 0 AND p.of_application >= 4 * p.free
+                                       THEN e.client_id = $2
+                                       ELSE p.free <= 0 END
+                            ORDER BY count(*) OVER (PARTITION BY e.sender) DESC,
+                                     count(*) OVER (PARTITION BY e.client_id, e.member_id) DESC,
+                                     random()
+                            LIMIT 1)
+            )
             INSERT INTO life_cycle_event (id, client_id, member_id, sender, claim, due_at)
-            SELECT $1, $2, $3, $4, $5, now() + interval '30 seconds'
-              FROM (SELECT $6 - count(*) AS free,
-                           count(*) FILTER (WHERE client_id = $2) AS of_application,
-                           count(*) FILTER (WHERE client_id = $2 AND member_id = $3) AS of_portal,
-                           count(*) FILTER (WHERE sender = $4) AS of_sender
-                      FROM life_cycle_event) AS places
-             WHERE of_application < 4 * free
-               AND of_sender < free
-               AND of_portal < $7
+            VALUES ($1, $2, $3, $4, $5, now() + interval '30 seconds')
+            ON CONFLICT (id) DO NOTHING
             """;
 
     private static final String IS_USED = """
@@ -68,15 +80,26 @@ class PendingEvents {
              WHERE id = $1
             """;
 
+    /** By turns of the senders, and of the accounts that each of them names: many of one make no other wait. */
     private static final String TAKE_DUE = """
+            WITH by_account AS (
+              SELECT id, sender, due_at,
+                     row_number() OVER (PARTITION BY sender, client_id, member_id ORDER BY due_at) AS turn
+                FROM life_cycle_event
+               WHERE due_at <= now()
+            ), by_sender AS (
+              SELECT id, due_at, row_number() OVER (PARTITION BY sender ORDER BY turn, due_at) AS turn
+                FROM by_account
+            )
             UPDATE life_cycle_event
                SET due_at = now() + interval '2 minutes'
-             WHERE id IN (SELECT id
-                            FROM life_cycle_event
-                           WHERE due_at <= now()
-                           ORDER BY due_at
+             WHERE id IN (SELECT e.id
+                            FROM life_cycle_event e
+                            JOIN by_sender s USING (id)
+                           WHERE e.due_at <= now()
+                           ORDER BY s.turn, s.due_at
                            LIMIT $1
-                             FOR UPDATE SKIP LOCKED)
+                             FOR UPDATE OF e SKIP LOCKED)
             RETURNING id, claim
             """;
 
@@ -102,14 +125,14 @@ class PendingEvents {
     }
 
     /**
-     * Keeps a claim under the new id; false when others' places would be taken.
+     * Keeps an event; false when it is kept already.
      *
      * @param sender whoever counts as one sender
      */
-    Uni<Boolean> add(UUID id, InstallClaim claim, String sender) {
-        Tuple values = Tuple.of(id, claim.clientId(), claim.memberId(), sender, sealed(id, claim))
-                .addInteger(MOST)
-                .addInteger(MOST_OF_PORTAL);
+    Uni<Boolean> add(PendingEvent event, String sender) {
+        InstallClaim claim = event.claim();
+        Tuple values = Tuple.of(event.id(), claim.clientId(), claim.memberId(), sender, sealed(event.id(), claim))
+                .addInteger(MOST);
         return pool.preparedQuery(ADD).execute(values).map(rows -> rows.rowCount() == 1);
     }
 
