@@ -9,6 +9,7 @@ import dev.dlrbridge.tenant.ChangedMeanwhileException;
 import dev.dlrbridge.tenant.UnknownApplicationException;
 import dev.dlrbridge.tenant.UnknownPortalException;
 import dev.dlrbridge.tenant.sender.PortalRefusedException;
+import io.vertx.pgclient.PgException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -81,6 +82,9 @@ class Failures {
 
     @ServerExceptionMapper
     Response database(JournalException failure) {
+        if (failure instanceof JournalException.Unstorable) {
+            return Problem.INVALID.response();
+        }
         LOG.debug("The journal did not answer", failure);
         return Problem.UNAVAILABLE.response();
     }
@@ -100,12 +104,27 @@ class Failures {
     /** Anything may hold foreign text in its message, so that the answer says nothing of it. */
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
+        if (isUnstorable(failure)) {
+            LOG.debug("A value cannot be stored", failure);
+            return Problem.INVALID.response();
+        }
         if (isConnectionLost(failure)) {
             LOG.debug("The database did not answer", failure);
             return Problem.UNAVAILABLE.response();
         }
         LOG.error("A request of the administration API failed", failure);
         return Problem.FAILED.response();
+    }
+
+    /** Class 22 of SQLSTATE is a data exception: the value is none of the column's, such as a text with a NUL. */
+    private static boolean isUnstorable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PgException database
+                    && String.valueOf(database.getSqlState()).startsWith("22")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The tenant store's failures come wrapped in the mapper's. */

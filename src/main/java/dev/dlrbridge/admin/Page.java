@@ -43,10 +43,9 @@ record Page<T>(List<T> items, String after) {
         }
     }
 
-    /** No key holds a control character, and the database takes no NUL. */
     private static String known(String key) {
-        if (key.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("control character");
+        if (!PlainQuery.isPlain(key)) {
+            throw new IllegalArgumentException("no key");
         }
         return key;
     }

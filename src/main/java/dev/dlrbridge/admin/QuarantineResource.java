@@ -168,7 +168,7 @@ class QuarantineResource {
                     ? new Cursor(null, null)
                     : new Cursor(
                             QueryValues.parsed(
-                                    "after", key.substring(0, Math.max(1, space)), Instant::parse, Page.NO_CURSOR),
+                                    "after", key.substring(0, Math.max(1, space)), QueryValues::time, Page.NO_CURSOR),
                             QueryValues.parsed("after", key.substring(space + 1), UUID::fromString, Page.NO_CURSOR));
         }
     }

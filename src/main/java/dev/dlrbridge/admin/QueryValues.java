@@ -12,11 +12,23 @@ import java.util.function.Function;
  * the address were wrong.
  */
 final class QueryValues {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private QueryValues() {}
 
     /** @throws InvalidFieldsException unless the value is null or a time such as {@code 2026-06-01T13:09:42Z} */
     static Instant time(String name, String value) {
-        return parsed(name, value, Instant::parse, "must be a time like 2026-06-01T13:09:42Z");
+        return parsed(name, value, QueryValues::time, "must be a time like 2026-06-01T13:09:42Z");
+    }
+
+    /** Of years with four digits: not all others are times of the database's. */
+    static Instant time(String value) {
+        Instant time = Instant.parse(value);
+        if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+            throw new DateTimeException("not in these ages");
+        }
+        return time;
     }
 
     /** @throws InvalidFieldsException unless the value is null or a UUID */

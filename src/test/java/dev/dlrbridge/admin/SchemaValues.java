@@ -68,6 +68,8 @@ final class SchemaValues {
     /** What is known to be there, by the name of the property or parameter. */
     private final Map<String, List<String>> known;
 
+    private boolean complete;
+
     SchemaValues(JsonNode document, Random random, Map<String, List<String>> known) {
         this.document = document;
         this.random = random;
@@ -76,6 +78,14 @@ final class SchemaValues {
 
     JsonNode fitting(String name, JsonNode schema) {
         return fitting(name, schema, 0);
+    }
+
+    /** The same with all that it may have, and one of each list. */
+    JsonNode complete(JsonNode schema) {
+        complete = true;
+        JsonNode value = fitting("", schema);
+        complete = false;
+        return value;
     }
 
     String oddText() {
@@ -96,7 +106,7 @@ final class SchemaValues {
         if (known.containsKey(name) && random.nextInt(10) > 0) {
             return NODES.textNode(pick(known.get(name)));
         }
-        if (!schema.path("examples").isEmpty() && random.nextBoolean()) {
+        if (!complete && !schema.path("examples").isEmpty() && random.nextBoolean()) {
             return example(schema.path("examples").get(0));
         }
         if (schema.has("enum")) {
@@ -128,12 +138,12 @@ final class SchemaValues {
         List<String> required = new ArrayList<>();
         schema.path("required").forEach(name -> required.add(name.asText()));
         schema.path("properties").properties().forEach(property -> {
-            if (required.contains(property.getKey()) || random.nextBoolean()) {
+            if (complete || required.contains(property.getKey()) || random.nextBoolean()) {
                 object.set(property.getKey(), fitting(property.getKey(), property.getValue(), depth + 1));
             }
         });
         JsonNode others = schema.path("additionalProperties");
-        for (int count = others.isObject() && depth < DEEPEST ? random.nextInt(3) : 0; count > 0; count--) {
+        for (int count = others.isObject() && depth < DEEPEST ? count(3) : 0; count > 0; count--) {
             object.set(pick(TEXTS), fitting("", others, depth + 1));
         }
         return object;
@@ -141,10 +151,14 @@ final class SchemaValues {
 
     private ArrayNode array(String name, JsonNode schema, int depth) {
         ArrayNode array = NODES.arrayNode();
-        for (int count = depth < DEEPEST ? random.nextInt(4) : 0; count > 0; count--) {
+        for (int count = depth < DEEPEST ? count(4) : 0; count > 0; count--) {
             array.add(fitting(name, schema.path("items"), depth + 1));
         }
         return array;
+    }
+
+    private int count(int below) {
+        return complete ? 1 : random.nextInt(below);
     }
 
     /** Where there is a pattern, one of its alternatives or of the usual texts; nothing that fits is no misfortune. */
