@@ -144,7 +144,7 @@ public class OneReport {
         if (!(gateway.verify(callback, trust) instanceof Verdict.Authentic)) {
             throw new IllegalStateException(sample + " is not authentic");
         }
-        return gateway.read(callback, settings);
+        return gateway.read(callback, trust.secrets(), settings);
     }
 
     /** The least that anybody could do. */

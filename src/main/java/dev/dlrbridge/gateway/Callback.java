@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One HTTP request of a gateway exactly as it came; for use by one thread at a time.
@@ -14,6 +17,8 @@ import java.util.Optional;
  * signature check and the reader.
  */
 public final class Callback {
+    private static final byte[] NOTHING = new byte[0];
+    private static final String CONTENT_TYPE = "content-type";
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final String method;
@@ -21,6 +26,8 @@ public final class Callback {
     private final String rawQuery;
     private final Map<String, List<String>> headers;
     private final byte[] body;
+    private final Set<String> readableHeaders;
+    private final Callback whole;
     private Parameters query;
     private Parameters form;
     private Optional<JsonNode> json;
@@ -36,8 +43,54 @@ public final class Callback {
         this.method = method;
         this.url = url;
         this.rawQuery = rawQuery;
-        this.headers = headers;
+        this.headers = caseless(headers);
         this.body = body;
+        this.readableHeaders = null;
+        this.whole = this;
+    }
+
+    /** A part of a request, with what is decoded of it already. */
+    private Callback(Callback request, String rawQuery, byte[] body, Set<String> readableHeaders) {
+        this.method = request.method;
+        this.url = request.url;
+        this.rawQuery = rawQuery;
+        this.headers = request.headers;
+        this.body = body;
+        this.readableHeaders = readableHeaders;
+        this.whole = request.whole;
+    }
+
+    /**
+     * This request as if it had nothing but these parts, for readers of what a signature covers.
+     *
+     * @param covered the headers, in lower case; Content-Type stays in any case, since the body is decoded by it
+     */
+    public Callback only(boolean withQuery, boolean withBody, Set<String> covered) {
+        Callback part = new Callback(this, withQuery ? rawQuery : null, withBody ? body : NOTHING, covered);
+        part.query = withQuery ? query : null;
+        part.form = withBody ? form : null;
+        part.json = withBody ? json : null;
+        return part;
+    }
+
+    /** This request as if it had nothing but these parameters. */
+    public Callback onlyParameters(Parameters coveredQuery, Parameters coveredForm) {
+        Callback part = new Callback(this, null, NOTHING, Set.of());
+        part.query = coveredQuery;
+        part.form = coveredForm;
+        return part;
+    }
+
+    /** This request as if it had nothing but a body of this JSON. */
+    public Callback onlyJson(JsonNode covered) {
+        Callback part = new Callback(this, null, NOTHING, Set.of());
+        part.json = Optional.of(covered);
+        return part;
+    }
+
+    /** The request as it came. */
+    public Callback whole() {
+        return whole;
     }
 
     public String method() {
@@ -62,16 +115,14 @@ public final class Callback {
 
     /** The first value of the header, whatever the case of its name; null if it is absent. */
     public String header(String name) {
+        return readableHeaders == null || readableHeaders.contains(name.toLowerCase(Locale.ROOT))
+                ? anyHeader(name)
+                : null;
+    }
+
+    private String anyHeader(String name) {
         List<String> values = headers.get(name);
-        if (values != null && !values.isEmpty()) {
-            return values.get(0);
-        }
-        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
-            if (name.equalsIgnoreCase(header.getKey()) && !header.getValue().isEmpty()) {
-                return header.getValue().get(0);
-            }
-        }
-        return null;
+        return values == null || values.isEmpty() ? null : values.get(0);
     }
 
     public Parameters query() {
@@ -85,7 +136,7 @@ public final class Callback {
     public Parameters form() {
         if (form == null) {
             form = MultipartForm.MEDIA_TYPE.equals(mediaType())
-                    ? Parameters.ofPairs(MultipartForm.pairs(body, header("Content-Type")))
+                    ? Parameters.ofPairs(MultipartForm.pairs(body, anyHeader(CONTENT_TYPE)))
                     : isForm() ? Parameters.ofForm(body) : Parameters.EMPTY;
         }
         return form;
@@ -118,7 +169,17 @@ public final class Callback {
 
     /** Type and subtype of the body in lower case, without parameters; null if not declared. */
     public String mediaType() {
-        return mediaTypeOf(header("Content-Type"));
+        return mediaTypeOf(anyHeader(CONTENT_TYPE));
+    }
+
+    /** One look-up finds a header, however many there are. */
+    private static Map<String, List<String>> caseless(Map<String, List<String>> headers) {
+        if (headers instanceof SortedMap<?, ?> sorted && sorted.comparator() == String.CASE_INSENSITIVE_ORDER) {
+            return headers;
+        }
+        Map<String, List<String>> caseless = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        caseless.putAll(headers);
+        return caseless;
     }
 
     static String mediaTypeOf(String contentType) {

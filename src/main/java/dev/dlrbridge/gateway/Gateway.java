@@ -68,10 +68,20 @@ public final class Gateway {
                 : signature.verify(callback, trust.withSettings(withDefaults(trust.settings())));
     }
 
-    /** What the request says; only to be believed once verified. Never throws. */
-    public Reading read(Callback callback, Map<String, String> settings) {
-        Reading handshake = handshake(callback, false);
-        return handshake == null ? configured(settings).reader().read(callback) : handshake;
+    /**
+     * What the request says, as far as it is proved; only to be believed once verified. What passes without a signature
+     * is read as the probe that it passed as. Never throws.
+     *
+     * @param secrets of the channel: they decide which signatures there are, and so what is covered
+     */
+    public Reading read(Callback callback, Secrets secrets, Map<String, String> settings) {
+        Reading probe = handshake(callback, true);
+        if (probe != null) {
+            return probe;
+        }
+        Callback covered = signature.covered(callback, secrets, withDefaults(settings));
+        Reading handshake = handshake(covered, false);
+        return handshake == null ? configured(settings).reader().read(covered) : handshake;
     }
 
     /** The answer for everything that was accepted, unless a channel has its own. */
@@ -114,9 +124,9 @@ public final class Gateway {
         return made;
     }
 
-    private Reading handshake(Callback callback, boolean onlyProbes) {
+    private Reading handshake(Callback callback, boolean statesNothing) {
         for (Handshake handshake : profile.handshakes()) {
-            Reading reading = onlyProbes && !handshake.statesNothing() ? null : handshake.read(callback);
+            Reading reading = handshake.statesNothing() == statesNothing ? handshake.read(callback) : null;
             if (reading != null) {
                 return reading;
             }

@@ -2,17 +2,24 @@ package dev.dlrbridge.gateway;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /** Decoded name and value pairs of a query or form, in order of appearance; reading stops after {@value #MAXIMUM}. */
 public final class Parameters {
     /** The most parameters that are read; a genuine report has a few hundred at most. */
     public static final int MAXIMUM = 1000;
 
-    static final Parameters EMPTY = new Parameters(List.of(), false);
+    /** Fewer are searched faster one by one. */
+    private static final int WORTH_AN_INDEX = 32;
+
+    public static final Parameters EMPTY = new Parameters(List.of(), false);
 
     private final List<Parameter> pairs;
     private final boolean tooMany;
+    private Map<String, String> firstOfEach;
 
     private Parameters(List<Parameter> pairs, boolean tooMany) {
         this.pairs = pairs;
@@ -48,14 +55,32 @@ public final class Parameters {
         return new Parameters(tooMany ? pairs.subList(0, MAXIMUM) : pairs, tooMany);
     }
 
+    /** Those that may be seen. */
+    public Parameters only(Predicate<Parameter> seen) {
+        return new Parameters(pairs.stream().filter(seen).toList(), tooMany);
+    }
+
     /** The first value of the name, or null. */
     public String first(String name) {
+        if (pairs.size() >= WORTH_AN_INDEX) {
+            return index().get(name);
+        }
         for (Parameter pair : pairs) {
             if (pair.name().equals(name)) {
                 return pair.value();
             }
         }
         return null;
+    }
+
+    /** So that a list of reports whose fields are parameters is read in one step a field. */
+    private Map<String, String> index() {
+        if (firstOfEach == null) {
+            Map<String, String> first = new HashMap<>();
+            pairs.forEach(pair -> first.putIfAbsent(pair.name(), pair.value()));
+            firstOfEach = first;
+        }
+        return firstOfEach;
     }
 
     /** All pairs in order of appearance. */

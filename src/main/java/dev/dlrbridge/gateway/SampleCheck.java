@@ -44,7 +44,7 @@ public final class SampleCheck {
                 true,
                 gateway.acceptsMediaType(sample.callback().header("Content-Type")));
         if (verdict instanceof Verdict.Authentic) {
-            compareReadings(reading(expected), gateway.read(sample.callback(), sample.settings()));
+            compareReadings(reading(expected), gateway.read(sample.callback(), sample.secrets(), sample.settings()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.dlrbridge.intake;
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Reading;
+import dev.dlrbridge.gateway.Secrets;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.journal.Destination;
 import dev.dlrbridge.tenant.Channel;
@@ -74,7 +75,7 @@ class RequestCheck {
 
     /** Reads a request that is authentic. */
     Uni<Checked> read(Callback callback, CallbackPath path, Channel channel, Gateway gateway) {
-        Reading reading = gateway.read(callback, Intake.settings(channel));
+        Reading reading = gateway.read(callback, new Secrets(channel.secrets()), Intake.settings(channel));
         if (reading instanceof Reading.Challenge challenge) {
             return Uni.createFrom().item(Checked.answered(Answer.of(challenge)));
         }

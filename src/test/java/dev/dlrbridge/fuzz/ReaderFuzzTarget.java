@@ -6,6 +6,7 @@ import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.gateway.Reading;
 import dev.dlrbridge.gateway.Report;
+import dev.dlrbridge.gateway.Secrets;
 import java.util.Map;
 
 /** Has every gateway read a request, and so every shape and reader: there is a result, and it is within bounds. */
@@ -24,7 +25,7 @@ public final class ReaderFuzzTarget {
     public static void fuzzerTestOneInput(byte[] input) {
         Callback callback = FuzzedRequest.of(input).callback();
         for (Gateway gateway : GATEWAYS.all()) {
-            Reading reading = gateway.read(callback, Map.of());
+            Reading reading = gateway.read(callback, Secrets.NONE, Map.of());
             if (reading == null) {
                 throw new AssertionError(gateway.name() + " has no result");
             }

@@ -144,7 +144,7 @@ class GatewaySamplesOverHttpTest {
     /** A status that is not known shows in the history of a message that is. */
     private static long ofUnknownStatus(Sample sample) {
         Gateway gateway = GATEWAYS.find(sample.gateway()).orElseThrow();
-        return gateway.read(sample.callback(), sample.settings()).unknownStatus().stream()
+        return gateway.read(sample.callback(), sample.secrets(), sample.settings()).unknownStatus().stream()
                 .filter(report -> isMessageId(report.signedReference()) || isMessageId(report.unsignedReference()))
                 .count();
     }

@@ -42,7 +42,7 @@ class GatewayStatusesTest {
 
         // when
         String outcome = Files.exists(template)
-                ? outcome(gateway.read(callback(Files.readString(template), word), Map.of()))
+                ? outcome(gateway.read(callback(Files.readString(template), word), Secrets.NONE, Map.of()))
                 : outcome(gateway.profile().statuses().find(word));
 
         // then

@@ -69,7 +69,7 @@ class GatewayTest {
     void shouldNotShowSecretsOrNumbersInTexts() {
         // given
         Sample sample = Samples.named("twilio", "delivered-signed");
-        Reading reading = gateway("twilio").read(sample.callback(), Map.of());
+        Reading reading = gateway("twilio").read(sample.callback(), sample.secrets(), Map.of());
 
         // then
         assertThat(reading.toString()).contains("delivered").doesNotContain("14155550123");

@@ -166,7 +166,7 @@ class OddRequestsTest {
     }
 
     private static Reading read(Sample sample, Callback callback) {
-        return gateway(sample).read(callback, sample.settings());
+        return gateway(sample).read(callback, sample.secrets(), sample.settings());
     }
 
     private static Gateway gateway(Sample sample) {

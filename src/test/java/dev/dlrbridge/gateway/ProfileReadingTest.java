@@ -101,7 +101,7 @@ class ProfileReadingTest {
         Callback callback = new Callback("GET", "https://x/?id=1", "id=1&state=delivered", Map.of(), new byte[0]);
 
         // when
-        Reading reading = gateway.read(callback, Map.of("timeZone", "Nowhere"));
+        Reading reading = gateway.read(callback, Secrets.NONE, Map.of("timeZone", "Nowhere"));
 
         // then
         assertThat(reading)
@@ -111,7 +111,7 @@ class ProfileReadingTest {
     }
 
     private Report report(Callback callback, Map<String, String> settings) {
-        Reading reading = gateway.read(callback, settings);
+        Reading reading = gateway.read(callback, Secrets.NONE, settings);
         assertThat(reading).isInstanceOf(Reading.Reports.class);
         return ((Reading.Reports) reading).reports().get(0);
     }

@@ -75,6 +75,7 @@ class RobustnessTest {
                             parameters,
                             Map.of(),
                             parameters.getBytes(StandardCharsets.UTF_8)),
+                    Secrets.NONE,
                     Map.of());
 
             // then
@@ -84,7 +85,7 @@ class RobustnessTest {
 
     private static void judgeAndRead(Gateway gateway, Callback callback, Sample sample) {
         Verdict verdict = gateway.verify(callback, sample.trust());
-        Reading reading = gateway.read(callback, sample.settings());
+        Reading reading = gateway.read(callback, sample.secrets(), sample.settings());
         assertThat(verdict).isNotNull();
         if (reading instanceof Reading.Reports reports) {
             assertThat(reports.reports()).allSatisfy(report -> {

@@ -12,24 +12,19 @@ import java.util.Optional;
  * <a href="https://docs.aws.amazon.com/sns/latest/dg/SendMessageToHttp.prepare.html">subscribing an endpoint</a>.
  */
 final class AwsSnsConfirmation implements Handshake {
-    private static final String ACTION = "Action=ConfirmSubscription";
-    private static final String TYPE = "x-amz-sns-message-type";
 
     @Override
     public boolean statesNothing() {
         return false;
     }
 
+    /** By the type in the body, which is signed, unlike the one in the header. */
     @Override
     public Reading read(Callback callback) {
-        String type = callback.header(TYPE);
-        if (type == null || type.equals("Notification")) {
-            return null;
-        }
         JsonNode message = callback.json();
-        // The header is not signed, the type in the body is.
-        String signedType = message == null ? "" : message.path("Type").asText();
-        return switch (signedType) {
+        boolean isRaw = callback.header("x-amz-sns-rawdelivery") != null; // not hidden only where such are accepted
+        String type = message == null || isRaw ? "" : message.path("Type").asText();
+        return switch (type) {
             case "SubscriptionConfirmation" -> visit(message);
             case "UnsubscribeConfirmation" -> new Reading.Probe();
             default -> null;
@@ -37,8 +32,8 @@ final class AwsSnsConfirmation implements Handshake {
     }
 
     private static Reading visit(JsonNode message) {
-        Optional<URI> address = AwsSnsAddress.parse(message.path("SubscribeURL").asText())
-                .filter(url -> String.valueOf(url.getRawQuery()).contains(ACTION));
+        Optional<URI> address = AwsSnsAddress.confirmation(
+                message.path("SubscribeURL").asText(), message.path("TopicArn").asText());
         return address.isPresent()
                 ? new Reading.Confirmation(address.get())
                 : new Reading.Unreadable("address of the subscription is not Amazon's");

@@ -72,6 +72,11 @@ final class SchemeOptions implements Options {
     }
 
     @Override
+    public List<String> texts(String key) {
+        return node.texts(key);
+    }
+
+    @Override
     public boolean has(String key) {
         return node.has(key);
     }

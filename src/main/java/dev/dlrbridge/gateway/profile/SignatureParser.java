@@ -3,6 +3,7 @@ package dev.dlrbridge.gateway.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dlrbridge.gateway.GatewayProfile.Setting;
+import dev.dlrbridge.gateway.signature.Option;
 import dev.dlrbridge.gateway.signature.Signature;
 import dev.dlrbridge.gateway.signature.Signature.Way;
 import dev.dlrbridge.gateway.signature.SignatureScheme;
@@ -46,7 +47,8 @@ final class SignatureParser {
         }
         SchemeOptions options = new SchemeOptions(node, settings);
         SignatureScheme scheme = factory.get().create(options);
+        Option<Boolean> accepted = options.optional("accepted", true, Option::isAccepted);
         node.refuseOthers();
-        return new Way(name, scheme, options.fromSettings());
+        return new Way(name, scheme, accepted, options.fromSettings());
     }
 }

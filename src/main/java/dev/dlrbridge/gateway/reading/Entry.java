@@ -16,6 +16,11 @@ record Entry(Callback callback, Document document, JsonNode here, JsonNode outer
         return new Entry(callback, document, document.root(), document.root());
     }
 
+    /** The same, but with the parameters and headers that no signature covers. */
+    Entry unsigned() {
+        return callback.whole() == callback ? this : new Entry(callback.whole(), document, here, outer);
+    }
+
     @Override
     public String toString() {
         return "Entry[" + document.kind() + "]";

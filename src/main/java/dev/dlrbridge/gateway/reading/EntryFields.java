@@ -27,7 +27,7 @@ record EntryFields(
                 identifier(layout.correlationId().isEmpty() ? layout.id() : layout.correlationId(), entry),
                 identifier(layout.recipient(), entry),
                 identifier(layout.signedReference(), entry),
-                identifier(layout.unsignedReference(), entry),
+                identifier(layout.unsignedReference(), entry.unsigned()),
                 code,
                 text == null && code != null ? layout.errorTexts().get(code) : text,
                 layout.time(entry));

@@ -13,12 +13,17 @@ public final class SmsRuEntries {
     public static List<String> of(Parameters form) {
         List<Parameter> entries = new ArrayList<>();
         for (Parameter pair : form.pairs()) {
-            if (index(pair) >= 0) {
+            if (isEntry(pair)) {
                 entries.add(pair);
             }
         }
         entries.sort(Comparator.comparingInt(SmsRuEntries::index));
         return entries.stream().map(Parameter::value).toList();
+    }
+
+    /** Whether the parameter is one of these. */
+    public static boolean isEntry(Parameter pair) {
+        return index(pair) >= 0;
     }
 
     /** The number in {@code data[N]}, or -1 if the name is another; {@code data[]} keeps its place at the front. */

@@ -1,6 +1,8 @@
 package dev.dlrbridge.gateway.signature;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
@@ -14,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,14 +33,31 @@ final class AwsSnsSignature implements SignatureScheme {
     private static final List<String> OF_CONFIRMATION =
             List.of("Message", "MessageId", "SubscribeURL", "Timestamp", "Token", "TopicArn", "Type");
 
-    private final Option<String> topic;
+    /** What is signed, in this order, by the message's type; there are no other types. */
+    private static final Map<String, List<String>> SIGNED = Map.of(
+            "Notification",
+            OF_NOTIFICATION,
+            "SubscriptionConfirmation",
+            OF_CONFIRMATION,
+            "UnsubscribeConfirmation",
+            OF_CONFIRMATION);
+
+    /**
+     * Names and values are signed with nothing but line breaks between them. Were those in the last ones, type and
+     * topic, another topic's message could be presented as one of this.
+     */
+    private static final Set<String> MAY_HAVE_LINES = Set.of("Message", "Subject");
+
+    private static final Map<String, String> ALGORITHMS = Map.of("1", "SHA1withRSA", "2", "SHA256withRSA");
+
+    private final Option<AwsSnsTopic> topic;
     private final Option<Tolerance> tolerance;
     private final Option<Boolean> rawDelivery;
 
     AwsSnsSignature(Options options) {
-        topic = options.optional("topic", "");
+        topic = options.required("topic", AwsSnsTopic::of);
         tolerance = options.optional("tolerance", AN_HOUR, Tolerance::of);
-        rawDelivery = options.optional("rawDelivery", false, AwsSnsSignature::acceptedOrNot);
+        rawDelivery = options.optional("rawDelivery", false, Option::isAccepted);
     }
 
     @Override
@@ -47,19 +67,19 @@ final class AwsSnsSignature implements SignatureScheme {
 
     @Override
     public Verdict verify(Callback callback, Trust trust) {
-        if (rawDelivery.in(trust.settings()) && "true".equals(callback.header("x-amz-sns-rawdelivery"))) {
-            return Verdict.AUTHENTIC; // such messages are never signed
+        if (isAcceptedRaw(callback, trust.settings())) {
+            return Verdict.AUTHENTIC;
         }
         JsonNode message = callback.json();
         if (message == null || !message.path("Signature").isTextual()) {
             return Verdict.refused(Reason.SIGNATURE_MISSING);
         }
+        AwsSnsTopic expected = topic.in(trust.settings());
         Optional<URI> address =
-                AwsSnsAddress.parse(message.path("SigningCertURL").asText());
-        String expectedTopic = topic.in(trust.settings());
-        boolean otherTopic = !expectedTopic.isEmpty()
-                && !expectedTopic.equals(message.path("TopicArn").asText());
-        if (address.isEmpty() || otherTopic) {
+                AwsSnsAddress.certificate(message.path("SigningCertURL").asText(), expected.host());
+        if (address.isEmpty()
+                || !isProper(message)
+                || !expected.arn().equals(message.path("TopicArn").asText())) {
             return Verdict.refused(Reason.SIGNATURE_WRONG);
         }
         Optional<PublicKey> key = trust.certificates().find(address.get());
@@ -76,9 +96,9 @@ final class AwsSnsSignature implements SignatureScheme {
     }
 
     private static boolean isSigned(JsonNode message, PublicKey key) {
-        String algorithm = message.path("SignatureVersion").asText().equals("2") ? "SHA256withRSA" : "SHA1withRSA";
         try {
-            Signature verification = Signature.getInstance(algorithm);
+            Signature verification = Signature.getInstance(
+                    ALGORITHMS.get(message.path("SignatureVersion").asText()));
             verification.initVerify(key);
             verification.update(signed(message).getBytes(StandardCharsets.UTF_8));
             return verification.verify(
@@ -90,9 +110,8 @@ final class AwsSnsSignature implements SignatureScheme {
 
     /** Each field that is there as name and value, a line each. */
     private static String signed(JsonNode message) {
-        boolean notification = message.path("Type").asText().equals("Notification");
         StringBuilder text = new StringBuilder(1024);
-        for (String name : notification ? OF_NOTIFICATION : OF_CONFIRMATION) {
+        for (String name : signedNames(message)) {
             if (message.hasNonNull(name)) {
                 text.append(name)
                         .append('\n')
@@ -111,11 +130,42 @@ final class AwsSnsSignature implements SignatureScheme {
         }
     }
 
-    private static boolean acceptedOrNot(String text) {
-        return switch (text) {
-            case "accept" -> true;
-            case "refuse" -> false;
-            default -> throw new IllegalArgumentException("must be accept or refuse");
-        };
+    /** Such messages are never signed. */
+    private boolean isAcceptedRaw(Callback callback, Map<String, String> settings) {
+        return rawDelivery.in(settings) && "true".equals(callback.header("x-amz-sns-rawdelivery"));
+    }
+
+    @Override
+    public Callback covered(Callback callback, Map<String, String> settings) {
+        if (isAcceptedRaw(callback, settings)) {
+            return callback;
+        }
+        ObjectNode covered = JsonNodeFactory.instance.objectNode();
+        JsonNode message = callback.json() == null ? covered : callback.json();
+        for (String name : signedNames(message)) {
+            if (message.hasNonNull(name)) {
+                covered.set(name, message.get(name));
+            }
+        }
+        return callback.onlyJson(covered);
+    }
+
+    private static List<String> signedNames(JsonNode message) {
+        return SIGNED.getOrDefault(message.path("Type").asText(), List.of());
+    }
+
+    /** Whether it is of a known type and version, and its signed fields are texts that end where they seem to. */
+    private static boolean isProper(JsonNode message) {
+        List<String> names = signedNames(message);
+        return !names.isEmpty()
+                && ALGORITHMS.containsKey(message.path("SignatureVersion").asText())
+                && names.stream().allMatch(name -> isProper(name, message.get(name)));
+    }
+
+    private static boolean isProper(String name, JsonNode value) {
+        return value == null
+                || value.isNull()
+                || value.isTextual()
+                        && (MAY_HAVE_LINES.contains(name) || value.textValue().indexOf('\n') < 0);
     }
 }

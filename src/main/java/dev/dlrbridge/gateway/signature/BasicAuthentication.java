@@ -6,6 +6,7 @@ import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 
 /** User name and password in the Authorization header, see <a href="https://www.rfc-editor.org/rfc/rfc7617">RFC 7617</a>. */
@@ -33,6 +34,11 @@ final class BasicAuthentication implements SignatureScheme {
             }
         }
         return Verdict.ofSignature(matches);
+    }
+
+    @Override
+    public Callback covered(Callback callback, Map<String, String> settings) {
+        return callback;
     }
 
     /** Empty, and thereby equal to no pair, if it is not Base64. */

@@ -7,6 +7,7 @@ import dev.dlrbridge.gateway.Verdict.Reason;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.util.Map;
 import java.util.Set;
 
 /** An Ed25519 signature in a header, see <a href="https://www.rfc-editor.org/rfc/rfc8032">RFC 8032</a>. */
@@ -41,6 +42,11 @@ final class Ed25519Signature implements SignatureScheme {
         }
         byte[] signature = encoding.in(trust.settings()).decode(claimed);
         return content.verify(callback, trust, signed -> isSigned(signed, signature, trust));
+    }
+
+    @Override
+    public Callback covered(Callback callback, Map<String, String> settings) {
+        return content.covered(callback, settings);
     }
 
     private boolean isSigned(byte[] signed, byte[] signature, Trust trust) {

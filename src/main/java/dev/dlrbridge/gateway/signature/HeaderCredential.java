@@ -4,6 +4,7 @@ import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Digests;
 import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
+import java.util.Map;
 import java.util.Set;
 
 /** A fixed secret in a header, as many gateways let one choose; {@code prefix: "Bearer "} makes it a bearer token. */
@@ -32,5 +33,10 @@ final class HeaderCredential implements SignatureScheme {
             matches |= Digests.isSame(secret.strip(), claimed);
         }
         return Verdict.ofSignature(matches);
+    }
+
+    @Override
+    public Callback covered(Callback callback, Map<String, String> settings) {
+        return callback;
     }
 }

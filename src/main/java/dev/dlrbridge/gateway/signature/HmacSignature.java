@@ -5,6 +5,7 @@ import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.gateway.Verdict.Reason;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Set;
 
 /** An HMAC in a header, see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>; all else is an option. */
@@ -43,6 +44,11 @@ final class HmacSignature implements SignatureScheme {
         }
         byte[] signature = encoding.in(trust.settings()).decode(claimed);
         return content.verify(callback, trust, signed -> isSigned(signed, signature, trust));
+    }
+
+    @Override
+    public Callback covered(Callback callback, Map<String, String> settings) {
+        return content.covered(callback, settings);
     }
 
     private boolean isSigned(byte[] signed, byte[] signature, Trust trust) {

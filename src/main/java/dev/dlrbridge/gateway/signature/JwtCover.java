@@ -6,6 +6,7 @@ import dev.dlrbridge.gateway.Digests;
 import dev.dlrbridge.gateway.reading.JsonBody;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import org.jose4j.jwt.JwtClaims;
 
 /**
@@ -15,18 +16,42 @@ import org.jose4j.jwt.JwtClaims;
  * @param urlHash likewise of the address as called
  * @param payloadIsBody whether the claims are a copy of the body
  */
-record JwtCover(String payloadHash, String urlHash, boolean payloadIsBody) {
+record JwtCover(String payloadHash, String urlHash, boolean payloadIsBody, UnsignedParts unsigned) {
     static JwtCover of(Options options) {
         return new JwtCover(
                 options.name("payloadHash", ""),
                 options.name("urlHash", ""),
-                options.fixed("payload", false, JwtCover::isBody));
+                options.fixed("payload", false, JwtCover::isBody),
+                UnsignedParts.of(options));
     }
 
     boolean isRight(JwtClaims claims, Callback callback) {
         return isPayloadRight(claims, callback.body())
                 && isHash(claims, urlHash, callback.url().getBytes(StandardCharsets.UTF_8))
-                && (!payloadIsBody || repeats(claims, callback));
+                && (!payloadIsBody || repeats(json(claims), callback.json()));
+    }
+
+    /**
+     * What the token of a request that is right covers; where it repeats the body, its own copy is read.
+     *
+     * @param isForUrl whether the address as called is the token's audience
+     */
+    Callback covered(Callback callback, String token, boolean isForUrl) {
+        JsonNode copy = payloadIsBody ? payload(token) : null;
+        if (repeats(copy, callback.json())) {
+            return callback.onlyJson(copy);
+        }
+        boolean query = isForUrl || !urlHash.isEmpty() || unsigned.query();
+        return callback.only(query, !payloadHash.isEmpty() || unsigned.body(), Set.of());
+    }
+
+    private static JsonNode json(JwtClaims claims) {
+        return JsonBody.parse(claims.getRawJson().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode payload(String token) {
+        String[] parts = token == null ? new String[0] : token.split("\\.", -1);
+        return parts.length < 2 ? null : JsonBody.parse(Encoding.BASE64URL.decode(parts[1]));
     }
 
     /** Without a body the claim may be left out. */
@@ -41,9 +66,7 @@ record JwtCover(String payloadHash, String urlHash, boolean payloadIsBody) {
     }
 
     /** Each field of the body must be in the claims: nothing may be read that is not signed. */
-    private static boolean repeats(JwtClaims claims, Callback callback) {
-        JsonNode body = callback.json();
-        JsonNode signed = JsonBody.parse(claims.getRawJson().getBytes(StandardCharsets.UTF_8));
+    private static boolean repeats(JsonNode signed, JsonNode body) {
         if (body == null || signed == null || !body.isObject() || body.isEmpty()) {
             return false;
         }

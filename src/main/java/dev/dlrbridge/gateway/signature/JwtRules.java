@@ -23,7 +23,7 @@ record JwtRules(
         Option<String> audience,
         boolean issuedAt,
         Option<Tolerance> tolerance) {
-    private static final String URL = "url";
+    static final String URL = "url";
 
     static JwtRules of(Options options) {
         return new JwtRules(

@@ -51,6 +51,12 @@ final class JwtSignature implements SignatureScheme {
         return Verdict.refused(refusal);
     }
 
+    @Override
+    public Callback covered(Callback callback, Map<String, String> settings) {
+        boolean isForUrl = JwtRules.URL.equals(rules.audience().in(settings));
+        return cover.covered(callback, header.in(callback, settings), isForUrl);
+    }
+
     private Verdict verify(String token, String secret, Callback callback, Trust trust) {
         try {
             Map<String, String> settings = trust.settings();

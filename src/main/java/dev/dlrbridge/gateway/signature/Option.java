@@ -15,6 +15,15 @@ public record Option<T>(T value, String setting, Function<String, T> parse) {
         return new Option<>(value, null, null);
     }
 
+    /** Reads the word by which a channel takes or refuses what is less safe than usual. */
+    public static boolean isAccepted(String text) {
+        return switch (text) {
+            case "accept" -> true;
+            case "refuse" -> false;
+            default -> throw new IllegalArgumentException("must be accept or refuse");
+        };
+    }
+
     /** The value for a channel with these settings; null if there is none. */
     T in(Map<String, String> settings) {
         String text = setting == null ? null : settings.get(setting);

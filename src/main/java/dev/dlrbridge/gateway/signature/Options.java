@@ -1,5 +1,6 @@
 package dev.dlrbridge.gateway.signature;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -25,6 +26,9 @@ public interface Options {
 
     /** Names by keys that are the profile's own, at least one. */
     Map<String, String> names(String key);
+
+    /** One text or a list of them, of the profile's own; empty if absent. */
+    List<String> texts(String key);
 
     boolean has(String key);
 

@@ -8,6 +8,7 @@ import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.gateway.Verdict.Reason;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,11 @@ final class PlivoV3Signature implements SignatureScheme {
             matches |= isOneOf(Base64.getEncoder().encodeToString(mac), signatures);
         }
         return Verdict.ofSignature(matches);
+    }
+
+    @Override
+    public Callback covered(Callback callback, Map<String, String> settings) {
+        return callback.onlyParameters(callback.query(), callback.form());
     }
 
     /** The question mark stands before a form even where there is no query; the point only behind a query. */

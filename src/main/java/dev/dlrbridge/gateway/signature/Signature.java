@@ -18,9 +18,10 @@ public record Signature(List<Way> ways) {
     /**
      * One scheme as the profile has set it up.
      *
+     * @param accepted whether the channel takes what the scheme proves
      * @param fromSettings the options that channels decide
      */
-    public record Way(String scheme, SignatureScheme check, List<Option<?>> fromSettings) {
+    public record Way(String scheme, SignatureScheme check, Option<Boolean> accepted, List<Option<?>> fromSettings) {
         boolean hasSecrets(Set<String> given) {
             return given.containsAll(check.secretNames());
         }
@@ -61,15 +62,35 @@ public record Signature(List<Way> ways) {
     }
 
     private static Verdict verify(Way way, Callback callback, Trust trust) {
-        if (!hasSecrets(way, trust.secrets())) {
-            return Verdict.refused(Reason.SECRET_MISSING);
-        }
-        for (Option<?> option : way.fromSettings()) {
-            if (option.error(trust.settings()) != null) {
-                return Verdict.refused(Reason.SETTING_MISSING);
+        Reason obstacle = obstacle(way, trust.secrets(), trust.settings());
+        return obstacle == null ? way.check().verify(callback, trust) : Verdict.refused(obstacle);
+    }
+
+    /**
+     * What of an authentic request is proved: only what every scheme covers by which the channel's requests may be
+     * proved, so that it does not depend on the request what is read of it.
+     */
+    public Callback covered(Callback callback, Secrets secrets, Map<String, String> settings) {
+        Callback covered = callback;
+        for (Way way : ways) {
+            if (obstacle(way, secrets, settings) == null) {
+                covered = way.check().covered(covered, settings);
             }
         }
-        return way.check().verify(callback, trust);
+        return covered;
+    }
+
+    /** Why the scheme can prove no request of the channel; null if it can. */
+    private static Reason obstacle(Way way, Secrets secrets, Map<String, String> settings) {
+        if (!hasSecrets(way, secrets)) {
+            return Reason.SECRET_MISSING;
+        }
+        for (Option<?> option : way.fromSettings()) {
+            if (option.error(settings) != null) {
+                return Reason.SETTING_MISSING;
+            }
+        }
+        return way.accepted().in(settings) ? null : Reason.SIGNATURE_MISSING;
     }
 
     private static boolean hasSecrets(Way way, Secrets secrets) {

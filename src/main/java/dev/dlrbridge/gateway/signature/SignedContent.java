@@ -5,9 +5,13 @@ import dev.dlrbridge.gateway.Digests;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a signature covers: a text like {@code {timestamp}.{body}}, with places in braces that the request fills. */
 final class SignedContent {
@@ -33,11 +37,16 @@ final class SignedContent {
             (callback, timestamp) -> timestamp == null ? null : bytes(timestamp));
 
     private final List<Part> parts;
-    private final boolean hasTimestamp;
+    private final Set<String> places;
+    private final Set<String> coveredHeaders;
 
-    private SignedContent(List<Part> parts, boolean hasTimestamp) {
+    private SignedContent(List<Part> parts, Set<String> places) {
         this.parts = parts;
-        this.hasTimestamp = hasTimestamp;
+        this.places = places;
+        this.coveredHeaders = places.stream()
+                .filter(place -> place.startsWith(HEADER))
+                .map(place -> place.substring(HEADER.length()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Gives bytes, or null if the request has none. */
@@ -47,25 +56,38 @@ final class SignedContent {
 
     static SignedContent of(String text) {
         List<Part> parts = new ArrayList<>();
-        boolean hasTimestamp = false;
+        Set<String> places = new HashSet<>();
         int at = 0;
         for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
             int close = text.indexOf('}', open);
             String place = close < 0 ? "" : text.substring(open + 1, close);
             parts.add(fixed(text.substring(at, open)));
             parts.add(place(place));
-            hasTimestamp |= place.equals(TIMESTAMP);
+            places.add(place.toLowerCase(Locale.ROOT));
             at = close + 1;
         }
         parts.add(fixed(text.substring(at)));
         if (parts.size() == 1) {
             throw new IllegalArgumentException("must have a place like {body}");
         }
-        return new SignedContent(List.copyOf(parts), hasTimestamp);
+        return new SignedContent(List.copyOf(parts), Set.copyOf(places));
     }
 
     boolean hasTimestamp() {
-        return hasTimestamp;
+        return places.contains(TIMESTAMP);
+    }
+
+    boolean coversQuery() {
+        return places.contains("url") || places.contains("query");
+    }
+
+    boolean coversBody() {
+        return places.contains("body") || places.contains("body-md5") || places.contains("body-sha256");
+    }
+
+    /** In lower case. */
+    Set<String> coveredHeaders() {
+        return coveredHeaders;
     }
 
     /** The bytes; null if the request lacks a header that they are made of. */

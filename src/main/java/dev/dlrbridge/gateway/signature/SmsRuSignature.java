@@ -2,10 +2,12 @@ package dev.dlrbridge.gateway.signature;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Digests;
+import dev.dlrbridge.gateway.Parameters;
 import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.gateway.reading.SmsRuEntries;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -33,5 +35,10 @@ final class SmsRuSignature implements SignatureScheme {
             matches |= Digests.isHexOf(Digests.digest("SHA-256", content), hash);
         }
         return Verdict.ofSignature(matches);
+    }
+
+    @Override
+    public Callback covered(Callback callback, Map<String, String> settings) {
+        return callback.onlyParameters(Parameters.EMPTY, callback.form().only(SmsRuEntries::isEntry));
     }
 }

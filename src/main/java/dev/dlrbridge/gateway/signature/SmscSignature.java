@@ -2,9 +2,11 @@ package dev.dlrbridge.gateway.signature;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Digests;
+import dev.dlrbridge.gateway.Parameters.Parameter;
 import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,6 +15,10 @@ import java.util.Set;
  */
 final class SmscSignature implements SignatureScheme {
     private static final String CONTROL_PHRASE = "controlPhrase";
+    private static final Set<String> SIGNED = Set.of("id", "phone", "status");
+
+    /** Error and time of a report are the gateway's word only as far as nobody changed them: nothing covers them. */
+    private static final Set<String> UNSIGNED = Set.of("err", "ts", "time");
 
     @Override
     public Set<String> secretNames() {
@@ -33,6 +39,16 @@ final class SmscSignature implements SignatureScheme {
             matches |= rightOrAbsent("SHA-1", content, sha1) & rightOrAbsent("MD5", content, md5);
         }
         return Verdict.ofSignature(matches);
+    }
+
+    @Override
+    public Callback covered(Callback callback, Map<String, String> settings) {
+        return callback.onlyParameters(
+                callback.query().only(SmscSignature::isRead), callback.form().only(SmscSignature::isRead));
+    }
+
+    private static boolean isRead(Parameter parameter) {
+        return SIGNED.contains(parameter.name()) || UNSIGNED.contains(parameter.name());
     }
 
     private static String text(Callback callback, String name) {

@@ -5,6 +5,7 @@ import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.gateway.Verdict.Reason;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,6 +42,11 @@ final class TelesignSignature implements SignatureScheme {
                     key.length > 0 && MessageDigest.isEqual(HmacAlgorithm.SHA256.mac(key, callback.body()), signature);
         }
         return Verdict.ofSignature(matches);
+    }
+
+    @Override
+    public Callback covered(Callback callback, Map<String, String> settings) {
+        return callback.only(false, true, Set.of());
     }
 
     /** The vendor's pages show both forms, and both headers. */

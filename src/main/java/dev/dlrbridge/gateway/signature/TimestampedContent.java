@@ -12,7 +12,11 @@ import java.util.function.Predicate;
  *
  * @param timestampHeader null if nothing limits the age of a request
  */
-record TimestampedContent(Option<SignedContent> content, Option<String> timestampHeader, Option<Tolerance> tolerance) {
+record TimestampedContent(
+        Option<SignedContent> content,
+        Option<String> timestampHeader,
+        Option<Tolerance> tolerance,
+        UnsignedParts unsigned) {
     private static final String CONTENT = "content";
     private static final String TIMESTAMP_HEADER = "timestampHeader";
 
@@ -24,7 +28,10 @@ record TimestampedContent(Option<SignedContent> content, Option<String> timestam
             options.error(TIMESTAMP_HEADER, "must be there where the content has {timestamp}, and only there");
         }
         return new TimestampedContent(
-                content, timestampHeader, options.optional("tolerance", Tolerance.USUAL, Tolerance::of));
+                content,
+                timestampHeader,
+                options.optional("tolerance", Tolerance.USUAL, Tolerance::of),
+                UnsignedParts.of(options));
     }
 
     /** The age counts last, so that only what is signed can be too old. */
@@ -41,5 +48,13 @@ record TimestampedContent(Option<SignedContent> content, Option<String> timestam
         return timestamp == null || tolerance.in(settings).includes(timestamp, trust.now())
                 ? Verdict.AUTHENTIC
                 : Verdict.refused(Reason.TIMESTAMP_OUTSIDE_TOLERANCE);
+    }
+
+    Callback covered(Callback callback, Map<String, String> settings) {
+        SignedContent signed = content.in(settings);
+        return callback.only(
+                signed.coversQuery() || unsigned.query(),
+                signed.coversBody() || unsigned.body(),
+                signed.coveredHeaders());
     }
 }

@@ -8,6 +8,7 @@ import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -49,6 +50,13 @@ final class TwilioSignature implements SignatureScheme {
             }
         }
         return Verdict.ofSignature(matches);
+    }
+
+    @Override
+    public Callback covered(Callback callback, Map<String, String> settings) {
+        return callback.isForm()
+                ? callback.onlyParameters(callback.query(), callback.form())
+                : callback.only(true, true, Set.of());
     }
 
     private static boolean bodyMatchesQuery(Callback callback) {

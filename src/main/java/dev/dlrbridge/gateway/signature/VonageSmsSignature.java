@@ -1,6 +1,8 @@
 package dev.dlrbridge.gateway.signature;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Digests;
 import dev.dlrbridge.gateway.Parameters;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -43,6 +46,9 @@ final class VonageSmsSignature implements SignatureScheme {
         if (claimed == null || timestamp == null) {
             return Verdict.refused(Reason.SIGNATURE_MISSING);
         }
+        if (!parameters.stream().allMatch(VonageSmsSignature::isPlain)) {
+            return Verdict.refused(Reason.SIGNATURE_WRONG);
+        }
         String signed = signed(parameters);
         byte[] signature = Encoding.HEX.decode(claimed.strip());
         boolean matches = false;
@@ -58,23 +64,49 @@ final class VonageSmsSignature implements SignatureScheme {
                 : Verdict.refused(Reason.TIMESTAMP_OUTSIDE_TOLERANCE);
     }
 
-    /** Those of the one place where the signature is: form, JSON body or query. */
-    private static List<Parameter> parameters(Callback callback) {
-        Parameters form = callback.form();
-        if (!form.pairs().isEmpty()) {
-            return form.pairs();
+    /** Of the one place where the signature is: form, JSON body or query. */
+    @Override
+    public Callback covered(Callback callback, Map<String, String> settings) {
+        if (!callback.form().pairs().isEmpty()) {
+            return callback.onlyParameters(Parameters.EMPTY, callback.form());
         }
-        JsonNode json = callback.body().length == 0 || callback.isForm() ? null : callback.json();
-        if (json == null || !json.isObject()) {
+        ObjectNode fields = jsonFields(callback);
+        return fields == null ? callback.onlyParameters(callback.query(), Parameters.EMPTY) : callback.onlyJson(fields);
+    }
+
+    private static List<Parameter> parameters(Callback callback) {
+        if (!callback.form().pairs().isEmpty()) {
+            return callback.form().pairs();
+        }
+        ObjectNode json = jsonFields(callback);
+        if (json == null) {
             return callback.query().pairs();
         }
         List<Parameter> fields = new ArrayList<>();
-        json.properties().forEach(field -> {
+        json.properties()
+                .forEach(field -> fields.add(
+                        new Parameter(field.getKey(), field.getValue().asText())));
+        return fields;
+    }
+
+    /** The members that are no objects or lists, since those are not signed; null without a JSON object. */
+    private static ObjectNode jsonFields(Callback callback) {
+        JsonNode json = callback.body().length == 0 || callback.isForm() ? null : callback.json();
+        if (!(json instanceof ObjectNode object)) {
+            return null;
+        }
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(field -> {
             if (field.getValue().isValueNode()) {
-                fields.add(new Parameter(field.getKey(), field.getValue().asText()));
+                fields.set(field.getKey(), field.getValue());
             }
         });
         return fields;
+    }
+
+    /** A name with these characters could hide other parameters, since only values have them replaced. */
+    private static boolean isPlain(Parameter parameter) {
+        return parameter.name().indexOf('&') < 0 && parameter.name().indexOf('=') < 0;
     }
 
     private static String first(List<Parameter> parameters, String name) {

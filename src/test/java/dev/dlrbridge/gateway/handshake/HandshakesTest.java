@@ -101,6 +101,7 @@ class HandshakesTest {
                 "https://user@sns.eu-central-1.amazonaws.com/?Action=ConfirmSubscription",
                 "https://sns.eu-central-1.amazonaws.com.example.com/?Action=ConfirmSubscription",
                 "https://example.com/sns.eu-central-1.amazonaws.com?Action=ConfirmSubscription",
+                "https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription",
                 "https://sns.s3.amazonaws.com/?Action=ConfirmSubscription",
                 "https://sns.s3-eu-west-1.amazonaws.com/?Action=ConfirmSubscription",
                 "https://169.254.169.254/?Action=ConfirmSubscription",
@@ -112,8 +113,9 @@ class HandshakesTest {
     }
 
     private static Reading sns(String type, String address) {
-        String body = "{\"Type\":\"" + type + "\",\"SubscribeURL\":\"" + address + "\"}";
-        return read("aws-sns", Map.of("x-amz-sns-message-type", "SubscriptionConfirmation"), body);
+        String topic = "arn:aws:sns:eu-central-1:123456789012:sms-events";
+        String body = "{\"Type\":\"" + type + "\",\"TopicArn\":\"" + topic + "\",\"SubscribeURL\":\"" + address + "\"}";
+        return read("aws-sns", Map.of("x-amz-sns-message-type", "Notification"), body);
     }
 
     private static Reading read(String name, Map<String, String> headers, String body) {
