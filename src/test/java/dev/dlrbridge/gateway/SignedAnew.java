@@ -23,7 +23,10 @@ final class SignedAnew {
         return switch (sample.gateway()) {
             case "twilio" -> Map.of("x-twilio-signature", twilio(sample, url, "authToken"));
             case "signalwire" -> Map.of("x-signalwire-signature", twilio(sample, url, "signingKey"));
-            case "plivo" -> Map.of("x-plivo-signature-v2", plivo(sample, url));
+            case "plivo" ->
+                sample.callback().header("X-Plivo-Signature-V3") == null
+                        ? Map.of("x-plivo-signature-v2", plivo(sample, url))
+                        : Map.of("x-plivo-signature-v3", plivoV3(sample, url));
             case "seven" -> Map.of("x-signature", seven(sample, url));
             case "httpsms" ->
                 token(sample, "authorization")
@@ -53,6 +56,18 @@ final class SignedAnew {
         String nonce = sample.callback().header("X-Plivo-Signature-V2-Nonce");
         String secret = sample.secrets().of("authToken").get(0);
         return Base64.getEncoder().encodeToString(Digests.hmac("HmacSHA256", secret, withoutQuery + nonce));
+    }
+
+    /** For a form, and an address whose query needs no decoding, if there is one. */
+    private static String plivoV3(Sample sample, String url) {
+        String form = sample.callback().form().pairs().stream()
+                .map(pair -> pair.name() + pair.value())
+                .sorted()
+                .collect(Collectors.joining());
+        String address = url + (url.contains("?") ? "." : "?") + form;
+        String nonce = sample.callback().header("X-Plivo-Signature-V3-Nonce");
+        String secret = sample.secrets().of("authToken").get(0);
+        return Base64.getEncoder().encodeToString(Digests.hmac("HmacSHA256", secret, address + '.' + nonce));
     }
 
     private static String seven(Sample sample, String url) {
