@@ -11,6 +11,9 @@ final class MultipartForm {
     static final String MEDIA_TYPE = "multipart/form-data";
 
     private static final String BOUNDARY = "boundary=";
+    /** As the standard has it; a long one could be found to begin at each byte of the body. */
+    private static final int LONGEST_BOUNDARY = 70;
+
     private static final String NAME = "name=\"";
 
     private MultipartForm() {}
@@ -69,7 +72,7 @@ final class MultipartForm {
         int end = value.indexOf(';');
         String bare =
                 (end < 0 ? value : value.substring(0, end)).replace("\"", "").strip();
-        return bare.isEmpty() ? null : bare;
+        return bare.isEmpty() || bare.length() > LONGEST_BOUNDARY ? null : bare;
     }
 
     private static String utf8(String bytes) {

@@ -1,8 +1,6 @@
 package dev.dlrbridge.intake;
 
 import dev.dlrbridge.gateway.Report;
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -11,16 +9,23 @@ import java.util.regex.Pattern;
  */
 record MessageIds(Pattern pattern, String fromPath, String fromQuery) {
 
-    /** @return null when none of the candidates looks like a message id */
-    String of(Report report) {
-        return firstMatch(report.signedReference(), fromPath, fromQuery, report.unsignedReference());
+    /** What stands beside the reports is looked at once, however many they are. */
+    MessageIds {
+        fromPath = matching(pattern, fromPath);
+        fromQuery = matching(pattern, fromQuery);
     }
 
-    private String firstMatch(String... candidates) {
-        return Arrays.stream(candidates)
-                .filter(Objects::nonNull)
-                .filter(candidate -> pattern.matcher(candidate).matches())
-                .findFirst()
-                .orElse(null);
+    /** @return null when none of the candidates looks like a message id */
+    String of(Report report) {
+        String signed = matching(pattern, report.signedReference());
+        if (signed != null) {
+            return signed;
+        }
+        String inAddress = fromPath == null ? fromQuery : fromPath;
+        return inAddress == null ? matching(pattern, report.unsignedReference()) : inAddress;
+    }
+
+    private static String matching(Pattern pattern, String candidate) {
+        return candidate != null && pattern.matcher(candidate).matches() ? candidate : null;
     }
 }

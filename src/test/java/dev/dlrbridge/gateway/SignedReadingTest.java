@@ -95,7 +95,8 @@ class SignedReadingTest {
                         .values()
                         .forEach(request -> changed.addAll(changed(sample, original, request)));
             });
-            boolean isNeeded = part.fields().contains(ALL) ? changed.contains("status") : changed.containsAll(part.fields());
+            boolean isNeeded =
+                    part.fields().contains(ALL) ? changed.contains("status") : changed.containsAll(part.fields());
             if (isNeeded) {
                 needed.add(part.gateway() + part.settings());
             }
@@ -109,8 +110,8 @@ class SignedReadingTest {
     void shouldTryEachGatewayThatSigns() {
         // given
         Set<String> signing = GATEWAYS.all().stream()
-                .filter(gateway -> !CREDENTIALS.containsAll(
-                        gateway.profile().signature().schemes()))
+                .filter(gateway ->
+                        !CREDENTIALS.containsAll(gateway.profile().signature().schemes()))
                 .map(Gateway::name)
                 .collect(Collectors.toCollection(TreeSet::new));
 
@@ -148,7 +149,8 @@ class SignedReadingTest {
 
     private static List<Report> reports(Reading reading) {
         List<Report> understood = reading instanceof Reading.Reports reports ? reports.reports() : List.of();
-        return Stream.concat(understood.stream(), reading.unknownStatus().stream()).toList();
+        return Stream.concat(understood.stream(), reading.unknownStatus().stream())
+                .toList();
     }
 
     private static Object value(RecordComponent field, Report report) {
@@ -191,7 +193,10 @@ class SignedReadingTest {
 
     private static Stream<String> schemes(Sample sample) {
         return gateway(sample).profile().signature().ways().stream()
-                .filter(way -> sample.secrets().values().keySet().containsAll(way.check().secretNames()))
+                .filter(way -> sample.secrets()
+                        .values()
+                        .keySet()
+                        .containsAll(way.check().secretNames()))
                 .map(way -> way.scheme());
     }
 

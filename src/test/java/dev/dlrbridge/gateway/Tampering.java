@@ -78,8 +78,10 @@ final class Tampering {
             putBody("repeated behind: " + member, text.replaceFirst("}\\s*$", "," + quoted(member) + "}"));
         }
         if (original.body().length == 0) {
-            put("JSON beside: " + added, withHeader("Content-Type", "application/json"), bytes("{\"" + name + "\":"
-                    + new TextNode(value) + "}"));
+            put(
+                    "JSON beside: " + added,
+                    withHeader("Content-Type", "application/json"),
+                    bytes("{\"" + name + "\":" + new TextNode(value) + "}"));
         }
     }
 
@@ -110,7 +112,10 @@ final class Tampering {
     private void move() {
         for (Parameter pair : query) {
             String rest = encoded(without(query, pair.name()));
-            put("from the query to the form: " + pair, rest, with("Content-Type", FORM),
+            put(
+                    "from the query to the form: " + pair,
+                    rest,
+                    with("Content-Type", FORM),
                     bytes(encoded(joined(form, List.of(pair)))));
             put("from the query to the headers: " + pair, rest, with(pair.name(), pair.value()), original.body());
         }
@@ -123,7 +128,10 @@ final class Tampering {
             for (Map.Entry<String, JsonNode> member : object.properties()) {
                 ObjectNode rest = object.deepCopy().without(member.getKey());
                 Parameter moved = new Parameter(member.getKey(), text(member.getValue()));
-                put("from JSON to the query: " + moved, encoded(joined(query, List.of(moved))), original.headers(),
+                put(
+                        "from JSON to the query: " + moved,
+                        encoded(joined(query, List.of(moved))),
+                        original.headers(),
                         bytes(rest.toString()));
             }
         }
@@ -137,8 +145,8 @@ final class Tampering {
     }
 
     private void declareOtherwise() {
-        for (String type : List.of(FORM, "application/json", "text/plain", "application/xml",
-                "multipart/form-data; boundary=x")) {
+        for (String type :
+                List.of(FORM, "application/json", "text/plain", "application/xml", "multipart/form-data; boundary=x")) {
             put("declared " + type, with("Content-Type", type), original.body());
         }
         Map<String, List<String>> undeclared = new TreeMap<>(original.headers());

@@ -7,7 +7,7 @@ public record Condition(Source source, List<String> words) {
 
     /** Without a value the entry is not refused: what is not known must not be lost. */
     boolean refuses(Entry entry) {
-        String value = source.in(entry);
+        String value = source.field(entry);
         return value != null && !value.isBlank() && words.stream().noneMatch(word -> matches(word, value.strip()));
     }
 

@@ -12,6 +12,7 @@ final class Problem {
     static final String SHAPE_UNKNOWN = "no shape of the profile fits";
     static final String STATUS_MISSING = "status missing";
     static final String STATUS_UNKNOWN = "unknown status";
+    static final String TOO_MANY_REPORTS = "too many reports";
     static final String TOO_MANY_PARAMETERS = "too many parameters";
 
     private Problem() {}

@@ -26,6 +26,9 @@ final class ProfileReader implements ReportReader {
             if (found.problem() == null && (shapes.size() == 1 || shape.fits(found))) {
                 return shape.read(found.entries());
             }
+            if (Problem.TOO_MANY_REPORTS.equals(found.problem())) {
+                return new Reading.Unreadable(found.problem());
+            }
             problem = problem == null ? found.problem() : problem;
         }
         return new Reading.Unreadable(problem == null ? Problem.SHAPE_UNKNOWN : problem);

@@ -34,9 +34,19 @@ public record ReportLayout(
                 .flatMap(Source::parts);
     }
 
+    /** Those of all fields. */
+    Stream<Source> all() {
+        Stream<Source> others = Stream.of(signedReference, unsignedReference, errorCode, errorText)
+                .flatMap(List::stream)
+                .flatMap(Source::parts);
+        return Stream.of(
+                        essential(), others, time.stream().map(TimeSource::from).flatMap(Source::parts))
+                .flatMap(sources -> sources);
+    }
+
     static String first(List<Source> sources, Entry entry) {
         for (Source source : sources) {
-            String value = source.in(entry);
+            String value = source.field(entry);
             if (value != null && !value.isBlank()) {
                 return value;
             }

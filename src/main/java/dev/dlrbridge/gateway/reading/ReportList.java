@@ -6,17 +6,28 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.dlrbridge.gateway.Callback;
-import dev.dlrbridge.gateway.Parameters;
 import dev.dlrbridge.gateway.Parameters.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where several reports of one request are. */
 public sealed interface ReportList {
 
-    /** The entries in their order; null if there is no such list. */
+    /**
+     * The most reports that are read of one request, of which genuine ones have a thousand at most. With the bounds of
+     * a value's length and of the number of parameters it bounds the steps that a request can cost.
+     */
+    int MOST_REPORTS = 2000;
+
+    /** The entries in their order, at most one more than are read; null if there is no such list. */
     List<Entry> entries(Callback callback, Document document);
+
+    /** This list for a shape that asks for these members of its entries. */
+    default ReportList of(Set<String> members) {
+        return this;
+    }
 
     /** Whether it is in a document, rather than in parameters. */
     default boolean isInDocument() {
@@ -65,6 +76,9 @@ public sealed interface ReportList {
             }
             boolean isLast = step == path.steps().size() - 1;
             for (JsonNode item : node) {
+                if (found.size() > MOST_REPORTS) {
+                    return true;
+                }
                 if (!collect(isLast ? outer : inner(outer, item), item, step + 1, found)) {
                     found.add(inner(outer, MissingNode.getInstance()));
                 }
@@ -96,35 +110,44 @@ public sealed interface ReportList {
     /**
      * {@code split:name}: each comma-separated value of the parameter is a report, whose members are the parameters'
      * values at the same place, or their only one; a parameter with any other number of values is left out.
+     *
+     * @param members those that are asked for: others, of which a request may have a thousand, are not looked at
      */
-    record Split(String name) implements ReportList {
+    record Split(String name, Set<String> members) implements ReportList {
         private static final String COMMA = ",";
+
+        @Override
+        public ReportList of(Set<String> asked) {
+            return new Split(name, asked);
+        }
 
         @Override
         public List<Entry> entries(Callback callback, Document document) {
             String leading = callback.parameter(name);
-            int count = leading == null ? 0 : leading.split(COMMA, -1).length;
-            if (count == 0 || count > Parameters.MAXIMUM) {
+            if (leading == null) {
                 return null;
             }
+            int count = leading.split(COMMA, MOST_REPORTS + 1).length;
             List<ObjectNode> objects =
                     Stream.generate(ReportList::object).limit(count).toList();
-            fill(objects, callback.form());
-            fill(objects, callback.query());
+            for (String member : members) {
+                fill(objects, member, callback.form().first(member));
+                fill(objects, member, callback.query().first(member));
+            }
             return objects.stream()
                     .map(entry -> new Entry(callback, Document.ofJson(entry), entry, entry))
                     .toList();
         }
 
-        /** The first parameter of a name counts, as elsewhere. */
-        private static void fill(List<ObjectNode> objects, Parameters parameters) {
+        /** What is there already stays. */
+        private static void fill(List<ObjectNode> objects, String member, String value) {
+            if (value == null) {
+                return;
+            }
             int count = objects.size();
-            for (Parameter pair : parameters.pairs()) {
-                String[] values =
-                        count == 1 ? new String[] {pair.value()} : pair.value().split(COMMA, -1);
-                for (int index = 0; index < count && (values.length == count || values.length == 1); index++) {
-                    objects.get(index).putIfAbsent(pair.name(), new TextNode(values[values.length == 1 ? 0 : index]));
-                }
+            String[] values = count == 1 ? new String[] {value} : value.split(COMMA, count + 1);
+            for (int index = 0; index < count && (values.length == count || values.length == 1); index++) {
+                objects.get(index).putIfAbsent(member, new TextNode(values[values.length == 1 ? 0 : index]));
             }
         }
     }
@@ -139,7 +162,7 @@ public sealed interface ReportList {
             return new Pairs();
         }
         if (text.startsWith("split:") && text.length() > "split:".length()) {
-            return new Split(text.substring("split:".length()));
+            return new Split(text.substring("split:".length()), Set.of());
         }
         if (Source.of(text) instanceof Source.Node node
                 && node.from() == Source.Node.From.ENTRY

@@ -1,6 +1,8 @@
 package dev.dlrbridge.gateway.reading;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,13 @@ public record ReportShape(List<Source> document, ReportList list, List<Condition
                                 fields.essential(),
                                 only.stream().map(Condition::source).flatMap(Source::parts))
                         .anyMatch(source -> source.isIn(kind));
+    }
+
+    /** The members of an entry that fields and conditions are made of. */
+    Set<String> members() {
+        return Stream.concat(fields.all(), only.stream().map(Condition::source).flatMap(Source::parts))
+                .flatMap(Source::member)
+                .collect(Collectors.toSet());
     }
 
     /** Whether entries may be texts rather than objects. */

@@ -7,6 +7,7 @@ import java.util.List;
 /** Finds and reads the entries of requests that have one shape. */
 final class ShapeReader {
     private final ReportShape shape;
+    private final ReportList list;
     private final EntryReader reader;
     private final DocumentReader documents;
     private final boolean usesParameters;
@@ -15,6 +16,7 @@ final class ShapeReader {
 
     ShapeReader(ReportShape shape, EntryReader reader) {
         this.shape = shape;
+        this.list = shape.list() == null ? null : shape.list().of(shape.members());
         this.reader = reader;
         this.documents = new DocumentReader(shape);
         this.usesParameters = shape.usesParameters();
@@ -25,7 +27,12 @@ final class ShapeReader {
     /** Entries, or else a problem. */
     record Found(List<Entry> entries, String problem) {
         static Found of(List<Entry> entries) {
-            return entries == null ? problem(Problem.LIST_MISSING) : new Found(entries, null);
+            if (entries == null) {
+                return problem(Problem.LIST_MISSING);
+            }
+            return entries.size() > ReportList.MOST_REPORTS
+                    ? problem(Problem.TOO_MANY_REPORTS)
+                    : new Found(entries, null);
         }
 
         static Found problem(String problem) {
@@ -34,8 +41,8 @@ final class ShapeReader {
     }
 
     Found find(Callback callback) {
-        if (shape.list() != null && !shape.list().isInDocument()) {
-            return Found.of(shape.list().entries(callback, Document.NONE));
+        if (list != null && !list.isInDocument()) {
+            return Found.of(list.entries(callback, Document.NONE));
         }
         Document document = usesDocuments && !isPlainForm(callback) ? documents.read(callback) : Document.NONE;
         if (document == null) {
@@ -44,7 +51,7 @@ final class ShapeReader {
                     ? Found.of(List.of(Entry.whole(callback, Document.NONE)))
                     : Found.problem(documents.problem(callback));
         }
-        if (shape.list() != null && !document.isAbsent()) {
+        if (list != null && !document.isAbsent()) {
             return inList(callback, document);
         }
         boolean isReport = document.root() == null || document.root().isObject();
@@ -88,9 +95,9 @@ final class ShapeReader {
 
     private Found inList(Callback callback, Document document) {
         boolean needsObject = document.root() == null || !document.root().isObject();
-        return needsObject && !shape.list().isAtRoot()
+        return needsObject && !list.isAtRoot()
                 ? Found.problem(Problem.BODY_NOT_OBJECT)
-                : Found.of(shape.list().entries(callback, document));
+                : Found.of(list.entries(callback, document));
     }
 
     private boolean isReadable(Entry entry) {

@@ -2,6 +2,7 @@ package dev.dlrbridge.gateway.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.FieldText;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,6 +11,19 @@ public sealed interface Source {
 
     /** The text there, or null if there is none. */
     String in(Entry entry);
+
+    /** The longest text that is looked at as a field of a report. */
+    int LONGEST_FIELD = 1024;
+
+    /** The same as a field: cut, since a text that is not in the entry is looked at for each of many entries. */
+    default String field(Entry entry) {
+        return FieldText.cut(in(entry), LONGEST_FIELD);
+    }
+
+    /** The member of an entry that it is found in or below, if it is in one. */
+    default Stream<String> member() {
+        return Stream.empty();
+    }
 
     /** Itself, or what it is joined of. */
     default Stream<Source> parts() {
@@ -89,6 +103,11 @@ public sealed interface Source {
         }
 
         @Override
+        public Stream<String> member() {
+            return Stream.of(name);
+        }
+
+        @Override
         public boolean isParameter() {
             return true;
         }
@@ -113,6 +132,11 @@ public sealed interface Source {
         public String in(Entry entry) {
             JsonNode node = node(entry);
             return node == null ? null : text(path.first(node));
+        }
+
+        @Override
+        public Stream<String> member() {
+            return from == From.ENTRY ? path.steps().stream().limit(1) : Stream.empty();
         }
 
         @Override
@@ -159,7 +183,7 @@ public sealed interface Source {
         public String in(Entry entry) {
             StringBuilder joined = new StringBuilder();
             for (Source part : sources) {
-                String text = part.in(entry);
+                String text = part.field(entry);
                 if (text == null) {
                     return null;
                 }

@@ -26,7 +26,7 @@ final class TableEntryReader implements EntryReader {
         String rawStatus = null;
         boolean found = false;
         for (Source source : layout.status()) {
-            String word = FieldText.clean(source.in(entry));
+            String word = FieldText.clean(source.field(entry));
             if (word == null) {
                 continue;
             }

@@ -26,6 +26,8 @@ public final class TimeFormat {
             .toFormatter(Locale.ROOT)
             .withResolverStyle(ResolverStyle.STRICT);
 
+    private static final int LONGEST = 64;
+
     private final long millisecondsPerUnit;
     private final DateTimeFormatter formatter;
     private final boolean tellsZone;
@@ -78,7 +80,7 @@ public final class TimeFormat {
 
     /** The time, or null if it is not certain: not in this format, not plausible, or without a known zone. */
     Instant read(String text, ZoneId zone) {
-        if (text == null || !tellsZone && zone == null) {
+        if (text == null || text.length() > LONGEST || !tellsZone && zone == null) {
             return null;
         }
         try {

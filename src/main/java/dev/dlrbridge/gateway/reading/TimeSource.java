@@ -11,6 +11,6 @@ import java.time.ZoneId;
 public record TimeSource(Source from, TimeFormat format, ZoneId zone) {
 
     Instant in(Entry entry) {
-        return format.read(from.in(entry), zone);
+        return format.read(from.field(entry), zone);
     }
 }

@@ -23,15 +23,22 @@ final class XmlBody {
     private static final String DOCUMENT_TYPE = "<!DOCTYPE";
 
     private static final int MAXIMUM_DEPTH = 64;
+
+    private static final String NAMESPACE = "xmlns";
+
+    /** Genuine reports have a few; the platform's parser compares each with all others of its element. */
+    private static final int MOST_NAMESPACES = 100;
+
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final XMLInputFactory FACTORY = safeFactory();
 
     private XmlBody() {}
 
-    /** The root element, or null if the body is no XML, has a document type, or is deeper than a report ever is. */
+    /** The root element, or null if the body is no XML, has a document type or hundreds of name
+     * spaces, or is deeper than a report ever is. */
     static JsonNode parse(byte[] body) {
         String text = XmlEncoding.decode(body);
-        if (text.contains(DOCUMENT_TYPE)) {
+        if (text.contains(DOCUMENT_TYPE) || hasTooManyNamespaces(text)) {
             return null;
         }
         try {
@@ -48,6 +55,14 @@ final class XmlBody {
             // The platform's parser throws more than it declares on some broken input.
             return null;
         }
+    }
+
+    private static boolean hasTooManyNamespaces(String text) {
+        int count = 0;
+        for (int at = text.indexOf(NAMESPACE); at >= 0; at = text.indexOf(NAMESPACE, at + NAMESPACE.length())) {
+            count++;
+        }
+        return count > MOST_NAMESPACES;
     }
 
     private static JsonNode end(XMLStreamReader reader, ObjectNode root) throws XMLStreamException {
