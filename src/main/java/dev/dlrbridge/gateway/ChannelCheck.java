@@ -78,6 +78,8 @@ final class ChannelCheck {
             errors.add("secrets." + name + ": is unknown");
         } else if (value == null || value.isBlank()) {
             errors.add("secrets." + name + ": must not be empty");
+        } else {
+            checkControls("secrets." + name, value, errors);
         }
     }
 
@@ -86,6 +88,17 @@ final class ChannelCheck {
             errors.add("settings." + name + ": is unknown");
         } else if (value == null || value.isBlank()) {
             errors.add("settings." + name + ": must not be empty");
+        } else if (!template.mayHaveLines(name) && FieldText.hasControl(value)) {
+            errors.add("settings." + name + ": must not have line breaks or other control characters");
+        } else {
+            checkControls("settings." + name, value, errors);
+        }
+    }
+
+    /** Texts of several lines, such as a key, may have nothing but these. */
+    private static void checkControls(String field, String value, List<String> errors) {
+        if (FieldText.hasControl(value.replaceAll("[\\r\\n\\t]", ""))) {
+            errors.add(field + ": must not have control characters");
         }
     }
 }

@@ -30,7 +30,7 @@ public final class FieldText {
         return value.substring(0, Character.isHighSurrogate(value.charAt(length - 1)) ? length - 1 : length);
     }
 
-    private static boolean hasControl(String value) {
+    static boolean hasControl(String value) {
         for (int index = 0; index < value.length(); index++) {
             if (Character.isISOControl(value.charAt(index))) {
                 return true;

@@ -42,7 +42,7 @@ class Authenticity {
         Trust trust = new Trust(secrets, Intake.settings(channel), certificates, now);
         Verdict verdict = gateway.verify(callback, trust);
         if (verdict instanceof Verdict.NeedsCertificate needed) {
-            return certificates.fetch(needed.address()).map(fetched -> gateway.verify(callback, trust));
+            return certificates.fetch(needed.address(), channel.id()).map(fetched -> gateway.verify(callback, trust));
         }
         return Uni.createFrom().item(verdict);
     }

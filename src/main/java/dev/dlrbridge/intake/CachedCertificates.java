@@ -3,22 +3,25 @@ package dev.dlrbridge.intake;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.dlrbridge.gateway.VendorCertificates;
+import dev.dlrbridge.gateway.signature.AwsSnsCertificate;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Certificates of gateways: each fetched once at a time, kept for a day, and not asked for again at once if it fails. */
+/**
+ * Certificates of gateways: each fetched once at a time, and kept for a day. A channel that failed to get one does not ask
+ * for it again at once; others may, since it may be the channel's fault.
+ */
 @ApplicationScoped
 class CachedCertificates implements VendorCertificates {
     private static final int MOST = 256;
@@ -29,7 +32,7 @@ class CachedCertificates implements VendorCertificates {
     private final Clock clock;
     private final Cache<URI, X509Certificate> known =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(KEPT).build();
-    private final Cache<URI, Throwable> failed =
+    private final Cache<Asked, Throwable> failed =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(PAUSE).build();
     private final Map<URI, Uni<Void>> underWay = new ConcurrentHashMap<>();
 
@@ -45,21 +48,25 @@ class CachedCertificates implements VendorCertificates {
                 .map(X509Certificate::getPublicKey);
     }
 
-    /** Completes when {@link #find} knows the certificate; fails if it cannot be had. */
-    Uni<Void> fetch(URI address) {
+    /**
+     * Completes when {@link #find} knows the certificate; fails if it cannot be had.
+     *
+     * @param channel whose request needs it
+     */
+    Uni<Void> fetch(URI address, UUID channel) {
         return Uni.createFrom().deferred(() -> {
-            Throwable failure = failed.getIfPresent(address);
+            Throwable failure = failed.getIfPresent(new Asked(channel, address));
             return failure == null
-                    ? underWay.computeIfAbsent(address, this::load)
+                    ? underWay.computeIfAbsent(address, absent -> load(address, channel))
                     : Uni.createFrom().failure(failure);
         });
     }
 
-    private Uni<Void> load(URI address) {
-        return site.get(address)
-                .invoke(content -> known.put(address, certificate(content)))
+    private Uni<Void> load(URI address, UUID channel) {
+        return site.get(address, channel)
+                .invoke(content -> known.put(address, certificate(content, address)))
                 .onFailure()
-                .invoke(failure -> failed.put(address, failure))
+                .invoke(failure -> failed.put(new Asked(channel, address), failure))
                 .onTermination()
                 .invoke(() -> underWay.remove(address))
                 .replaceWithVoid()
@@ -67,10 +74,9 @@ class CachedCertificates implements VendorCertificates {
                 .indefinitely();
     }
 
-    private X509Certificate certificate(byte[] content) {
+    private X509Certificate certificate(byte[] content, URI address) {
         try {
-            X509Certificate certificate = (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(content));
+            X509Certificate certificate = AwsSnsCertificate.parse(content, address);
             certificate.checkValidity(Date.from(clock.instant()));
             return certificate;
         } catch (CertificateException e) {
@@ -81,4 +87,6 @@ class CachedCertificates implements VendorCertificates {
     private boolean isValid(X509Certificate certificate) {
         return clock.instant().isBefore(certificate.getNotAfter().toInstant());
     }
+
+    private record Asked(UUID channel, URI address) {}
 }

@@ -18,12 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jboss.logging.Logger;
 
 /**
  * The HTTP side of {@code /dlr}: a plain route, since the raw path, query and body are what signatures are made over.
  */
 @ApplicationScoped
 class DlrRoute {
+    private static final Logger LOG = Logger.getLogger(DlrRoute.class);
     private static final long LINGER_MILLIS = 2_000;
     private static final String ROUTE = CallbackUrls.PATH + "{gateway}/{key}";
 
@@ -102,6 +104,16 @@ class DlrRoute {
         if (response.closed() || response.ended()) {
             return;
         }
+        try {
+            end(response, answer);
+        } catch (RuntimeException e) {
+            LOG.error("An answer could not be written, so that the gateway is told to send its request again", e);
+            response.headers().clear();
+            end(response, Refusal.UNAVAILABLE.answer());
+        }
+    }
+
+    private static void end(HttpServerResponse response, Answer answer) {
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         if (answer.body() == null) {

@@ -83,7 +83,7 @@ class RequestCheck {
         MessageIds ids = new MessageIds(channel.messageIdPattern(), path.messageId(), queryId);
         Checked read = Intake.checked(reading, ids, Destination.of(channel));
         return reading instanceof Reading.Confirmation confirmation
-                ? vendors.get(confirmation.address()).replaceWith(read)
+                ? vendors.get(confirmation.address(), channel.id()).replaceWith(read)
                 : Uni.createFrom().item(read);
     }
 }

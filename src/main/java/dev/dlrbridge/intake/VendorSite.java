@@ -13,9 +13,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads what gateways keep on hosts of their own; who calls has made sure that the address is one of these. */
+/**
+ * Reads what gateways keep on hosts of their own; who calls has made sure that the address is one of these. A channel has
+ * only some of the places, so that none, whatever its requests name, keeps others from theirs.
+ */
 @ApplicationScoped
 class VendorSite {
     /** Within the time that a gateway waits for its answer. */
@@ -24,11 +30,15 @@ class VendorSite {
     private static final int CONNECTIONS = 4;
     private static final int MOST_WAITING = 16;
 
+    /** Half of the connections to a host. */
+    private static final int MOST_OF_A_CHANNEL = 2;
+
     /** Certificates have about two thousand bytes. */
     private static final int LONGEST_ANSWER = 65_536;
 
     private final HttpClient client;
     private final Duration timeout;
+    private final Map<UUID, Integer> underWay = new ConcurrentHashMap<>();
 
     @Inject
     VendorSite(Vertx vertx) {
@@ -43,8 +53,25 @@ class VendorSite {
                 .setMaxWaitQueueSize(MOST_WAITING));
     }
 
-    /** What is at the address; fails for any other answer than 200, a redirect too, and for one that is too long. */
-    Uni<byte[]> get(URI address) {
+    /**
+     * What is at the address; fails for any other answer than 200, a redirect too, for one that is too long, and at once
+     * if the channel has all its places taken.
+     */
+    Uni<byte[]> get(URI address, UUID channel) {
+        return Uni.createFrom().deferred(() -> {
+            if (underWay.merge(channel, 1, Integer::sum) > MOST_OF_A_CHANNEL) {
+                leave(channel);
+                return Uni.createFrom().failure(new IllegalStateException("too many at once"));
+            }
+            return get(address).onTermination().invoke(() -> leave(channel));
+        });
+    }
+
+    private void leave(UUID channel) {
+        underWay.computeIfPresent(channel, (id, places) -> places == 1 ? null : places - 1);
+    }
+
+    private Uni<byte[]> get(URI address) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setAbsoluteURI(address.toString())

@@ -33,7 +33,7 @@ final class GroupCommit {
     private int underWay;
 
     /**
-     * @param longestQueue reports that may wait
+     * @param longestQueue reports that may wait, but for those of one request alone
      * @param largestQueue bytes of requests that may wait
      * @param write commits entries in one transaction, or fails with a {@link JournalException}
      */
@@ -64,8 +64,11 @@ final class GroupCommit {
         }
     }
 
+    /** A request that is larger than the queue is admitted when it is alone: otherwise it never would be. */
     private synchronized boolean admit(Waiting request) {
-        if (waitingReports + request.entries.size() > longestQueue || waitingBytes + request.bytes > largestQueue) {
+        boolean isBeyond =
+                waitingReports + request.entries.size() > longestQueue || waitingBytes + request.bytes > largestQueue;
+        if (isBeyond && waitingReports > 0) {
             return false;
         }
         waitingReports += request.entries.size();

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,7 +68,7 @@ final class ReportWriter {
     /** Commits all of the reports in one transaction, or none. */
     Uni<Void> write(List<StoredReport> reports) {
         if (reports.stream().allMatch(report -> report.messageId() != null)) {
-            return record(pool, reports);
+            return record(reports);
         }
         Stream<CorrelationId> ids = withoutMessage(reports)
                 .flatMap(report -> Stream.of(report.correlation(), report.formerCorrelation()))
@@ -77,7 +78,7 @@ final class ReportWriter {
 
     private Uni<Void> writeCorrelated(List<StoredReport> reports) {
         if (reports.stream().allMatch(report -> report.messageId() != null)) {
-            return record(pool, reports);
+            return record(reports);
         }
         return pool.withTransaction(connection -> correlated(
                         connection, LOCK, reports, withoutMessage(reports).map(StoredReport::correlation))
@@ -87,7 +88,8 @@ final class ReportWriter {
     private static Uni<Void> recordAndWait(SqlClient connection, List<StoredReport> reports) {
         Map<Boolean, List<StoredReport>> byMatch =
                 reports.stream().collect(Collectors.partitioningBy(report -> report.messageId() != null));
-        return record(connection, byMatch.get(true)).chain(() -> await(connection, byMatch.get(false)));
+        return record(connection, byMatch.get(true), raises(byMatch.get(true)))
+                .chain(() -> await(connection, byMatch.get(false)));
     }
 
     private static Uni<List<StoredReport>> correlated(
@@ -121,12 +123,26 @@ final class ReportWriter {
         return known == null ? report : report.matchedTo(known.getString(3), known.getOffsetDateTime(4));
     }
 
-    private static Uni<Void> record(SqlClient client, List<StoredReport> reports) {
-        if (reports.isEmpty()) {
-            return Uni.createFrom().voidItem();
+    private Uni<Void> record(List<StoredReport> reports) {
+        List<List<StoredReport>> raises = raises(reports);
+        return raises.size() == 1
+                ? record(pool, reports, raises)
+                : pool.withTransaction(connection -> record(connection, reports, raises));
+    }
+
+    /** In one statement, but when reports of several senders are about one message. */
+    private static Uni<Void> record(SqlClient client, List<StoredReport> reports, List<List<StoredReport>> raises) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (int round = 0; round < raises.size(); round++) {
+            List<StoredReport> history = round == 0 ? reports : List.of();
+            List<StoredReport> raised = raises.get(round);
+            done = done.chain(() -> record(client, history, Columns.of(raised)));
         }
-        Tuple values = StoredReport.historyColumns(reports);
-        Columns<StoredReport> rows = Columns.of(highestOfEachMessage(reports));
+        return done;
+    }
+
+    private static Uni<Void> record(SqlClient client, List<StoredReport> history, Columns<StoredReport> rows) {
+        Tuple values = StoredReport.historyColumns(history);
         values.addArrayOfUUID(rows.column(UUID.class, r -> r.destination().portalId()))
                 .addArrayOfString(rows.column(String.class, StoredReport::messageId))
                 .addArrayOfUUID(rows.column(UUID.class, r -> r.destination().channelId()))
@@ -146,11 +162,37 @@ final class ReportWriter {
         return client.preparedQuery(WAIT).execute(values).replaceWithVoid();
     }
 
-    /** One row per message, the first of the highest rank, in the order of the key that every writer keeps. */
-    static List<StoredReport> highestOfEachMessage(List<StoredReport> reports) {
-        Map<MessageKey, StoredReport> highest = new HashMap<>();
+    /**
+     * What messages may be raised to: of each sender the first report of the highest rank, in the order of the key that
+     * every writer keeps. A message stands in a list only once; the sender that came first in the first list.
+     */
+    static List<List<StoredReport>> raises(List<StoredReport> reports) {
+        List<List<StoredReport>> raises = new ArrayList<>();
+        StoredReport before = null;
+        int round = 0;
+        for (StoredReport report : highestOfEachSender(reports)) {
+            round = before != null && isOfSameMessage(before, report) ? round + 1 : 0;
+            if (round == raises.size()) {
+                raises.add(new ArrayList<>());
+            }
+            raises.get(round).add(report);
+            before = report;
+        }
+        return raises;
+    }
+
+    private static boolean isOfSameMessage(StoredReport one, StoredReport other) {
+        return one.messageId().equals(other.messageId())
+                && one.destination().portalId().equals(other.destination().portalId());
+    }
+
+    private static List<StoredReport> highestOfEachSender(List<StoredReport> reports) {
+        Map<SenderMessage, StoredReport> highest = new LinkedHashMap<>();
         for (StoredReport report : reports) {
-            MessageKey key = new MessageKey(report.destination().portalId(), report.messageId());
+            SenderMessage key = new SenderMessage(
+                    report.destination().portalId(),
+                    report.messageId(),
+                    report.destination().senderCode());
             highest.merge(key, report, (known, next) -> next.status() / 10 > known.status() / 10 ? next : known);
         }
         List<StoredReport> rows = new ArrayList<>(highest.values());
@@ -159,5 +201,5 @@ final class ReportWriter {
         return rows;
     }
 
-    private record MessageKey(UUID portalId, String messageId) {}
+    private record SenderMessage(UUID portalId, String messageId, String senderCode) {}
 }

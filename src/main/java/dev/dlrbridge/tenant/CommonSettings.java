@@ -23,7 +23,9 @@ public final class CommonSettings {
             Rule.oneOf("auto|never"),
             // As messageservice.sender.add demands it.
             HANDLER,
-            new Rule("https?://[^/?#\\s.]+\\.[^\\s]{1,500}", "must be an http address whose host has a dot"),
+            new Rule(
+                    "https?://[^/?#\\s\\p{Cntrl}.]+\\.[^\\s\\p{Cntrl}]{1,500}",
+                    "must be an http address whose host has a dot"),
             SENDER_NAME,
             new Rule("(?=.*\\S)\\P{Cntrl}{1,200}", "must be a text of at most 200 characters"),
             SENDER_DESCRIPTION,

@@ -2,10 +2,17 @@ package dev.dlrbridge.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GatewayTest {
     private static final Gateways GATEWAYS = Gateways.builtIn();
@@ -48,6 +55,103 @@ class GatewayTest {
                 .containsExactly("secrets.token: is unknown");
         assertThat(gateway("jasmin").checkChannel(Map.of(), Map.of("timeZone", "Moscow")))
                 .containsExactly("settings.timeZone: must be a time zone like Europe/Berlin");
+    }
+
+    static Stream<Arguments> settings() {
+        return GATEWAYS.all().stream()
+                .flatMap(gateway -> gateway.profile().settings().stream()
+                        .map(setting -> Arguments.of(gateway.name(), setting.name())));
+    }
+
+    /** Most end in an address, a header or what is compared with one. */
+    @ParameterizedTest
+    @MethodSource("settings")
+    void shouldRefuseLineBreaksInSettingsButOfTextsWithLines(String gateway, String setting) {
+        for (String broken : List.of("text/plain\r\nX: y", "a\nb", "a\rb", "a\tb")) {
+            List<String> errors = gateway(gateway).checkChannel(Map.of(), Map.of(setting, broken));
+
+            assertThat(errors.contains(
+                            "settings." + setting + ": must not have line breaks or other control characters"))
+                    .isEqualTo(!Set.of("statuses", "replyBody", "reply").contains(setting));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void shouldRefuseOtherControlCharactersInEachSetting(String gateway, String setting) {
+        assertThat(gateway(gateway).checkChannel(Map.of(), Map.of(setting, "a\0b")))
+                .anyMatch(error -> error.startsWith("settings." + setting + ": must not have"));
+    }
+
+    @Test
+    void shouldRefuseControlCharactersInSecretsButLineBreaksOfKeys() {
+        assertThat(gateway("twilio").checkChannel(Map.of("authToken", "a\0b"), Map.of()))
+                .containsExactly("secrets.authToken: must not have control characters");
+        assertThat(gateway("twilio").checkChannel(Map.of("authToken", "a\r\nb"), Map.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldRefuseAnAnswersTypeThatIsNone() {
+        assertThat(gateway("generic-form")
+                        .checkChannel(
+                                Map.of(),
+                                Map.of(
+                                        "status",
+                                        "s",
+                                        "statuses",
+                                        "a=sent",
+                                        "replyBody",
+                                        "OK",
+                                        "replyContentType",
+                                        "text")))
+                .containsExactly("settings.replyContentType: must be a media type like text/plain");
+    }
+
+    @Test
+    void shouldAnswerWhatPassedUnsignedAsNothingButTheProbe() {
+        // given: a validation that may be answered only when signed, sent as the question that needs no signature
+        byte[] validation = """
+                [{"eventType":"Microsoft.EventGrid.SubscriptionValidationEvent","data":{"validationCode":"stranger's"}}]
+                """.getBytes(StandardCharsets.UTF_8);
+        Map<String, List<String>> headers = Map.of(
+                "aeg-event-type", List.of("SubscriptionValidation"), "WebHook-Request-Origin", List.of("example.com"));
+        Callback callback = new Callback("OPTIONS", "https://x/", null, headers, validation);
+        Secrets secrets = new Secrets(Map.of("token", List.of("s3cret")));
+        Gateway azure = gateway("azure-communication-services");
+
+        // when
+        Verdict verdict = azure.verify(callback, new Trust(secrets, Map.of(), Instant.EPOCH));
+        Reading reading = azure.read(callback, secrets, Map.of());
+
+        // then
+        assertThat(verdict).isEqualTo(Verdict.AUTHENTIC);
+        assertThat(reading)
+                .isEqualTo(new Reading.Challenge(
+                        new Reply(200, null, null),
+                        Map.of("WebHook-Allowed-Origin", "example.com", "WebHook-Allowed-Rate", "*")));
+        assertThat(azure.verify(
+                        new Callback("POST", "https://x/", null, headers, validation),
+                        new Trust(secrets, Map.of(), Instant.EPOCH)))
+                .isEqualTo(Verdict.refused(Verdict.Reason.SIGNATURE_MISSING));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2000, true", "2001, false"})
+    void shouldKeepRequestsWithMoreReportsThanAreRead(int reports, boolean read) {
+        // given
+        String body = "[" + "{\"MessageId\":\"1\",\"Status\":\"1\"},".repeat(reports - 1) + "{\"Status\":\"1\"}]";
+        Callback callback = new Callback("POST", "https://x/", null, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+
+        // when
+        Reading reading = gateway("alibaba-cloud").read(callback, Secrets.NONE, Map.of());
+
+        // then
+        if (read) {
+            assertThat(((Reading.Reports) reading).reports()).hasSize(reports);
+        } else {
+            assertThat(reading).isEqualTo(new Reading.Unreadable("too many reports"));
+        }
     }
 
     @Test

@@ -38,14 +38,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AuthenticityTest {
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
-    private static final String CERTIFICATE = "https://sns.eu-central-1.amazonaws.com/a.pem";
+    private static final String CERTIFICATE = "https://sns.eu-central-1.amazonaws.com/SimpleNotificationService-0a.pem";
     private static final Path FILES = Path.of("src/test/resources/certificates");
     private static final String PROFILE = """
             title: Test
             sendSide: Nothing.
             methods: [POST]
             mediaTypes: [text/plain]
-            signature: aws-sns
+            signature: {scheme: aws-sns, topic: "arn:aws:sns:eu-central-1:123456789012:sms"}
             reports: {status: json:/Message}
             statuses: {delivered: delivered}
             reply: {status: 200}
@@ -108,7 +108,7 @@ class AuthenticityTest {
     private Authenticity authenticity() {
         VendorSite amazon = new VendorSite(vertx) {
             @Override
-            Uni<byte[]> get(URI address) {
+            Uni<byte[]> get(URI address, UUID channel) {
                 visited.add(address);
                 return Uni.createFrom().item(() -> read("sns.pem"));
             }

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The hosts of gateways, which tests must not call: what lies at which address, and what was asked for. */
@@ -33,7 +34,7 @@ public final class VendorHosts extends VendorSite {
     }
 
     @Override
-    Uni<byte[]> get(URI address) {
+    Uni<byte[]> get(URI address, UUID channel) {
         asked.add(address);
         byte[] content = contents.get(address);
         return content == null

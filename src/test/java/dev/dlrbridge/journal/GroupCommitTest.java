@@ -34,6 +34,22 @@ class GroupCommitTest {
     }
 
     @Test
+    void shouldCommitARequestThatIsLargerThanTheQueueOnlyWhenItIsAlone() {
+        // Given
+        UniAssertSubscriber<Void> alone = submit(entries(1001));
+
+        // When
+        UniAssertSubscriber<Void> beside = submit(entries(1001));
+
+        // Then
+        beside.assertFailedWith(JournalException.Full.class);
+        commit(0);
+        alone.assertCompleted();
+        submit(entries(1001));
+        assertThat(written).hasSize(2);
+    }
+
+    @Test
     void shouldGatherWhileATransactionIsUnderWay() {
         // Given
         submit(entry("m1"));

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(DatabaseResource.class)
@@ -65,6 +66,67 @@ class JournalTest {
         // Then
         assertThat(message("m1").reported()).isEqualTo(kept);
         assertThat(reports("m1")).extracting(ReportView::status).containsExactly(first, second);
+    }
+
+    @Test
+    void shouldRaiseNothingByAReportFromAnotherSendersChannel() {
+        // Given
+        append(entry("m1", SENT));
+
+        // When
+        append(new Entry(otherSender(), "m1", report("forged", DELIVERED)));
+
+        // Then
+        assertThat(message("m1").reported()).isEqualTo(SENT);
+        assertThat(message("m1").channelId()).isEqualTo(channel.channelId());
+        assertThat(reports("m1")).extracting(ReportView::gatewayId).contains("forged");
+        append(entry("m1", FAILED));
+        assertThat(message("m1").reported()).isEqualTo(FAILED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void shouldRaiseByTheMessagesOwnSenderWhenAnotherReportsInTheSameCommit(boolean ownIsFirst) {
+        // Given
+        append(entry("m1", QUEUED));
+        Entry own = entry("m1", SENT);
+        Entry forged = new Entry(otherSender(), "m1", report("forged", DELIVERED));
+
+        // When
+        append(ownIsFirst ? List.of(own, forged) : List.of(forged, own));
+
+        // Then
+        assertThat(message("m1").reported()).isEqualTo(SENT);
+        assertThat(message("m1").channelId()).isEqualTo(channel.channelId());
+        assertThat(reports("m1")).hasSize(3);
+    }
+
+    @Test
+    void shouldRaiseByAnotherChannelOfTheSameSender() {
+        // Given
+        Destination renewed = new Destination(channel.portalId(), "account", UUID.randomUUID(), channel.senderCode());
+        append(entry("m1", SENT));
+
+        // When
+        append(new Entry(renewed, "m1", report("g", DELIVERED)));
+
+        // Then
+        assertThat(message("m1").reported()).isEqualTo(DELIVERED);
+    }
+
+    @Test
+    void shouldBelieveTheCorrelationWhoseMessageItIsWhenAnotherSenderReportedFirst() {
+        // Given
+        append(new Entry(otherSender(), "m1", report("forged", QUEUED)));
+        correlate(Map.of("gw-1", "m1"));
+
+        // When
+        append(new Entry(channel, null, report("gw-1", SENT)));
+        append(new Entry(otherSender(), "m1", report("forged", DELIVERED)));
+
+        // Then
+        assertThat(message("m1").reported()).isEqualTo(SENT);
+        assertThat(message("m1").channelId()).isEqualTo(channel.channelId());
     }
 
     @Test
@@ -208,8 +270,16 @@ class JournalTest {
                 .recoverWithItem(false);
     }
 
+    private Destination otherSender() {
+        return new Destination(channel.portalId(), "account", UUID.randomUUID(), "another");
+    }
+
     private void append(Entry entry) {
-        journal.append(List.of(entry), 100).await().atMost(PATIENCE);
+        append(List.of(entry));
+    }
+
+    private void append(List<Entry> entries) {
+        journal.append(entries, 100).await().atMost(PATIENCE);
     }
 
     private boolean correlate(Map<String, String> byKey) {

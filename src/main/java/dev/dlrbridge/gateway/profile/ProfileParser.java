@@ -17,12 +17,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Reads one profile; unknown keys and bad values are errors. */
 final class ProfileParser {
     private static final Map<String, Confidence> CONFIDENCES =
             Map.of("high", Confidence.HIGH, "medium", Confidence.MEDIUM, "low", Confidence.LOW);
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT");
+
+    /** Nothing that a header could be broken with; parameters may follow. */
+    private static final Pattern MEDIA_TYPE =
+            Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,100}/[A-Za-z0-9!#$&^_.+-]{1,100}( *;[ -~]{1,200})?");
 
     private final ProfileNode root;
     private final String gateway;
@@ -117,6 +122,9 @@ final class ProfileParser {
         String body = node.optionalText("body");
         if (body == null != (contentType == null)) {
             node.error("contentType", "must be there with body and not without");
+        }
+        if (contentType != null && !MEDIA_TYPE.matcher(contentType).matches()) {
+            node.error("contentType", "must be a media type like text/plain");
         }
         node.refuseOthers();
         return new Reply(status.orElse(0), contentType, body);

@@ -52,6 +52,13 @@ public final class ProfileTemplate {
         return gateway;
     }
 
+    /** Whether a channel's setting may be a text of several lines: nothing that ends in a header or an address. */
+    public boolean mayHaveLines(String setting) {
+        return setting.equals(SettingValues.STATUSES)
+                || setting.equals(
+                        tree.path("reply").path("body").path("setting").asText());
+    }
+
     JsonNode tree() {
         return tree;
     }
