@@ -3,6 +3,7 @@ package dev.dlrbridge.bitrix24;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -11,42 +12,43 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForbiddenNetworksTest {
+    private static final List<String> FORBIDDEN = List.of(
+            "0.0.0.0",
+            "10.0.0.1",
+            "100.64.0.1",
+            "127.0.0.1",
+            "127.255.255.254",
+            "169.254.169.254",
+            "172.16.0.1",
+            "172.31.255.255",
+            "192.168.0.1",
+            "198.18.0.1",
+            "224.0.0.1",
+            "255.255.255.255",
+            "::",
+            "::1",
+            "::127.0.0.1",
+            "::ffff:127.0.0.1",
+            "::ffff:10.0.0.1",
+            "::ffff:a9fe:a9fe",
+            "0:0:0:0:0:ffff:c0a8:1",
+            "64:ff9b::7f00:1",
+            "2002:7f00:1::",
+            "2001:db8::1",
+            "fc00::1",
+            "fd12:3456::1",
+            "fe80::1",
+            "fec0::1",
+            "ff02::1");
+
     private final ForbiddenNetworks networks = new ForbiddenNetworks(List.of());
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "0.0.0.0",
-                "10.0.0.1",
-                "100.64.0.1",
-                "127.0.0.1",
-                "127.255.255.254",
-                "169.254.169.254",
-                "172.16.0.1",
-                "172.31.255.255",
-                "192.168.0.1",
-                "198.18.0.1",
-                "224.0.0.1",
-                "255.255.255.255",
-                "::",
-                "::1",
-                "::127.0.0.1",
-                "::ffff:127.0.0.1",
-                "::ffff:10.0.0.1",
-                "::ffff:a9fe:a9fe",
-                "0:0:0:0:0:ffff:c0a8:1",
-                "64:ff9b::7f00:1",
-                "2002:7f00:1::",
-                "2001:db8::1",
-                "fc00::1",
-                "fd12:3456::1",
-                "fe80::1",
-                "fec0::1",
-                "ff02::1"
-            })
+    @FieldSource("FORBIDDEN")
     void shouldContainWhatIsNotReachableGlobally(String address) throws UnknownHostException {
         assertThat(networks.containLiteral(address)).isTrue();
         assertThat(networks.contain(InetAddress.getByName(address))).isTrue();
@@ -129,6 +131,41 @@ class ForbiddenNetworksTest {
         assertThat(onPremises.containLiteral("::ffff:10.1.2.3")).isFalse();
         assertThat(onPremises.containLiteral("10.2.0.1")).isTrue();
         assertThat(onPremises.containLiteral("acme.bitrix24.de")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.0.0.0/8",
+                "127.0.0.0/9",
+                "169.254.0.0/16",
+                "::/96",
+                "64:ff9b::/96",
+                "2001:db8::/32",
+                "fc00::/7",
+                "fd00::/8",
+                "fe80::/10",
+                "fec0::/10",
+                "ff02::/16",
+                "ff00::/8"
+            })
+    void shouldOpenNothingBesideAnException(String exception) throws UnknownHostException {
+        ForbiddenNetworks onPremises = new ForbiddenNetworks(List.of(exception));
+
+        for (String address : FORBIDDEN) {
+            assertThat(onPremises.contain(InetAddress.getByName(address)))
+                    .as("%s when %s may be called", address, exception)
+                    .isEqualTo(!isIn(exception, address));
+        }
+    }
+
+    private static boolean isIn(String network, String address) throws UnknownHostException {
+        String[] parts = network.split("/");
+        byte[] first = InetAddress.getByName(parts[0]).getAddress();
+        byte[] other = InetAddress.getByName(address).getAddress();
+        int hostBits = first.length * Byte.SIZE - Integer.parseInt(parts[1]);
+        return first.length == other.length
+                && new BigInteger(1, first).shiftRight(hostBits).equals(new BigInteger(1, other).shiftRight(hostBits));
     }
 
     @ParameterizedTest

@@ -23,6 +23,13 @@ class AddressRangeTest {
         "2001:db8::/32,    2001:db8:1::7,       true",
         "2001:db8::/32,    2001:db9::7,         false",
         "2a01:4f8:13a:8e7::2, 2a01:4f8:13a:8e7:0:0:0:2, true",
+        "fc00::/7,         fdff::1,             true",
+        "fc00::/7,         fe80::1,             false",
+        "fc00::/7,         fec0::1,             false",
+        "fc00::/7,         ff02::1,             false",
+        "fe80::/10,        febf::1,             true",
+        "fe80::/10,        fec0::1,             false",
+        "::/0,             192.0.2.7,           false",
         "192.0.2.7,        unknown,             false",
         "192.0.2.7,        '',                  false"
     })
