@@ -8,9 +8,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,8 +16,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 
 /**
  * A PostgreSQL 18 server of the bridge's own: durable, on loopback only, with a generated SCRAM password, in a data
@@ -29,7 +26,6 @@ import java.util.Set;
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final String USER = "dlrbridge";
     private static final String DATABASE = "dlrbridge";
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     /** Durability is stated, not left to defaults: an accepted report must outlive any process. */
     private static final List<String> SETTINGS = List.of(
@@ -74,9 +70,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** As {@link #start(Path, Path)}, on a given port, for whoever must find the server again after a restart. */
     public static EmbeddedPostgres start(Path directory, Path programs, int port) {
         try {
-            Path home = Files.createDirectories(directory).toRealPath();
-            Path installed =
-                    PostgresPrograms.unpack(Files.createDirectories(programs).toRealPath());
+            // First, since the other lies below it as a rule.
+            Path installed = PostgresPrograms.unpack(OwnerOnly.directory(programs));
+            Path home = OwnerOnly.directory(directory);
             FileChannel lock = lock(home.resolve("lock"));
             var server = new EmbeddedPostgres(home, new ServerCommand(installed.resolve("bin")), lock, port);
             server.boot(home);
@@ -117,8 +113,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void boot(Path home) throws IOException {
+        OwnerOnly.directory(data);
         if (!Files.exists(data.resolve("PG_VERSION"))) {
-            PostgresPrograms.deleteTree(Files.createDirectories(data)); // what a killed initdb left
+            PostgresPrograms.deleteTree(data); // what a killed initdb left
             initialise(home);
         }
         if (Files.exists(data.resolve("postmaster.pid"))) {
@@ -188,7 +185,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** The operating system drops the lock with the process, so that a killed bridge does not bar the next one. */
     private static FileChannel lock(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = OwnerOnly.open(file);
         try {
             FileLock lock = channel.tryLock();
             if (lock != null) {
@@ -202,13 +199,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private static String password(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            byte[] random = new byte[24];
-            new SecureRandom().nextBytes(random);
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            Files.writeString(file, HexFormat.of().formatHex(random));
+        Optional<String> kept = OwnerOnly.read(file);
+        if (kept.isPresent()) {
+            return kept.get();
         }
-        return Files.readString(file).strip();
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        String password = HexFormat.of().formatHex(random);
+        OwnerOnly.write(file, password);
+        return password;
     }
 
     private static int freePort() {

@@ -2,17 +2,20 @@ package dev.dlrbridge.database;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -25,7 +28,8 @@ final class PostgresPrograms {
     private PostgresPrograms() {}
 
     /**
-     * Unpacks the programs below {@code directory} unless they are there already.
+     * Unpacks the programs below {@code directory}, which is {@linkplain OwnerOnly#directory closed}, unless they are there
+     * already and nobody else could have changed them.
      *
      * @return the folder that holds {@code bin/postgres}
      * @throws EmbeddedPostgresException when there are no programs for this platform, or they cannot be written
@@ -33,15 +37,19 @@ final class PostgresPrograms {
     static Path unpack(Path directory) {
         String archive = archiveName(System.getProperty("os.name"), System.getProperty("os.arch"));
         try {
-            byte[] packed = read(archive);
-            Path target = directory.resolve("postgres-" + checksum(packed));
-            if (!Files.exists(target)) {
-                moveIntoPlace(extract(packed, Files.createDirectories(directory)), target);
-            }
-            return target;
+            return unpack(directory, read(archive));
         } catch (IOException e) {
             throw new EmbeddedPostgresException("cannot unpack PostgreSQL into " + directory, e);
         }
+    }
+
+    static Path unpack(Path directory, byte[] packed) throws IOException {
+        Path target = directory.resolve("postgres-" + checksum(packed));
+        putAwayOpened(target);
+        if (!Files.exists(target)) {
+            moveIntoPlace(extract(packed, directory), target);
+        }
+        return target;
     }
 
     static String archiveName(String osName, String osArch) {
@@ -66,42 +74,58 @@ final class PostgresPrograms {
         return HexFormat.of().toHexDigits(crc.getValue(), 8);
     }
 
+    /** Programs that others could change are never run, and not deleted either: what lies there is not known. */
+    private static void putAwayOpened(Path target) throws IOException {
+        if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Optional<Path> opened = OwnerOnly.openedIn(target);
+        if (opened.isPresent()) {
+            Path away = target.resolveSibling(target.getFileName() + "-not-run-" + UUID.randomUUID());
+            Files.move(target, away);
+            System.err.println(
+                    "Others could change " + opened.get() + ": the PostgreSQL programs there are not run, and are"
+                            + " unpacked anew. The old ones are in " + away + ", and can be deleted");
+        }
+    }
+
     private static Path extract(byte[] packed, Path directory) throws IOException {
-        Path folder = Files.createTempDirectory(directory, "unpacking-");
+        Path folder = Files.createTempDirectory(directory, "unpacking-", OwnerOnly.attribute(OwnerOnly.DIRECTORY));
+        Map<Path, Path> links = new LinkedHashMap<>();
         try (var tar = new TarArchiveInputStream(new XZInputStream(new java.io.ByteArrayInputStream(packed)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                writeEntry(tar, entry, folder.resolve(entry.getName()).normalize());
+                Path file = folder.resolve(entry.getName()).normalize();
+                if (!file.startsWith(folder)) {
+                    throw new IOException("an entry leads out of the archive: " + entry.getName());
+                }
+                if (entry.isSymbolicLink()) {
+                    links.put(file, file.resolveSibling(entry.getLinkName()));
+                } else {
+                    writeEntry(tar, entry, file);
+                }
             }
+        }
+        // The same file under another name: a tree without symbolic links leads nowhere else.
+        for (Map.Entry<Path, Path> link : links.entrySet()) {
+            Files.createLink(link.getKey(), link.getValue());
         }
         return folder;
     }
 
     private static void writeEntry(InputStream content, TarArchiveEntry entry, Path file) throws IOException {
-        if (entry.isDirectory()) {
-            Files.createDirectories(file);
-            return;
-        }
-        Files.createDirectories(file.getParent());
-        if (entry.isSymbolicLink()) {
-            Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
-            return;
-        }
-        Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
-        if ((entry.getMode() & OWNER_EXECUTE) != 0) {
-            Files.setPosixFilePermissions(file, EnumSet.allOf(PosixFilePermission.class));
+        Files.createDirectories(
+                entry.isDirectory() ? file : file.getParent(), OwnerOnly.attribute(OwnerOnly.DIRECTORY));
+        if (!entry.isDirectory()) {
+            boolean runs = (entry.getMode() & OWNER_EXECUTE) != 0;
+            Files.createFile(file, OwnerOnly.attribute(runs ? OwnerOnly.DIRECTORY : OwnerOnly.FILE));
+            try (OutputStream out = Files.newOutputStream(file)) {
+                content.transferTo(out);
+            }
         }
     }
 
     /** Two processes may unpack at once: the first rename wins, the other's copy is thrown away. */
     private static void moveIntoPlace(Path unpacked, Path target) throws IOException {
-        Files.setPosixFilePermissions(
-                unpacked,
-                EnumSet.copyOf(Set.of(
-                        PosixFilePermission.OWNER_READ,
-                        PosixFilePermission.OWNER_WRITE,
-                        PosixFilePermission.OWNER_EXECUTE,
-                        PosixFilePermission.OTHERS_READ,
-                        PosixFilePermission.OTHERS_EXECUTE)));
         try {
             Files.move(unpacked, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -93,16 +94,23 @@ final class BridgeSettings {
     Map<String, String> forEmbedded(EmbeddedPostgres database, OwnSecrets secrets) {
         Map<String, String> properties =
                 withEventLoops(datasource(database.address(), database.username(), database.password()));
-        putIfMissing(properties, PUBLIC_URL, "http://localhost:" + port());
-        putIfMissing(properties, ADMIN_TOKEN, secrets.adminToken());
-        putIfMissing(properties, KEYSET, secrets.keyset());
+        putIfMissing(properties, PUBLIC_URL, () -> "http://localhost:" + port());
+        putIfMissing(properties, ADMIN_TOKEN, secrets::adminToken);
+        putIfMissing(properties, KEYSET, secrets::keyset);
         return properties;
+    }
+
+    /** The file with the administration token that was made; none where one is configured. */
+    Optional<Path> ownAdminToken(OwnSecrets secrets) {
+        return value(ADMIN_TOKEN).isPresent()
+                ? Optional.empty()
+                : Optional.of(secrets.adminTokenFile().toAbsolutePath().normalize());
     }
 
     /** A report goes from its connection to the database's and back: with more loops than cores it is handed over for nothing. */
     private Map<String, String> withEventLoops(Map<String, String> properties) {
         putIfMissing(
-                properties, EVENT_LOOPS, Integer.toString(Runtime.getRuntime().availableProcessors()));
+                properties, EVENT_LOOPS, () -> Integer.toString(Runtime.getRuntime().availableProcessors()));
         return properties;
     }
 
@@ -115,9 +123,10 @@ final class BridgeSettings {
         return properties;
     }
 
-    private void putIfMissing(Map<String, String> properties, String key, String made) {
+    /** Nothing is made, and no secret written, in the place of what is configured. */
+    private void putIfMissing(Map<String, String> properties, String key, Supplier<String> made) {
         if (value(key).isEmpty()) {
-            properties.put(key, made);
+            properties.put(key, made.get());
         }
     }
 

@@ -1,14 +1,15 @@
 package dev.dlrbridge.launch;
 
+import dev.dlrbridge.database.OwnerOnly;
 import dev.dlrbridge.tenant.Keysets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -40,23 +41,21 @@ final class OwnSecrets {
 
     private static String keep(Path file, Supplier<String> fresh) {
         try {
-            if (!Files.exists(file)) {
-                writeAtomically(file, fresh.get());
-            }
-            return Files.readString(file).strip();
+            OwnerOnly.directory(file.toAbsolutePath().getParent());
+            Optional<String> kept = OwnerOnly.read(file);
+            return kept.isPresent() ? kept.get() : writeAtomically(file, fresh.get());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep " + file, e);
         }
     }
 
     /** A process killed while it writes must not leave half a secret behind. */
-    private static void writeAtomically(Path file, String secret) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
+    private static String writeAtomically(Path file, String secret) throws IOException {
         Path half = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(half);
-        Files.createFile(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(half, secret);
+        OwnerOnly.write(half, secret);
         Files.move(half, file, StandardCopyOption.ATOMIC_MOVE);
+        return secret;
     }
 
     private String newToken() {

@@ -40,8 +40,8 @@ public final class Service {
             Map<String, String> properties = settings.forEmbedded(database, secrets);
             System.out.println("No dlrbridge.database.url: using the embedded PostgreSQL in "
                     + directory.toAbsolutePath().normalize());
-            System.out.println("The administration token is in "
-                    + secrets.adminTokenFile().toAbsolutePath().normalize());
+            settings.ownAdminToken(secrets)
+                    .ifPresent(file -> System.out.println("The administration token is in " + file));
             return runQuarkus(properties, arguments);
         }
     }

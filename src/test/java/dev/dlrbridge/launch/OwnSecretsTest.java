@@ -1,7 +1,9 @@
 package dev.dlrbridge.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dlrbridge.database.EmbeddedPostgresException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,5 +45,32 @@ class OwnSecretsTest {
             assertThat(Files.getPosixFilePermissions(directory.resolve(name)))
                     .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         }
+    }
+
+    @Test
+    void shouldCloseASecretThatOthersCouldRead() throws IOException {
+        // Given
+        OwnSecrets secrets = new OwnSecrets(directory, new SecureRandom());
+        String token = secrets.adminToken();
+        Files.setPosixFilePermissions(directory.resolve("admin-token"), PosixFilePermissions.fromString("rw-r--r--"));
+
+        // When
+        assertThat(secrets.adminToken()).isEqualTo(token);
+
+        // Then
+        assertThat(Files.getPosixFilePermissions(directory.resolve("admin-token")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void shouldNotUseASecretThatSomebodyElseCanChoose() throws IOException {
+        // Given
+        Path elsewhere = Files.writeString(directory.resolve("elsewhere"), "known-to-somebody-0123456789abcdef");
+        Files.createSymbolicLink(directory.resolve("admin-token"), elsewhere);
+
+        // When, then
+        assertThatThrownBy(() -> new OwnSecrets(directory, new SecureRandom()).adminToken())
+                .isInstanceOf(EmbeddedPostgresException.class)
+                .hasMessageContaining("is a link");
     }
 }
