@@ -6,7 +6,6 @@ import dev.dlrbridge.tenant.Keysets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +23,7 @@ final class BridgeSettings {
     private static final String URL = "dlrbridge.database.url";
     private static final String USERNAME = "dlrbridge.database.username";
     private static final String PASSWORD = "dlrbridge.database.password";
+    private static final String SERVICE_ROLE = "dlrbridge.database.service-role";
     private static final String DIRECTORY = "dlrbridge.database.embedded.directory";
     private static final String PUBLIC_URL = "dlrbridge.public-url";
     private static final String ADMIN_TOKEN = "dlrbridge.admin.token";
@@ -35,7 +35,6 @@ final class BridgeSettings {
 
     private static final String ANY_PORT = "0";
     private static final String EVENT_LOOPS = "quarkus.vertx.event-loops-pool-size";
-    private static final String SCHEME = "postgresql://";
     private static final int SHORTEST_TOKEN = 32;
 
     private final Config config;
@@ -68,10 +67,18 @@ final class BridgeSettings {
         List<String> problems = new ArrayList<>();
         settings.require(problems, URL, "the embedded database is migrated by the service alone");
         settings.checkUrl(problems);
+        settings.serviceRole()
+                .filter(settings.value(USERNAME).orElse("")::equals)
+                .ifPresent(role -> problems.add(named(SERVICE_ROLE) + " must be another role than " + named(USERNAME)));
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
         }
         return settings;
+    }
+
+    /** Whom the migration gives the rights that the service needs. */
+    Optional<String> serviceRole() {
+        return value(SERVICE_ROLE);
     }
 
     boolean hasServer() {
@@ -85,19 +92,23 @@ final class BridgeSettings {
 
     /** The properties that the service needs beyond what is configured, for a database server of the operator's. */
     Map<String, String> forServer() {
-        String address = value(URL).orElseThrow().substring(SCHEME.length() - 2);
-        return withEventLoops(
-                datasource(address, value(USERNAME).orElse(""), value(PASSWORD).orElse("")));
+        Map<String, String> properties =
+                DatabaseUrl.of(value(URL).orElseThrow()).datasource();
+        properties.put("quarkus.datasource.username", value(USERNAME).orElse(""));
+        properties.put("quarkus.datasource.password", value(PASSWORD).orElse(""));
+        return withEventLoops(properties);
     }
 
     /** The same for the embedded database. */
     Map<String, String> forEmbedded(EmbeddedPostgres database, OwnSecrets secrets) {
         Map<String, String> properties =
-                withEventLoops(datasource(database.address(), database.username(), database.password()));
+                DatabaseUrl.of("postgresql:" + database.address()).datasource();
+        properties.put("quarkus.datasource.username", database.username());
+        properties.put("quarkus.datasource.password", database.password());
         putIfMissing(properties, PUBLIC_URL, () -> "http://localhost:" + port());
         putIfMissing(properties, ADMIN_TOKEN, secrets::adminToken);
         putIfMissing(properties, KEYSET, secrets::keyset);
-        return properties;
+        return withEventLoops(properties);
     }
 
     /** The file with the administration token that was made; none where one is configured. */
@@ -110,16 +121,9 @@ final class BridgeSettings {
     /** A report goes from its connection to the database's and back: with more loops than cores it is handed over for nothing. */
     private Map<String, String> withEventLoops(Map<String, String> properties) {
         putIfMissing(
-                properties, EVENT_LOOPS, () -> Integer.toString(Runtime.getRuntime().availableProcessors()));
-        return properties;
-    }
-
-    private static Map<String, String> datasource(String address, String username, String password) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        properties.put("quarkus.datasource.jdbc.url", "jdbc:postgresql:" + address);
-        properties.put("quarkus.datasource.reactive.url", "postgresql:" + address);
-        properties.put("quarkus.datasource.username", username);
-        properties.put("quarkus.datasource.password", password);
+                properties,
+                EVENT_LOOPS,
+                () -> Integer.toString(Runtime.getRuntime().availableProcessors()));
         return properties;
     }
 
@@ -172,9 +176,7 @@ final class BridgeSettings {
     }
 
     private void checkUrl(List<String> problems) {
-        value(URL)
-                .filter(url -> !url.matches(SCHEME + "[^/?]+/[^/?]+.*"))
-                .ifPresent(url -> problems.add(named(URL) + " must look like postgresql://host:port/name"));
+        value(URL).flatMap(DatabaseUrl::problem).ifPresent(problem -> problems.add(named(URL) + " " + problem));
     }
 
     /** Told at start: used only with the first secret, a wrong one would refuse every report of a ready bridge. */

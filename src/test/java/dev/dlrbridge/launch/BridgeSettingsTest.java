@@ -3,11 +3,17 @@ package dev.dlrbridge.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dlrbridge.database.EmbeddedPostgres;
 import dev.dlrbridge.tenant.Keysets;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,6 +103,81 @@ class BridgeSettingsTest {
 
         // When, then
         assertThat(settings(values).hasServer()).isTrue();
+    }
+
+    @Test
+    void shouldWriteNoSecretInThePlaceOfOneThatIsConfigured(@TempDir Path directory) {
+        // Given
+        Map<String, String> own =
+                Map.of("dlrbridge.admin.token", TOKEN, "dlrbridge.encryption.keyset", Keysets.generate());
+        OwnSecrets secrets = new OwnSecrets(directory.resolve("secrets"), new SecureRandom());
+
+        try (EmbeddedPostgres database = EmbeddedPostgres.start(directory, Path.of("target", "postgres"))) {
+            // When
+            Map<String, String> made = settings(own).forEmbedded(database, secrets);
+
+            // Then
+            assertThat(made).doesNotContainKeys("dlrbridge.admin.token", "dlrbridge.encryption.keyset");
+            assertThat(settings(own).ownAdminToken(secrets)).isEmpty();
+            assertThat(directory.resolve("secrets")).doesNotExist();
+
+            // When
+            made = settings(Map.of()).forEmbedded(database, secrets);
+
+            // Then
+            assertThat(made).containsKeys("dlrbridge.admin.token", "dlrbridge.encryption.keyset");
+            assertThat(settings(Map.of()).ownAdminToken(secrets))
+                    .hasValueSatisfying(file -> assertThat(file).exists());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"disable,true", "allow,true", "prefer,true", "require,true"})
+    void shouldTellBothDriversOfTlsWithoutALookAtTheCertificate(String mode, boolean trustsAll) {
+        assertThat(settings(with("dlrbridge.database.url", "postgresql://db:5432/bridge?sslmode=" + mode))
+                        .forServer())
+                .containsEntry("quarkus.datasource.jdbc.url", "jdbc:postgresql://db:5432/bridge?sslmode=" + mode)
+                .containsEntry("quarkus.datasource.reactive.url", "postgresql://db:5432/bridge")
+                .containsEntry("quarkus.datasource.reactive.postgresql.ssl-mode", mode)
+                .containsEntry("quarkus.datasource.reactive.trust-all", Boolean.toString(trustsAll));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"verify-ca,NONE", "verify-full,HTTPS"})
+    void shouldTellBothDriversWhoseCertificateTheServerMustHave(String mode, String host, @TempDir Path directory)
+            throws IOException {
+        Path root = Files.createFile(directory.resolve("ca.crt"));
+        String tls = "sslmode=" + mode + "&sslrootcert=" + root;
+
+        assertThat(settings(with("dlrbridge.database.url", "postgresql://db:5432/bridge?application_name=x&" + tls))
+                        .forServer())
+                .containsEntry(
+                        "quarkus.datasource.jdbc.url", "jdbc:postgresql://db:5432/bridge?application_name=x&" + tls)
+                .containsEntry("quarkus.datasource.reactive.url", "postgresql://db:5432/bridge?application_name=x")
+                .containsEntry("quarkus.datasource.reactive.postgresql.ssl-mode", mode)
+                .containsEntry("quarkus.datasource.reactive.trust-all", "false")
+                .containsEntry("quarkus.datasource.reactive.hostname-verification-algorithm", host)
+                .containsEntry("quarkus.datasource.reactive.trust-certificate-pem", "true")
+                .containsEntry("quarkus.datasource.reactive.trust-certificate-pem.certs", root.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sslmode=verify-full, together",
+        "sslmode=verify-ca, together",
+        "sslrootcert=/etc/hostname, together",
+        "sslmode=require&sslrootcert=/etc/hostname, together",
+        "sslmode=verify-full&sslrootcert=/nowhere, cannot be read",
+        "sslmode=on, must have an sslmode of",
+        "sslmode=verify-full&sslmode=disable, twice",
+        "sslfactory=org.postgresql.ssl.NonValidatingFactory, not sslfactory",
+        "sslmode, postgresql://host:port/name",
+        "sslmode=, postgresql://host:port/name"
+    })
+    void shouldRefuseTlsThatOneOfTheDriversWouldTakeForLess(String parameters, String reason) {
+        assertThatThrownBy(() -> settings(with("dlrbridge.database.url", "postgresql://db:5432/bridge?" + parameters)))
+                .hasMessageContaining("dlrbridge.database.url (DLRBRIDGE_DATABASE_URL)")
+                .hasMessageContaining(reason);
     }
 
     private static Map<String, String> with(String key, String value) {
