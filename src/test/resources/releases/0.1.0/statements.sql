@@ -495,17 +495,23 @@ INSERT INTO replay (id, gateway) VALUES ($1, $2) RETURNING id, gateway, until, l
 SELECT count(*) FILTER (WHERE attached),
        count(*) FILTER (WHERE attached
                           AND name > 'report_' || to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDD'))
-  FROM (SELECT c.relname, i.inhrelid IS NOT NULL, coalesce(i.inhdetachpending, false)
+  FROM (SELECT c.relname, i.inhrelid IS NOT NULL, to_date(c.relname, '"report_"YYYYMMDD')
   FROM pg_class c
   LEFT JOIN pg_inherits i
     ON i.inhrelid = c.oid AND i.inhparent = 'report'::regclass
  WHERE c.relkind = 'r'
    AND c.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'report'::regclass)
    AND c.relname ~ '^report_[0-9]{8}$'
-) AS t (name, attached, pending);
+) AS t (name, attached, day);
+
+-- journal.ReportPartitions.DROP
+SELECT drop_report_partition($1);
+
+-- journal.ReportPartitions.MAKE
+SELECT make_report_partition($1);
 
 -- journal.ReportPartitions.MISSING
-SELECT to_char(day, 'YYYYMMDD'), to_char(day, 'YYYY-MM-DD'), to_char(day + interval '1 day', 'YYYY-MM-DD')
+SELECT day::date
   FROM generate_series(date_trunc('day', now() AT TIME ZONE 'UTC'),
                        date_trunc('day', now() AT TIME ZONE 'UTC') + interval '7 days',
                        interval '1 day') day
@@ -514,7 +520,7 @@ SELECT to_char(day, 'YYYYMMDD'), to_char(day, 'YYYY-MM-DD'), to_char(day + inter
                     WHERE inhrelid = to_regclass('report_' || to_char(day, 'YYYYMMDD')));
 
 -- journal.ReportPartitions.OLD
-SELECT c.relname, i.inhrelid IS NOT NULL, coalesce(i.inhdetachpending, false)
+SELECT c.relname, i.inhrelid IS NOT NULL, to_date(c.relname, '"report_"YYYYMMDD')
   FROM pg_class c
   LEFT JOIN pg_inherits i
     ON i.inhrelid = c.oid AND i.inhparent = 'report'::regclass

@@ -15,8 +15,8 @@ import java.util.Optional;
 public interface DatabaseConfig {
     /**
      * {@code postgresql://host:port/name} of a PostgreSQL 15 or later, without a pooler of transactions between; refused
-     * if {@code fsync}, {@code full_page_writes} or {@code synchronous_commit} is off. None: an embedded PostgreSQL 18 is
-     * started.
+     * if {@code fsync}, {@code full_page_writes} or {@code synchronous_commit} is off. Over a network with
+     * {@code ?sslmode=verify-full&sslrootcert=/path/ca.crt} behind it. None: an embedded PostgreSQL 18 is started.
      */
     Optional<String> url();
 
@@ -32,6 +32,12 @@ public interface DatabaseConfig {
      */
     @WithDefault("true")
     boolean migrateAtStart();
+
+    /**
+     * Role that the service logs in as, where it is another than the one that migrates: the command {@code migrate} gives
+     * it what the service needs, and no right to change the schema. It must be there.
+     */
+    Optional<String> serviceRole();
 
     /** The embedded database. */
     Embedded embedded();

@@ -29,7 +29,8 @@ final class MigrationFiles implements ResourceProvider {
             "V13__install_senders.sql",
             "V14__unsent.sql",
             "V15__gentle_vacuum.sql",
-            "V16__admin_access.sql");
+            "V16__admin_access.sql",
+            "V17__service_role.sql");
 
     /** The number of the last step. */
     static final int LATEST = NAMES.size();

@@ -3,18 +3,16 @@ package dev.dlrbridge.journal;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /**
- * The history's partitions, one per day of receipt (UTC, by the database's clock). Nothing here ever waits for a reader
- * while others wait behind it: partitions are attached and detached under locks that let readers and writers go on, and
- * only a table that nobody uses any more is dropped.
+ * The history's partitions, one per day of receipt (UTC, by the database's clock). Nothing here waits for a reader
+ * for long while others wait behind it: partitions are attached under locks that let readers and writers go on, and
+ * dropped only when that can be done at once.
  */
 @ApplicationScoped
 public class ReportPartitions {
@@ -22,7 +20,7 @@ public class ReportPartitions {
     static final int DAYS_AHEAD = 7;
 
     private static final String MISSING = """
-            SELECT to_char(day, 'YYYYMMDD'), to_char(day, 'YYYY-MM-DD'), to_char(day + interval '1 day', 'YYYY-MM-DD')
+            SELECT day::date
               FROM generate_series(date_trunc('day', now() AT TIME ZONE 'UTC'),
                                    date_trunc('day', now() AT TIME ZONE 'UTC') + interval '%d days',
                                    interval '1 day') day
@@ -31,26 +29,13 @@ public class ReportPartitions {
                                 WHERE inhrelid = to_regclass('report_' || to_char(day, 'YYYYMMDD')))
             """.formatted(DAYS_AHEAD);
 
-    /**
-     * Attached, since {@code CREATE … PARTITION OF} would lock out every writer. Another replica may do the same at the
-     * same moment: the lock lets one after the other. Rows never change, so that the first vacuum may be the last, and a slow one.
-     */
-    private static final String MAKE = """
-            DO $$
-            BEGIN
-              SET LOCAL lock_timeout = '2s';
-              PERFORM pg_advisory_xact_lock(hashtext('dlrbridge.report.partitions'));
-              IF NOT EXISTS (SELECT FROM pg_inherits WHERE inhrelid = to_regclass('report_%1$s')) THEN
-                CREATE TABLE report_%1$s (LIKE report INCLUDING DEFAULTS INCLUDING INDEXES)
-                  WITH (autovacuum_freeze_min_age = 0, autovacuum_vacuum_cost_limit = 40);
-                ALTER TABLE report ATTACH PARTITION report_%1$s
-                  FOR VALUES FROM ('%2$s 00:00:00+00') TO ('%3$s 00:00:00+00');
-              END IF;
-            END $$
-            """;
+    /** Functions of the schema's owner: the service's role need not be able to make and drop tables by itself. */
+    private static final String MAKE = "SELECT make_report_partition($1)";
+
+    private static final String DROP = "SELECT drop_report_partition($1)";
 
     private static final String TABLES = """
-            SELECT c.relname, i.inhrelid IS NOT NULL, coalesce(i.inhdetachpending, false)
+            SELECT c.relname, i.inhrelid IS NOT NULL, to_date(c.relname, '"report_"YYYYMMDD')
               FROM pg_class c
               LEFT JOIN pg_inherits i
                 ON i.inhrelid = c.oid AND i.inhparent = 'report'::regclass
@@ -68,7 +53,7 @@ public class ReportPartitions {
             SELECT count(*) FILTER (WHERE attached),
                    count(*) FILTER (WHERE attached
                                       AND name > 'report_' || to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDD'))
-              FROM (%s) AS t (name, attached, pending)
+              FROM (%s) AS t (name, attached, day)
             """.formatted(TABLES);
 
     private final Pool pool;
@@ -84,23 +69,28 @@ public class ReportPartitions {
                 .onItem()
                 .transformToMulti(Multi.createFrom()::iterable)
                 .onItem()
-                .transformToUniAndConcatenate(day -> make(day.getString(0), day.getString(1), day.getString(2)))
+                .transformToUniAndConcatenate(row -> run(MAKE, row.getLocalDate(0)))
                 .onItem()
                 .ignoreAsUni());
     }
 
     /**
      * Drops the partitions of days that ended longer ago than this, the oldest first. A reader of the history holds it
-     * up, no one else: what a failed run has begun, the next one ends.
+     * up, no one else: what one run cannot drop, the next one does.
      *
      * @return how many were dropped
      */
     public Uni<Integer> drop(Duration age) {
-        return SqlFailure.guarded(() -> pool.withConnection(connection -> connection
-                .query("SET lock_timeout = '2s'")
-                .execute()
-                .chain(() -> dropOld(connection, age))
-                .eventually(() -> connection.query("RESET lock_timeout").execute())));
+        return SqlFailure.guarded(() -> pool.preparedQuery(OLD)
+                .execute(Tuple.of((int) age.toSeconds()))
+                .onItem()
+                .transformToMulti(Multi.createFrom()::iterable)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        row -> run(DROP, row.getLocalDate(2)).replaceWith(row))
+                .collect()
+                .asList()
+                .map(List::size));
     }
 
     /** How many partitions there are, for operators. */
@@ -110,38 +100,8 @@ public class ReportPartitions {
                 .map(row -> new Days(row.getLong(0), row.getLong(1)));
     }
 
-    private Uni<Void> make(String day, String from, String until) {
-        return pool.query(MAKE.formatted(day, from, until)).execute().replaceWithVoid();
-    }
-
-    private static Uni<Integer> dropOld(SqlConnection connection, Duration age) {
-        return connection
-                .preparedQuery(OLD)
-                .execute(Tuple.of((int) age.toSeconds()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
-                .chain(tables -> dropAll(connection, tables));
-    }
-
-    private static Uni<Integer> dropAll(SqlConnection connection, List<Row> tables) {
-        return Multi.createFrom()
-                .iterable(tables)
-                .onItem()
-                .transformToUniAndConcatenate(table -> drop(connection, table))
-                .collect()
-                .asList()
-                .map(List::size);
-    }
-
-    /** Each statement is a transaction of its own: a partition cannot be detached beside readers within one. */
-    private static Uni<String> drop(SqlConnection connection, Row table) {
-        String name = table.getString(0);
-        String detach = "ALTER TABLE report DETACH PARTITION %s %s"
-                .formatted(name, table.getBoolean(2) ? "FINALIZE" : "CONCURRENTLY");
-        Uni<?> detached = table.getBoolean(1)
-                ? connection.query(detach).execute()
-                : Uni.createFrom().voidItem();
-        return detached.chain(() -> connection.query("DROP TABLE " + name).execute())
-                .replaceWith(name);
+    private Uni<Void> run(String function, LocalDate day) {
+        return pool.preparedQuery(function).execute(Tuple.of(day)).replaceWithVoid();
     }
 
     /**

@@ -1,8 +1,11 @@
 package dev.dlrbridge.launch;
 
 import dev.dlrbridge.database.Schema;
+import dev.dlrbridge.database.ServiceRole;
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.api.FlywayException;
@@ -18,18 +21,28 @@ public final class MigrateCommand {
 
     static int run(Config config, PrintStream out, PrintStream errors) {
         try {
-            Map<String, String> datasource = BridgeSettings.ofDatabase(config).forServer();
-            int steps = Schema.migrate(
-                    datasource.get("quarkus.datasource.jdbc.url"),
-                    datasource.get("quarkus.datasource.username"),
-                    datasource.get("quarkus.datasource.password"));
-            out.printf("The schema is up to date: %d steps applied%n", steps);
+            BridgeSettings settings = BridgeSettings.ofDatabase(config);
+            migrate(settings.forServer(), settings.serviceRole(), out);
             return 0;
         } catch (InvalidSettingsException invalid) {
             errors.println(invalid.getMessage());
         } catch (FlywayException failure) {
             errors.println("The schema is not up to date: " + failure.getMessage());
+        } catch (SQLException failure) {
+            errors.println("The service's role has not got its rights: " + failure.getMessage());
         }
         return 1;
+    }
+
+    private static void migrate(Map<String, String> datasource, Optional<String> serviceRole, PrintStream out)
+            throws SQLException {
+        String url = datasource.get("quarkus.datasource.jdbc.url");
+        String username = datasource.get("quarkus.datasource.username");
+        String password = datasource.get("quarkus.datasource.password");
+        out.printf("The schema is up to date: %d steps applied%n", Schema.migrate(url, username, password));
+        if (serviceRole.isPresent()) {
+            ServiceRole.permit(url, username, password, serviceRole.get());
+            out.printf("The role %s can work with it%n", serviceRole.get());
+        }
     }
 }

@@ -66,7 +66,8 @@ class MigrationFilesTest {
                 "ALTER TABLE message ALTER COLUMN attempts TYPE bigint;",
                 "ALTER TABLE message ALTER COLUMN forwarded SET NOT NULL;",
                 "ALTER TABLE message ADD COLUMN colour text NOT NULL;",
-                "ALTER TABLE message ADD CONSTRAINT few CHECK (attempts < 9);"
+                "ALTER TABLE message ADD CONSTRAINT few CHECK (attempts < 9);",
+                "DO $$ BEGIN ALTER TABLE message DROP COLUMN reported; END $$;"
             })
     void shouldRefuseAStepThatWaitsForLongOrBreaksTheVersionBefore(String step) {
         assertThat(violations(step)).isNotEmpty();
@@ -77,7 +78,8 @@ class MigrationFilesTest {
             strings = {
                 "CREATE INDEX CONCURRENTLY quick ON message (reported);",
                 "ALTER TABLE message ADD COLUMN colour text, ADD COLUMN size int NOT NULL DEFAULT 0;",
-                "ALTER TABLE message ADD CONSTRAINT few CHECK (attempts < 9) NOT VALID;"
+                "ALTER TABLE message ADD CONSTRAINT few CHECK (attempts < 9) NOT VALID;",
+                "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN DROP TABLE message; END $$;"
             })
     void shouldPermitAStepThatTakesAMoment(String step) {
         assertThat(violations(step)).isEmpty();
@@ -88,7 +90,10 @@ class MigrationFilesTest {
     }
 
     private static List<String> violations(String sql) {
-        String code = sql.replaceAll("--[^\n]*", "").replaceAll("\\s+", " ");
+        // What a function does is done when it is called.
+        String code = sql.replaceAll("--[^\n]*", "")
+                .replaceAll("\\s+", " ")
+                .replaceAll("CREATE FUNCTION [^$]*\\$\\$[^$]*\\$\\$", "");
         return FORBIDDEN.stream()
                 .filter(rule -> rule.matcher(code).find())
                 .map(Pattern::pattern)

@@ -3,10 +3,10 @@ package dev.dlrbridge.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.testing.Owner;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -38,15 +38,15 @@ class PlansTest {
             "census", new Statement(JournalCensus.BACKLOGS, "due"),
             "over", new Statement(Backlogs.OVER, "due"));
 
-    private final Pool pool;
+    private final Owner owner;
 
-    PlansTest(Pool pool) {
-        this.pool = pool;
+    PlansTest(Owner owner) {
+        this.owner = owner;
     }
 
     @Test
     void shouldReadMessagesByIndexWhateverTheirNumber() {
-        SqlConnection connection = pool.getConnection().await().atMost(PATIENCE);
+        SqlConnection connection = owner.connect();
         try {
             run(connection, "BEGIN");
             run(connection, "SET LOCAL statement_timeout = 0");

@@ -32,7 +32,7 @@ class MigrateCommandTest {
                     .isZero();
 
             // then
-            assertThat(out.toString()).contains("15 steps applied");
+            assertThat(out.toString()).contains("16 steps applied");
 
             // when
             assertThat(migrate(server.address(), server.username(), server.password()))
@@ -45,6 +45,7 @@ class MigrateCommandTest {
             execute(server, "DROP INDEX message_settled");
             execute(server, "UPDATE flyway_schema_history SET success = false WHERE version = '10'");
             execute(server, "DELETE FROM flyway_schema_history WHERE version::int > 10");
+            execute(server, "DROP FUNCTION make_report_partition, drop_report_partition");
             execute(server, "DROP FUNCTION tell_channel, tell_channels_of_portal, tell_all_channels CASCADE");
             execute(server, "ALTER TABLE life_cycle_event DROP COLUMN member_id, DROP COLUMN sender");
 
@@ -54,7 +55,7 @@ class MigrateCommandTest {
                     .isZero();
 
             // then
-            assertThat(out.toString()).contains("6 steps applied");
+            assertThat(out.toString()).contains("7 steps applied");
             execute(server, "COMMENT ON INDEX message_settled IS 'is there'");
 
             // given a version that this one knows nothing of
@@ -72,6 +73,42 @@ class MigrateCommandTest {
                     .as(errors::toString)
                     .isZero();
         }
+    }
+
+    @Test
+    void shouldGiveTheRoleOfTheServiceItsRightsAsOftenAsItIsRun() throws SQLException {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, Path.of("target", "postgres"))) {
+            // given a role that is not there
+            assertThat(migrate(server, "odd \"role\"")).isEqualTo(1);
+            assertThat(errors.toString()).contains("The service's role has not got its rights");
+
+            // given one that is
+            execute(server, "CREATE ROLE \"odd \"\"role\"\"\" LOGIN PASSWORD 'service'");
+            for (int run = 0; run < 2; run++) {
+                // when
+                assertThat(migrate(server, "odd \"role\"")).as(errors::toString).isZero();
+
+                // then
+                try (var connection = DriverManager.getConnection(
+                                "jdbc:postgresql:" + server.address(), "odd \"role\"", "service");
+                        var statement = connection.createStatement()) {
+                    statement.execute("INSERT INTO application VALUES ('a%d', '', 'A')".formatted(run));
+                    statement.execute("SELECT make_report_partition(current_date)");
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseToTakeTheRightsOfTheRoleThatMigrates() {
+        assertThat(run(Map.of(
+                        "dlrbridge.database.url", "postgresql://127.0.0.1:1/none",
+                        "dlrbridge.database.username", "owner",
+                        "dlrbridge.database.service-role", "owner")))
+                .isEqualTo(1);
+        assertThat(errors.toString())
+                .contains("dlrbridge.database.service-role")
+                .contains("must be another role");
     }
 
     @Test
@@ -94,6 +131,18 @@ class MigrateCommandTest {
                 "dlrbridge.database.url", "postgresql:" + address,
                 "dlrbridge.database.username", username,
                 "dlrbridge.database.password", password));
+    }
+
+    private int migrate(EmbeddedPostgres server, String serviceRole) {
+        return run(Map.of(
+                "dlrbridge.database.url",
+                "postgresql:" + server.address(),
+                "dlrbridge.database.username",
+                server.username(),
+                "dlrbridge.database.password",
+                server.password(),
+                "dlrbridge.database.service-role",
+                serviceRole));
     }
 
     private int run(Map<String, String> properties) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dlrbridge.journal.ReportPartitions;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.testing.Owner;
 import dev.dlrbridge.testing.Rows;
 import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
@@ -29,14 +30,16 @@ class RetentionTest {
     private final ReportPartitions partitions;
     private final Pool pool;
     private final Rows rows;
+    private final Owner owner;
     private final UUID portal = UUID.randomUUID();
     private final UUID channel = UUID.randomUUID();
 
-    RetentionTest(Retention retention, ReportPartitions partitions, Pool pool, Rows rows) {
+    RetentionTest(Retention retention, ReportPartitions partitions, Pool pool, Rows rows, Owner owner) {
         this.retention = retention;
         this.partitions = partitions;
         this.pool = pool;
         this.rows = rows;
+        this.owner = owner;
     }
 
     @ParameterizedTest
@@ -190,10 +193,10 @@ class RetentionTest {
         // given
         Tenant tenant = Tenant.create();
         Tenant.Callback callback = tenant.channel("kannel");
-        rows.select("""
+        owner.execute("""
                 CREATE TABLE report_20200101 PARTITION OF report
                   FOR VALUES FROM ('2020-01-01 00:00:00+00') TO ('2020-01-02 00:00:00+00')
-                """, Tuple.tuple());
+                """);
         SqlConnection connection = pool.getConnection().await().atMost(PATIENCE);
         Transaction reader = connection.begin().await().atMost(PATIENCE);
         connection.query("SELECT count(*) FROM report").execute().await().atMost(PATIENCE);
@@ -224,7 +227,7 @@ class RetentionTest {
                         "SELECT to_char(now() AT TIME ZONE 'UTC' + interval '7 days', 'YYYYMMDD')", Tuple.tuple())
                 .get(0)
                 .getString(0);
-        rows.select("DROP TABLE report_" + last, Tuple.tuple());
+        owner.execute("DROP TABLE report_" + last);
         SqlConnection connection = pool.getConnection().await().atMost(PATIENCE);
         Transaction open = connection.begin().await().atMost(PATIENCE);
         connection.preparedQuery("""

@@ -7,6 +7,7 @@ import dev.dlrbridge.database.ListenConnection;
 import dev.dlrbridge.database.NotificationListener;
 import dev.dlrbridge.testing.Backends;
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.testing.Owner;
 import dev.dlrbridge.testing.Rows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -46,7 +47,7 @@ class ChannelNoticesTest {
     private final ListenConnection wire;
     private final Backends backends;
     private final Rows rows;
-    private final Pool pool;
+    private final Owner owner;
     private Portal portal;
     private CreatedChannel channel;
 
@@ -58,7 +59,8 @@ class ChannelNoticesTest {
             Pool pool,
             Vertx vertx,
             Backends backends,
-            Rows rows) {
+            Rows rows,
+            Owner owner) {
         this.fixture = fixture;
         this.elsewhere = elsewhere;
         this.portals = portals;
@@ -67,7 +69,7 @@ class ChannelNoticesTest {
         this.wire = new ListenConnection(pool, vertx, ChannelNotices.NAME, new Told());
         this.backends = backends;
         this.rows = rows;
-        this.pool = pool;
+        this.owner = owner;
     }
 
     @BeforeEach
@@ -145,9 +147,8 @@ class ChannelNoticesTest {
     @Test
     void shouldTellOfAllChannelsWhenTheTableIsEmptied() {
         // One transaction, so that nobody misses the rows.
-        await(pool.query("CREATE TEMPORARY TABLE kept AS TABLE channel; TRUNCATE channel;"
-                        + " INSERT INTO channel TABLE kept; DROP TABLE kept")
-                .execute());
+        owner.execute("CREATE TEMPORARY TABLE kept AS TABLE channel; TRUNCATE channel;"
+                + " INSERT INTO channel TABLE kept; DROP TABLE kept");
 
         soon(() -> assertThat(told).contains("*"));
     }

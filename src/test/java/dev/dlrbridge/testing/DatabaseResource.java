@@ -2,6 +2,7 @@ package dev.dlrbridge.testing;
 
 import dev.dlrbridge.database.EmbeddedPostgres;
 import dev.dlrbridge.database.Schema;
+import dev.dlrbridge.database.ServiceRole;
 import dev.dlrbridge.gateway.Digests;
 import dev.dlrbridge.tenant.Keysets;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -21,6 +24,8 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
     public static final String OPERATOR_TOKEN = "test-operator-token-0123456789012345";
     public static final String VIEWER_TOKEN = "test-viewer-token-012345678901234567";
 
+    private static final String SERVICE_ROLE = "service";
+
     private EmbeddedPostgres server;
 
     @Override
@@ -28,8 +33,10 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
         try {
             Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "database");
             server = EmbeddedPostgres.start(directory, Path.of("target", "postgres"));
-            Schema.migrate("jdbc:postgresql:" + server.address(), server.username(), server.password());
-        } catch (IOException e) {
+            String url = "jdbc:postgresql:" + server.address();
+            Schema.migrate(url, server.username(), server.password());
+            createServiceRole(url);
+        } catch (SQLException | IOException e) {
             throw new IllegalStateException("no directory for the test database", e);
         }
         Map<String, String> properties = new HashMap<>(Map.of(
@@ -44,9 +51,12 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
                 "quarkus.datasource.reactive.url",
                 "postgresql:" + server.address(),
                 "quarkus.datasource.username",
-                server.username(),
+                SERVICE_ROLE,
                 "quarkus.datasource.password",
-                server.password()));
+                server.password(),
+                Owner.URL,
+                "postgresql://" + server.username() + ":" + server.password() + "@"
+                        + server.address().substring(2)));
         properties.putAll(Map.of(
                 "dlrbridge.admin.tokens.operator.sha256",
                 sha256(OPERATOR_TOKEN),
@@ -57,6 +67,15 @@ public final class DatabaseResource implements QuarkusTestResourceLifecycleManag
                 "dlrbridge.admin.tokens.viewer.role",
                 "viewer"));
         return properties;
+    }
+
+    /** Every test shows that the service does without the right to change the schema. */
+    private void createServiceRole(String url) throws SQLException {
+        try (var connection = DriverManager.getConnection(url, server.username(), server.password());
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(SERVICE_ROLE, server.password()));
+        }
+        ServiceRole.permit(url, server.username(), server.password(), SERVICE_ROLE);
     }
 
     private static String sha256(String token) {
