@@ -28,6 +28,7 @@ final class CustomResources {
             int instances,
             String imageName,
             Bootstrap bootstrap,
+            Managed managed,
             PostgreSql postgresql,
             Storage storage,
             Storage walStorage,
@@ -38,6 +39,15 @@ final class CustomResources {
     record Bootstrap(InitDb initdb) {}
 
     record InitDb(String database, String owner) {}
+
+    record Managed(List<ManagedRole> roles) {}
+
+    record ManagedRole(String name, String comment, Presence ensure, boolean login, Named passwordSecret) {}
+
+    enum Presence {
+        present,
+        absent
+    }
 
     /** Parameters are text, numbers too. */
     record PostgreSql(Synchronous synchronous, Map<String, String> parameters) {}
@@ -125,7 +135,9 @@ final class CustomResources {
         ClusterSecretStore
     }
 
-    record Target(String name, CreationPolicy creationPolicy, DeletionPolicy deletionPolicy) {}
+    record Target(String name, CreationPolicy creationPolicy, DeletionPolicy deletionPolicy, SecretTemplate template) {}
+
+    record SecretTemplate(String type, ObjectMeta metadata) {}
 
     enum CreationPolicy {
         Owner,
@@ -146,7 +158,5 @@ final class CustomResources {
 
     record SealedSecret(String apiVersion, String kind, ObjectMeta metadata, SealedSecretSpec spec) {}
 
-    record SealedSecretSpec(Map<String, String> encryptedData, SealedTemplate template) {}
-
-    record SealedTemplate(ObjectMeta metadata) {}
+    record SealedSecretSpec(Map<String, String> encryptedData, SecretTemplate template) {}
 }

@@ -66,7 +66,7 @@ final class Network {
 
     private static String named(NetworkPolicyPeer peer) {
         return peer.getNamespaceSelector() == null
-                ? "pods"
+                ? "pods " + peer.getPodSelector().getMatchLabels()
                 : "namespace " + peer.getNamespaceSelector().getMatchLabels().get("kubernetes.io/metadata.name");
     }
 

@@ -65,6 +65,10 @@ record Overlay(String name, List<JsonNode> documents, List<Object> resources) {
         return bridge().getSpec().getTemplate().getSpec().getContainers().get(0);
     }
 
+    Container migration() {
+        return only(Job.class).getSpec().getTemplate().getSpec().getContainers().get(0);
+    }
+
     /** What the bridge's environment says, without the secrets. */
     Map<String, String> configuration() {
         String configMap = container().getEnvFrom().get(0).getConfigMapRef().getName();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.dlrbridge.bitrix24.BitrixConfig;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -179,6 +180,39 @@ class OverlaysTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
+    void shouldServeAdministrationOnAPortThatNoIngressLeadsTo(Overlay overlay) {
+        assertThat(overlay.container().getPorts())
+                .extracting(port -> port.getName() + " " + port.getContainerPort())
+                .containsExactlyInAnyOrder("http 8080", "admin 8090", "management 9000");
+        assertThat(overlay.configuration())
+                .containsEntry("DLRBRIDGE_ADMIN_PORT", "8090")
+                .containsEntry("DLRBRIDGE_ADMIN_HOST", "0.0.0.0");
+        assertThat(targets(overlay, "dlr-bridge")).containsExactlyInAnyOrder("80 http", "9000 management");
+        assertThat(targets(overlay, "dlr-bridge-admin")).containsExactly("8090 admin");
+    }
+
+    private static List<String> targets(Overlay overlay, String service) {
+        return overlay.all(Service.class).stream()
+                .filter(candidate -> candidate.getMetadata().getName().equals(service))
+                .flatMap(found -> found.getSpec().getPorts().stream())
+                .map(port -> port.getPort() + " " + port.getTargetPort().getStrVal())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void shouldLimitWhatOneAddressMayAskFor(Overlay overlay) {
+        assertThat(overlay.only(Ingress.class).getMetadata().getAnnotations())
+                .containsKeys(
+                        "nginx.ingress.kubernetes.io/limit-connections",
+                        "nginx.ingress.kubernetes.io/limit-rps",
+                        "nginx.ingress.kubernetes.io/proxy-read-timeout")
+                .containsEntry("nginx.ingress.kubernetes.io/proxy-body-size", "256k")
+                .containsEntry("nginx.ingress.kubernetes.io/proxy-request-buffering", "on");
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
     void shouldCallNobodyButTheDatabaseNamesAndThePublic(Overlay overlay) {
         Network network = new Network(overlay);
 
@@ -207,7 +241,8 @@ class OverlaysTest {
     void shouldBeCalledOnEachPortByThoseWhoNeedIt(Overlay overlay) {
         Network network = new Network(overlay);
 
-        assertThat(network.callers("http")).containsExactlyInAnyOrder("namespace ingress-nginx", "pods");
+        assertThat(network.callers("http")).containsExactly("namespace ingress-nginx");
+        assertThat(network.callers("admin")).containsExactly("pods {dlrbridge.dev/operator=true}");
         assertThat(network.callers("management")).containsExactly("namespace monitoring");
     }
 
@@ -238,18 +273,79 @@ class OverlaysTest {
     @ParameterizedTest
     @MethodSource("overlays")
     void shouldMigrateByAJobWithTheImageOfTheReplicas(Overlay overlay) {
-        Container job = overlay.only(Job.class)
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .get(0);
+        Container job = overlay.migration();
 
         assertThat(job.getArgs()).containsExactly("migrate");
         assertThat(job.getImage()).isEqualTo(overlay.container().getImage());
         assertThat(overlay.configuration()).containsEntry("DLRBRIDGE_DATABASE_MIGRATE_AT_START", "false");
         assertThat(overlay.configuration().get("DLRBRIDGE_DATABASE_URL"))
-                .isEqualTo("postgresql://dlr-bridge-database-rw:5432/dlrbridge");
+                .startsWith("postgresql://dlr-bridge-database-rw:5432/dlrbridge");
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlays")
+    void shouldLogReplicasInAsAnotherRoleThanTheMigration(Overlay overlay) {
+        assertThat(secretsOf(overlay.container()))
+                .contains(
+                        "DLRBRIDGE_DATABASE_USERNAME dlr-bridge-database-service username",
+                        "DLRBRIDGE_DATABASE_PASSWORD dlr-bridge-database-service password");
+        assertThat(secretsOf(overlay.migration()))
+                .containsExactlyInAnyOrder(
+                        "DLRBRIDGE_DATABASE_USERNAME dlr-bridge-database-app username",
+                        "DLRBRIDGE_DATABASE_PASSWORD dlr-bridge-database-app password",
+                        "DLRBRIDGE_DATABASE_SERVICE_ROLE dlr-bridge-database-service username");
+    }
+
+    /** The variables that come from secrets, of which, and of which key. */
+    private static List<String> secretsOf(Container container) {
+        return container.getEnv().stream()
+                .map(variable -> {
+                    var from = variable.getValueFrom().getSecretKeyRef();
+                    return variable.getName() + " " + from.getName() + " " + from.getKey();
+                })
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlaysForProduction")
+    void shouldTalkToNoDatabaseButTheOneOfTheCertificate(Overlay overlay) {
+        assertThat(overlay.configuration().get("DLRBRIDGE_DATABASE_URL"))
+                .endsWith("?sslmode=verify-full&sslrootcert=/etc/dlr-bridge/database/ca.crt");
+        String cluster = overlay.only(CustomResources.Cluster.class).metadata().getName();
+        assertThat(List.of("dlr-bridge", "dlr-bridge-migrate")).allSatisfy(name -> {
+            PodSpec pod = overlay.pods().get(name).getSpec();
+            assertThat(pod.getContainers().get(0).getVolumeMounts()).anySatisfy(mount -> {
+                assertThat(mount.getMountPath()).isEqualTo("/etc/dlr-bridge/database");
+                assertThat(mount.getReadOnly()).isTrue();
+                // By subPath it would not follow when the certificate is renewed.
+                assertThat(mount.getSubPath()).isNull();
+                assertThat(pod.getVolumes())
+                        .filteredOn(volume -> volume.getName().equals(mount.getName()))
+                        .singleElement()
+                        .satisfies(volume -> {
+                            assertThat(volume.getSecret().getSecretName()).isEqualTo(cluster + "-ca");
+                            assertThat(volume.getSecret().getItems())
+                                    .as("the authority's key is in the same secret")
+                                    .extracting(KeyToPath::getKey)
+                                    .containsExactly("ca.crt");
+                        });
+            });
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlaysForProduction")
+    void shouldHaveTheRoleOfTheReplicasMadeWithoutAnyRightOfItsOwn(Overlay overlay) {
+        var cluster = overlay.only(CustomResources.Cluster.class).spec();
+
+        assertThat(cluster.managed().roles()).singleElement().satisfies(role -> {
+            assertThat(role.ensure()).isEqualTo(CustomResources.Presence.present);
+            assertThat(role.login()).isTrue();
+            assertThat(role.name()).isNotEqualTo(cluster.bootstrap().initdb().owner());
+            assertThat(role.passwordSecret().name()).isEqualTo("dlr-bridge-database-service");
+        });
+        assertThat(secrets(overlay))
+                .contains("dlr-bridge-database-service username", "dlr-bridge-database-service password");
     }
 
     @ParameterizedTest
