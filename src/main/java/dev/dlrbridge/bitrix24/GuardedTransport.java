@@ -1,36 +1,53 @@
 package dev.dlrbridge.bitrix24;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.impl.transports.JDKTransport;
 import io.vertx.core.net.ClientOptionsBase;
+import io.vertx.core.net.NetServerOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Opens the sockets of this Vert.x, and those of the portals' clients only to addresses that may be called. It looks at
  * the address that the connection is being made to, so that no answer of a name server can come between check and call.
+ * The connections that a server accepts begin with the handler that was named for it, if one was.
  *
- * <p>It takes its rule as a {@link Consumer}, a type that outlives the reloading of our classes in development. Without a
- * rule, guarded clients connect nowhere.
+ * <p>It takes its rule as a {@link Consumer}, and servers' handlers as a {@link BiConsumer}, types that outlive the
+ * reloading of our classes in development. Without a rule, guarded clients connect nowhere.
  */
-final class GuardedTransport extends JDKTransport implements Consumer<Predicate<InetAddress>> {
+final class GuardedTransport extends JDKTransport
+        implements Consumer<Predicate<InetAddress>>, BiConsumer<String, UnaryOperator<ChannelHandler>> {
     /** The metrics name of a guarded client: the one option that reaches its sockets and means nothing else to us. */
     static final String GUARDED = "dlrbridge-guarded";
 
     private static final AttributeKey<Boolean> GUARDED_KEY = AttributeKey.valueOf(GUARDED);
 
+    private final Map<String, UnaryOperator<ChannelHandler>> servers = new ConcurrentHashMap<>();
     private volatile Predicate<InetAddress> allowed = address -> false;
 
     @Override
     public void accept(Predicate<InetAddress> rule) {
         this.allowed = rule;
+    }
+
+    /** @param server its cipher suite: of a server without TLS, the one option that reaches us and means nothing else */
+    @Override
+    public void accept(String server, UnaryOperator<ChannelHandler> handler) {
+        servers.put(server, handler);
     }
 
     @Override
@@ -42,6 +59,16 @@ final class GuardedTransport extends JDKTransport implements Consumer<Predicate<
     public void configure(ClientOptionsBase options, boolean domainSocket, Bootstrap bootstrap) {
         super.configure(options, domainSocket, bootstrap);
         bootstrap.attr(GUARDED_KEY, GUARDED.equals(options.getMetricsName()));
+    }
+
+    @Override
+    public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
+        super.configure(options, domainSocket, bootstrap);
+        options.getEnabledCipherSuites().stream()
+                .map(servers::get)
+                .filter(Objects::nonNull)
+                .forEach(handler ->
+                        bootstrap.childHandler(handler.apply(bootstrap.config().childHandler())));
     }
 
     private void require(SocketAddress remote) {

@@ -1,5 +1,9 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.net.AddressRange;
+import dev.dlrbridge.net.BodyMemory;
+import dev.dlrbridge.net.ServerLimits;
+import dev.dlrbridge.tenant.ClientAddress;
 import dev.dlrbridge.trace.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -9,7 +13,6 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +20,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,57 +31,102 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DlrRoute {
     private static final Logger LOG = Logger.getLogger(DlrRoute.class);
-    private static final long LINGER_MILLIS = 2_000;
     private static final String ROUTE = CallbackUrls.PATH + "{gateway}/{key}";
 
+    /** Before the framework's own, of which none concerns this route. */
+    private static final int FIRST = -1_000;
+
+    private final Callers callers;
     private final Intake intake;
     private final IntakeConfig config;
+    private final BodyMemory memory;
+    private final ClientAddress addresses;
     private final IntakeMetrics metrics;
     private final Tracing tracing;
+    private final Pace pace = new Pace(System.nanoTime());
 
-    DlrRoute(Intake intake, IntakeConfig config, IntakeMetrics metrics, Tracing tracing) {
+    DlrRoute(
+            Callers callers,
+            Intake intake,
+            IntakeConfig config,
+            BodyMemory memory,
+            ClientAddress addresses,
+            IntakeMetrics metrics,
+            Tracing tracing) {
+        this.callers = callers;
         this.intake = intake;
         this.config = config;
+        this.memory = memory;
+        this.addresses = addresses;
         this.metrics = metrics;
         this.tracing = tracing;
     }
 
     void register(@Observes Router router) {
-        router.route(CallbackUrls.PATH + "*").handler(this::handle);
+        router.route(CallbackUrls.PATH + "*").order(FIRST).handler(this::handle);
     }
 
+    /** The body is not read before the key is known, and a stranger's never is. */
     void handle(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        LimitedBody.read(
-                request, config.maxBody().asLongValue(), body -> accept(request, body), () -> refuseRest(request));
+        Context context = Vertx.currentContext();
+        Optional<CallbackPath> path = CallbackPath.parse(request.path());
+        callers.remembered(path)
+                .ifPresentOrElse(
+                        caller -> serve(request, caller),
+                        () -> callers.find(path.get(), () -> address(request))
+                                .subscribe()
+                                .with(caller -> context.runOnContext(ignored -> serve(request, caller))));
     }
 
-    /**
-     * The connection ends with a body that is too large, or soon: an end in the middle of what the caller writes could
-     * cost it the answer.
-     */
-    private void refuseRest(HttpServerRequest request) {
-        boolean shared = request.version() == HttpVersion.HTTP_2;
-        if (!shared) {
-            request.response().putHeader("Connection", "close");
+    private void serve(HttpServerRequest request, Caller caller) {
+        if (caller instanceof Caller.Known known) {
+            ServerLimits.keep(request);
+            read(request, known);
+        } else {
+            refuse(request, ((Caller.Stranger) caller).refusal());
         }
-        send(request, Refusal.BODY_TOO_LARGE.answer(), System.nanoTime());
-        Vertx.currentContext().owner().setTimer(LINGER_MILLIS, timer -> {
-            if (shared) {
-                request.response().reset();
-            } else {
-                request.connection().close();
+    }
+
+    private void refuse(HttpServerRequest request, Refusal refusal) {
+        long wait = TimeUnit.NANOSECONDS.toMillis(pace.waitsFor(System.nanoTime()));
+        if (wait == 0) {
+            send(request, refusal.answer(), System.nanoTime());
+        } else {
+            Vertx.currentContext().owner().setTimer(wait, waited -> {
+                pace.hasWaited();
+                send(request, refusal.answer(), System.nanoTime());
+            });
+        }
+    }
+
+    private void read(HttpServerRequest request, Caller.Known caller) {
+        Object holder = caller.channel().portalId();
+        LimitedBody.read(request, config.maxBody().asLongValue(), memory, holder, new LimitedBody.Reader() {
+            @Override
+            public void read(byte[] bytes, LimitedBody body) {
+                accept(request, caller, bytes, body);
+            }
+
+            /** The rest of the body comes in vain: the connection ends with the answer. */
+            @Override
+            public void refused(Refusal refusal) {
+                request.response().putHeader("Connection", "close");
+                send(request, refusal.answer(), System.nanoTime());
             }
         });
     }
 
-    private void accept(HttpServerRequest request, byte[] body) {
+    private void accept(HttpServerRequest request, Caller.Known caller, byte[] bytes, LimitedBody body) {
         long arrivedAt = System.nanoTime();
         Span span = tracing.start(ROUTE, SpanKind.SERVER);
         Context context = Vertx.currentContext();
-        answer(incoming(request, body)).subscribe().with(answer -> {
+        answer(incoming(request, bytes), caller).subscribe().with(answer -> {
             end(span, request, answer);
-            context.runOnContext(ignored -> send(request, answer, arrivedAt));
+            context.runOnContext(ignored -> {
+                body.release();
+                send(request, answer, arrivedAt);
+            });
         });
     }
 
@@ -91,8 +141,8 @@ class DlrRoute {
         }
     }
 
-    private Uni<Answer> answer(IncomingRequest request) {
-        return intake.accept(request)
+    private Uni<Answer> answer(IncomingRequest request, Caller.Known caller) {
+        return intake.accept(request, caller)
                 .ifNoItem()
                 .after(config.answerWithin())
                 .recoverWithItem(() -> Refusal.UNAVAILABLE.answer().because("too_late"));
@@ -132,6 +182,13 @@ class DlrRoute {
                 request.getHeader("Content-Type"),
                 body,
                 request.remoteAddress().hostAddress());
+    }
+
+    /** Of whom the caller is one, as far as can be told. */
+    private String address(HttpServerRequest request) {
+        return AddressRange.callerAt(addresses
+                .of(request.remoteAddress().hostAddress(), headers(request.headers()))
+                .orElse(null));
     }
 
     private static Map<String, List<String>> headers(MultiMap received) {

@@ -2,7 +2,6 @@ package dev.dlrbridge.intake;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Gateway;
-import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.gateway.Reading;
 import dev.dlrbridge.gateway.Reply;
 import dev.dlrbridge.gateway.Report;
@@ -11,39 +10,26 @@ import dev.dlrbridge.journal.Entry;
 import dev.dlrbridge.journal.Journal;
 import dev.dlrbridge.journal.JournalException;
 import dev.dlrbridge.tenant.Channel;
-import dev.dlrbridge.tenant.Channels;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Accepts a gateway's request: finds the channel, has it checked and read, journals, and says what the gateway wants to hear. */
+/** Accepts a known caller's request: has it checked and read, journals, and says what the gateway wants to hear. */
 @ApplicationScoped
 public class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
 
-    private final Channels channels;
-    private final Gateways gateways;
     private final Journal journal;
     private final QuarantineDoor quarantine;
     private final Limits limits;
     private final RequestCheck check;
     private final IntakeMetrics metrics;
 
-    Intake(
-            Channels channels,
-            Gateways gateways,
-            Journal journal,
-            QuarantineDoor quarantine,
-            Limits limits,
-            RequestCheck check,
-            IntakeMetrics metrics) {
-        this.channels = channels;
-        this.gateways = gateways;
+    Intake(Journal journal, QuarantineDoor quarantine, Limits limits, RequestCheck check, IntakeMetrics metrics) {
         this.journal = journal;
         this.quarantine = quarantine;
         this.limits = limits;
@@ -52,35 +38,23 @@ public class Intake {
     }
 
     /** Never fails: an answer that says success is given only after the commit. */
-    Uni<Answer> accept(IncomingRequest request) {
-        return Uni.createFrom().deferred(() -> acceptKnown(request)).onFailure().recoverWithItem(Intake::unavailable);
+    Uni<Answer> accept(IncomingRequest request, Caller.Known caller) {
+        return Uni.createFrom()
+                .deferred(() -> acceptKnown(request, caller))
+                .onFailure()
+                .recoverWithItem(Intake::unavailable);
     }
 
-    private Uni<Answer> acceptKnown(IncomingRequest request) {
-        Optional<CallbackPath> path = CallbackPath.parse(request.path());
-        if (path.isEmpty()) {
-            return answer(Refusal.UNKNOWN_CALLBACK);
-        }
-        return channels.byKey(path.get().key())
-                .chain(channel -> channel.isPresent()
-                                && channel.get().gateway().equals(path.get().gateway())
-                        ? accept(request, path.get(), channel.get())
-                        : answer(Refusal.UNKNOWN_CALLBACK));
-    }
-
-    private Uni<Answer> accept(IncomingRequest request, CallbackPath path, Channel channel) {
-        Optional<Gateway> gateway = gateways.find(channel.gateway());
-        if (gateway.isEmpty()) {
-            return answer(Refusal.UNKNOWN_CALLBACK);
-        }
-        Refusal beyondLimits = limits.refusal(channel);
+    private Uni<Answer> acceptKnown(IncomingRequest request, Caller.Known caller) {
+        Refusal beyondLimits = limits.refusal(caller.channel());
         if (beyondLimits != null) {
-            return answer(beyondLimits);
+            return Uni.createFrom().item(beyondLimits.answer());
         }
-        return check.of(request, path, channel, gateway.get())
-                .invoke(checked -> limits.add(channel, checked.reports()))
+        return check.of(request, caller.path(), caller.channel(), caller.gateway())
+                .invoke(checked -> limits.add(caller.channel(), checked.reports()))
                 .chain(checked -> checked.fold(
-                        Uni.createFrom()::item, accepted -> keep(request, channel, gateway.get(), accepted)));
+                        Uni.createFrom()::item,
+                        accepted -> keep(request, caller.channel(), caller.gateway(), accepted)));
     }
 
     static Callback callback(IncomingRequest request, CallbackUrls urls) {
@@ -151,10 +125,6 @@ public class Intake {
 
     private static Answer reply(Reply reply, Answer.Outcome outcome) {
         return Answer.of(reply.status(), reply.contentType(), reply.body(), outcome);
-    }
-
-    private static Uni<Answer> answer(Refusal refusal) {
-        return Uni.createFrom().item(refusal.answer());
     }
 
     private static Answer unavailable(Throwable cause) {

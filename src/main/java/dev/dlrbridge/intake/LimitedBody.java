@@ -1,66 +1,111 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.net.BodyMemory;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.function.Consumer;
+import java.util.Arrays;
 
-/** Reads a request's body up to a limit, so that no caller decides how much memory it takes. */
+/**
+ * Reads a request's body up to a limit, and within the memory that there is for all bodies, so that no caller decides
+ * how much memory it takes, nor do many together.
+ */
 final class LimitedBody {
     private static final byte[] EMPTY = new byte[0];
 
+    private final BodyMemory memory;
+    private final Object holder;
     private final long limit;
-    private final Consumer<byte[]> complete;
-    private final Runnable tooLarge;
-    private Buffer read;
-    private boolean over;
+    private final long declared;
+    private final Reader reader;
+    private byte[] bytes = EMPTY;
+    private int length;
+    private boolean isOver;
 
-    private LimitedBody(long limit, Consumer<byte[]> complete, Runnable tooLarge) {
+    private LimitedBody(HttpServerRequest request, long limit, BodyMemory memory, Object holder, Reader reader) {
+        this.memory = memory;
+        this.holder = holder;
         this.limit = limit;
-        this.complete = complete;
-        this.tooLarge = tooLarge;
+        this.declared = declaredLength(request);
+        this.reader = reader;
+    }
+
+    /** Who waits for the body. */
+    interface Reader {
+        /** With the whole of it, whose memory is to be released when it is not needed any more. */
+        void read(byte[] body, LimitedBody memory);
+
+        void refused(Refusal refusal);
     }
 
     /**
-     * Calls exactly one of the two, or none when the connection ends before the body. A caller that waits for leave to
+     * Tells the reader one thing, or nothing when the connection ends before the body. A caller that waits for leave to
      * send its body has it at once; what comes after a refusal is thrown away.
+     *
+     * @param holder of whom all bodies together must leave room for those of others
      */
-    static void read(HttpServerRequest request, long limit, Consumer<byte[]> complete, Runnable tooLarge) {
-        LimitedBody body = new LimitedBody(limit, complete, tooLarge);
+    static void read(HttpServerRequest request, long limit, BodyMemory memory, Object holder, Reader reader) {
+        LimitedBody body = new LimitedBody(request, limit, memory, holder, reader);
         request.handler(body::add);
         request.endHandler(ignored -> body.end());
-        if (declaredLength(request) > limit) {
-            body.refuse();
+        request.exceptionHandler(lost -> body.end(null));
+        if (body.declared > limit) {
+            body.end(Refusal.BODY_TOO_LARGE);
         } else if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
         request.resume();
     }
 
-    private void refuse() {
-        over = true;
-        read = null;
-        tooLarge.run();
+    /** Gives back the memory. */
+    void release() {
+        if (bytes.length > 0) {
+            memory.giveBack(holder, bytes.length);
+            bytes = EMPTY;
+        }
     }
 
     private void add(Buffer part) {
-        if (over) {
+        if (isOver) {
             return;
         }
-        if (length() + part.length() > limit) {
-            refuse();
+        int longer = length + part.length();
+        if (longer > limit) {
+            end(Refusal.BODY_TOO_LARGE);
+        } else if (longer > bytes.length && !grow(longer)) {
+            end(Refusal.BODIES_FULL);
         } else {
-            read = read == null ? Buffer.buffer().appendBuffer(part) : read.appendBuffer(part);
+            part.getBytes(bytes, length);
+            length = longer;
         }
+    }
+
+    /** To the double, but not beyond what the caller says is the whole. */
+    private boolean grow(int needed) {
+        long most = declared >= needed ? declared : limit;
+        int longer = (int) Math.max(needed, Math.min(2L * bytes.length, most));
+        if (!memory.take(holder, longer - bytes.length)) {
+            return false;
+        }
+        bytes = Arrays.copyOf(bytes, longer);
+        return true;
     }
 
     private void end() {
-        if (!over) {
-            complete.accept(read == null ? EMPTY : read.getBytes());
+        if (!isOver) {
+            isOver = true;
+            reader.read(length == bytes.length ? bytes : Arrays.copyOf(bytes, length), this);
         }
     }
 
-    private long length() {
-        return read == null ? 0 : read.length();
+    /** @param refusal null when nobody is left to hear it */
+    private void end(Refusal refusal) {
+        if (!isOver) {
+            isOver = true;
+            release();
+            if (refusal != null) {
+                reader.refused(refusal);
+            }
+        }
     }
 
     private static long declaredLength(HttpServerRequest request) {

@@ -23,16 +23,16 @@ class Limits {
 
     private final LimitsConfig config;
     private final Backlogs backlogs;
-    private final RateLimit ofChannels;
-    private final RateLimit ofPortals;
+    private final RateLimit<UUID> ofChannels;
+    private final RateLimit<UUID> ofPortals;
     private volatile Set<UUID> full = Set.of();
     private volatile long nextLook = System.nanoTime();
 
     Limits(LimitsConfig config, Backlogs backlogs, IntakeMetrics metrics) {
         this.config = config;
         this.backlogs = backlogs;
-        this.ofChannels = new RateLimit(config.channelReportsPerSecond());
-        this.ofPortals = new RateLimit(config.portalReportsPerSecond());
+        this.ofChannels = new RateLimit<>(config.channelReportsPerSecond());
+        this.ofPortals = new RateLimit<>(config.portalReportsPerSecond());
         metrics.watchFullBacklogs(() -> full.size());
     }
 

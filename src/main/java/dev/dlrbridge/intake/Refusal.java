@@ -10,16 +10,19 @@ import java.util.Map;
  */
 enum Refusal {
     UNKNOWN_CALLBACK(404, "Unknown callback URL", "No channel of this gateway has this address."),
+    TOO_MANY_UNKNOWN(
+            429, "Too many unknown callback URLs", "Your address has called too many that do not exist; try later."),
     METHOD(405, "Method not allowed", "The gateway does not use this method for delivery reports."),
     BODY_TOO_LARGE(413, "Body too large", "The body exceeds the configured limit."),
     MEDIA_TYPE(415, "Unsupported media type", "The gateway does not use this media type for delivery reports."),
     NOT_AUTHENTIC(401, "Not authentic", "The signature or credential of the request was not accepted."),
     TOO_MANY_REPORTS(429, "Too many reports", "The channel or its portal brings more than it may; send it again."),
+    BODIES_FULL(503, "Too much at once", "The bodies that are being read take all room there is; send it again."),
     BACKLOG_FULL(503, "Backlog full", "Too much waits for the portal already; send it again later."),
     UNAVAILABLE(503, "Temporarily unavailable", "The report was not stored; send it again.");
 
-    private static final Map<Refusal, String> RETRY_AFTER_SECONDS =
-            Map.of(TOO_MANY_REPORTS, "1", BACKLOG_FULL, "60", UNAVAILABLE, "5");
+    private static final Map<Refusal, String> RETRY_AFTER_SECONDS = Map.of(
+            TOO_MANY_UNKNOWN, "30", TOO_MANY_REPORTS, "1", BODIES_FULL, "1", BACKLOG_FULL, "60", UNAVAILABLE, "5");
 
     private final int status;
     private final String body;

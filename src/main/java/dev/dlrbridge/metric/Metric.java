@@ -71,9 +71,17 @@ public record Metric(
                 .register(registry);
     }
 
-    /** A gauge without labels, asked when it is read. */
-    public void gaugeIn(MeterRegistry registry, Supplier<Number> value) {
-        Gauge.builder(name, value).description(description).baseUnit(unit).register(registry);
+    /**
+     * A gauge that is asked when it is read.
+     *
+     * @param values of the labels, in their order
+     */
+    public void gaugeIn(MeterRegistry registry, Supplier<Number> value, String... values) {
+        Gauge.builder(name, value)
+                .description(description)
+                .baseUnit(unit)
+                .tags(tags(values))
+                .register(registry);
     }
 
     /** Gauges whose labels' values come and go. */

@@ -46,15 +46,20 @@ class ChannelCache {
     }
 
     Uni<Optional<Channel>> get(KeyHash hash, Function<KeyHash, Uni<Optional<ChannelOfKey>>> lookUp) {
-        return Uni.createFrom().deferred(() -> {
-            Found found = known.getIfPresent(hash);
-            if (found == null || !isFresh(found)) {
-                found = unknown.getIfPresent(hash);
-            }
-            return found != null
-                    ? Uni.createFrom().item(found.channel)
-                    : CallerContext.keep(underWay.computeIfAbsent(hash, missing -> new Load(missing, lookUp)).result);
-        });
+        return Uni.createFrom()
+                .deferred(() -> remembered(hash)
+                        .map(channel -> Uni.createFrom().item(channel))
+                        .orElseGet(() -> CallerContext.keep(
+                                underWay.computeIfAbsent(hash, missing -> new Load(missing, lookUp)).result)));
+    }
+
+    /** What is known without a look-up: the key's channel, or that there is none; empty if it must be looked up. */
+    Optional<Optional<Channel>> remembered(KeyHash hash) {
+        Found found = known.getIfPresent(hash);
+        if (found == null || !isFresh(found)) {
+            found = unknown.getIfPresent(hash);
+        }
+        return Optional.ofNullable(found).map(Found::channel);
     }
 
     /** What is being looked up at this moment is forgotten too: it may have been read before the change. */

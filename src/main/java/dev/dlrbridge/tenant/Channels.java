@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The channels through which reports come in. */
 @ApplicationScoped
 public class Channels {
     private static final int KEY_BYTES = 16;
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{22,128}");
 
     private static final String ALL =
             "select c, p from ChannelEntity c join PortalEntity p on p.id = c.portalId where ";
@@ -29,6 +31,7 @@ public class Channels {
     private final Transactions transactions;
     private final ChannelSecrets secrets;
     private final KeyLookUp lookUp;
+    private final KeyIndex index;
     private final ChannelCache cache;
     private final SecureRandom random;
     private final Clock clock;
@@ -37,12 +40,14 @@ public class Channels {
             Transactions transactions,
             ChannelSecrets secrets,
             KeyLookUp lookUp,
+            KeyIndex index,
             ChannelCache cache,
             SecureRandom random,
             Clock clock) {
         this.transactions = transactions;
         this.secrets = secrets;
         this.lookUp = lookUp;
+        this.index = index;
         this.cache = cache;
         this.random = random;
         this.clock = clock;
@@ -94,6 +99,27 @@ public class Channels {
     /** Finds a channel by its callback key; what it says is old only while it is not heard what others have changed. */
     public Uni<Optional<Channel>> byKey(String key) {
         return cache.get(KeyHash.of(key), lookUp::find);
+    }
+
+    /** The same without asking the database: empty if that must be done. */
+    public Optional<Optional<Channel>> remembered(String key) {
+        return cache.remembered(KeyHash.of(key));
+    }
+
+    /**
+     * The same for whoever has asked for too many keys that do not exist: the database is asked once in a while for all
+     * keys that there are, and else only for one of these. One that was made a moment ago may be missed.
+     */
+    public Uni<Optional<Channel>> byKeyThatExists(String key) {
+        KeyHash hash = KeyHash.of(key);
+        return index.mayHold(hash)
+                .chain(may ->
+                        may ? cache.get(hash, lookUp::find) : Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** Whether the text has the form of a callback key. */
+    public static boolean isKey(String text) {
+        return KEY.matcher(text).matches();
     }
 
     /** A portal's channels in the order of their creation. */

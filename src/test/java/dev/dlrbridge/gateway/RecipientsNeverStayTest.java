@@ -157,7 +157,8 @@ class RecipientsNeverStayTest {
 
     private List<Report> read(Sample sample, Callback request) {
         gateways.add(sample.gateway());
-        Reading reading = GATEWAYS.find(sample.gateway()).orElseThrow().read(request, sample.settings());
+        Reading reading =
+                GATEWAYS.find(sample.gateway()).orElseThrow().read(request, sample.secrets(), sample.settings());
         List<Report> known = reading instanceof Reading.Reports reports ? reports.reports() : List.of();
         return Stream.concat(known.stream(), reading.unknownStatus().stream()).toList();
     }

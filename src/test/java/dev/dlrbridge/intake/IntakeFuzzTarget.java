@@ -136,7 +136,7 @@ public final class IntakeFuzzTarget {
         Clock clock = Clock.fixed(Instant.parse("2026-11-23T14:05:00Z"), ZoneOffset.UTC);
         VendorSite nobody = new VendorSite(Vertx.vertx()) {
             @Override
-            Uni<byte[]> get(URI address) {
+            Uni<byte[]> get(URI address, UUID channel) {
                 return Uni.createFrom().failure(new NothingThere());
             }
         };

@@ -10,7 +10,7 @@ class RateLimitTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
     private static final long NOW = Long.MAX_VALUE - SECOND; // it may wrap around
 
-    private final RateLimit limit = new RateLimit(100);
+    private final RateLimit<UUID> limit = new RateLimit<>(100);
     private final UUID key = UUID.randomUUID();
 
     @Test

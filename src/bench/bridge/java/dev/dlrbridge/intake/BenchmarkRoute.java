@@ -1,9 +1,9 @@
 package dev.dlrbridge.intake;
 
-import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.journal.ForgetfulJournal;
 import dev.dlrbridge.journal.JournalConfig;
-import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.net.BodyMemory;
+import dev.dlrbridge.tenant.ClientAddress;
 import dev.dlrbridge.trace.Tracing;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,22 +16,22 @@ import jakarta.enterprise.event.Observes;
  */
 @ApplicationScoped
 class BenchmarkRoute {
-    private static final int BEFORE_INTAKE = -1;
+    private static final int BEFORE_INTAKE = -1_001;
 
     private final DlrRoute withoutJournal;
 
     BenchmarkRoute(
-            Channels channels,
-            Gateways gateways,
+            Callers callers,
             JournalConfig journal,
             QuarantineDoor quarantine,
             Limits limits,
             RequestCheck check,
             IntakeConfig config,
+            BodyMemory memory,
+            ClientAddress addresses,
             IntakeMetrics metrics) {
-        Intake intake =
-                new Intake(channels, gateways, ForgetfulJournal.of(journal), quarantine, limits, check, metrics);
-        this.withoutJournal = new DlrRoute(intake, config, metrics, Tracing.off());
+        Intake intake = new Intake(ForgetfulJournal.of(journal), quarantine, limits, check, metrics);
+        this.withoutJournal = new DlrRoute(callers, intake, config, memory, addresses, metrics, Tracing.off());
     }
 
     void register(@Observes Router router) {

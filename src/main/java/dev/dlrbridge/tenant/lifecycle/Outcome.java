@@ -9,7 +9,6 @@ enum Outcome {
     NOT_GENUINE(403, "The authorisation server does not confirm this."),
     NOT_ADMINISTRATOR(403, "Only an administrator's tokens are taken."),
     UNKNOWN_APPLICATION(404, "There is no such application."),
-    TOO_LARGE(413, "The post is too large."),
     UNAVAILABLE(503, "Try again.");
 
     private final int status;

@@ -1,0 +1,88 @@
+package dev.dlrbridge.net;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+
+/** Sees where requests and answers begin and end, and lets an answer to a stranger be the connection's last. */
+final class Messages extends ChannelDuplexHandler {
+    /** Requests sent ahead of the answers: hardly any gateway does that, and each waits with all of its head. */
+    static final int MOST_AHEAD = 16;
+
+    private final LimitedConnection connection;
+    private int unanswered;
+    private boolean isWhole;
+    private boolean isLast;
+
+    Messages(LimitedConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request) {
+            if (request.protocolVersion().majorVersion() != 1) {
+                ReferenceCountUtil.release(message);
+                connection.refuseVersion();
+                return;
+            }
+            unanswered++;
+            isWhole = false;
+            connection.now(LimitedConnection.Awaits.BODY);
+        }
+        if (message instanceof LastHttpContent) {
+            isWhole = true;
+            connection.now(LimitedConnection.Awaits.ANSWER);
+        }
+        if (unanswered > MOST_AHEAD) {
+            ReferenceCountUtil.release(message);
+            context.close();
+        } else {
+            context.fireChannelRead(message);
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof HttpResponse response) {
+            if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+                context.write(message, promise);
+                return;
+            }
+            begin(response);
+        }
+        if (message instanceof LastHttpContent) {
+            end(context, message, promise);
+        } else {
+            context.write(message, promise);
+        }
+    }
+
+    private void begin(HttpResponse response) {
+        if (!connection.isKept()) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        isLast = response.headers().contains(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE, true);
+    }
+
+    private void end(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        unanswered--;
+        if (isLast) {
+            context.write(message, promise.unvoid()).addListener(written -> connection.endSoon());
+        } else {
+            if (unanswered > 0 || !isWhole) {
+                connection.now(isWhole ? LimitedConnection.Awaits.ANSWER : LimitedConnection.Awaits.BODY);
+            } else {
+                connection.now(LimitedConnection.Awaits.REQUEST);
+            }
+            context.write(message, promise);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.dlrbridge.net;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.ChannelHandler;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.impl.ConnectionBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * The limits of every HTTP server that strangers may reach: {@link #apply} them to its options, and {@link #keep} the
+ * connections of those who proved themselves; every other one ends with its first answer.
+ */
+@ApplicationScoped
+public class ServerLimits implements HttpServerOptionsCustomizer {
+    /** Of a URL with a signature over long texts, as vendors write them. */
+    static final int LONGEST_REQUEST_LINE = 8 << 10;
+
+    static final int LARGEST_HEADERS = 16 << 10;
+    private static final String OUTSIDE = "outside";
+
+    /** A server without TLS has no cipher suite: the option only tells the transport whose connections these are. */
+    private static final String NAME = "dlrbridge-";
+
+    private final Vertx vertx;
+    private final NetConfig config;
+    private final MeterRegistry registry;
+
+    ServerLimits(Vertx vertx, NetConfig config, MeterRegistry registry) {
+        this.vertx = vertx;
+        this.config = config;
+        this.registry = registry;
+    }
+
+    /** The port that Quarkus opens. */
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        apply(options, OUTSIDE);
+    }
+
+    /**
+     * Makes these the options of a server with limits; to be called once for each, before it listens.
+     *
+     * @param port a name for the server, by which metrics tell it from the others
+     */
+    public void apply(HttpServerOptions options, String port) {
+        options.setMaxInitialLineLength(LONGEST_REQUEST_LINE)
+                .setMaxHeaderSize(LARGEST_HEADERS)
+                // One connection could hold any number of streams, and a proxy that tunnels it no longer sees the
+                // paths.
+                .setHttp2ClearTextEnabled(false)
+                // Connections are timed here, by what they wait for.
+                .setIdleTimeout(0)
+                .addEnabledCipherSuite(NAME + port);
+        Connections connections =
+                new Connections(config.connectionMemory().asLongValue(), System::nanoTime, registry, port);
+        limited(NAME + port, initializer -> {
+            vertx.setPeriodic(Connections.SWEEP_MILLIS, timer -> connections.sweep());
+            return new LimitedInitializer(connections, initializer);
+        });
+    }
+
+    /** Lets a connection live on after the answer: the caller is known, by a callback key or a token. */
+    public static void keep(HttpServerRequest request) {
+        Runnable keep = ((ConnectionBase) request.connection())
+                .channel()
+                .attr(LimitedConnection.KEEP)
+                .get();
+        if (keep != null) {
+            keep.run();
+        }
+    }
+
+    /** The transport knows only types that outlive the reloading of our classes in development. */
+    @SuppressWarnings("unchecked")
+    private void limited(String server, UnaryOperator<ChannelHandler> initializer) {
+        if (!(((VertxInternal) vertx).transport() instanceof BiConsumer<?, ?> transport)) {
+            throw new IllegalStateException("Vert.x does not limit connections: its service provider was not found");
+        }
+        ((BiConsumer<String, UnaryOperator<ChannelHandler>>) transport).accept(server, initializer);
+    }
+}
