@@ -4,6 +4,8 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** The role that owns the schema, for what the service's own may not do. */
@@ -21,9 +23,16 @@ public class Owner {
 
     /** Several statements are one transaction. */
     public void execute(String sql) {
+        select(sql);
+    }
+
+    /** The first column of what is found. */
+    public List<String> select(String sql) {
         PgConnection connection = connect();
         try {
-            connection.query(sql).execute().await().atMost(PATIENCE);
+            List<String> found = new ArrayList<>();
+            connection.query(sql).execute().await().atMost(PATIENCE).forEach(row -> found.add(row.getString(0)));
+            return found;
         } finally {
             connection.close().await().atMost(PATIENCE);
         }

@@ -16,9 +16,11 @@ public class Rows {
     private static final List<String> VOLUME = List.of("report", "message", "correlation", "unmatched", "quarantine");
 
     private final Pool pool;
+    private final Owner owner;
 
-    Rows(Pool pool) {
+    Rows(Pool pool, Owner owner) {
         this.pool = pool;
+        this.owner = owner;
     }
 
     /** Rows of one table about the channel. */
@@ -36,9 +38,9 @@ public class Rows {
     /** Every row of every table as text, binary columns as hexadecimal digits. */
     public List<String> everything() {
         List<String> rows = new ArrayList<>();
-        select("SELECT tablename FROM pg_tables WHERE schemaname = 'public'", Tuple.tuple())
-                .forEach(table -> select("SELECT t::text FROM \"" + table.getString(0) + "\" t", Tuple.tuple())
-                        .forEach(row -> rows.add(table.getString(0) + ": " + row.getString(0))));
+        owner.select("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'")
+                .forEach(table -> owner.select("SELECT t::text FROM \"" + table + "\" t")
+                        .forEach(row -> rows.add(table + ": " + row)));
         return rows;
     }
 
