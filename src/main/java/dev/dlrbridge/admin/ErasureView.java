@@ -41,7 +41,7 @@ record ErasureView(
         }
         String[] parts = key.split(" ", 2);
         try {
-            return Optional.of(new Position(Instant.parse(parts[0]), UUID.fromString(parts[parts.length - 1])));
+            return Optional.of(new Position(QueryValues.time(parts[0]), UUID.fromString(parts[parts.length - 1])));
         } catch (DateTimeException | IllegalArgumentException madeUp) {
             throw new InvalidFieldsException(List.of(new FieldError("after", "is not a cursor of this list")));
         }

@@ -26,7 +26,7 @@ class PlainJson implements ObjectMapperCustomizer {
     public void customize(ObjectMapper mapper) {
         mapper.registerModule(new SimpleModule()
                 .addDeserializer(String.class, new WholeCharacters())
-                .addDeserializer(Instant.class, new OfText<>(Instant.class, Instant::parse))
+                .addDeserializer(Instant.class, new OfText<>(Instant.class, QueryValues::time))
                 .addDeserializer(Duration.class, new OfText<>(Duration.class, Duration::parse)));
     }
 

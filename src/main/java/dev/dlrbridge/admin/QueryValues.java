@@ -33,7 +33,7 @@ final class QueryValues {
 
     /** @throws InvalidFieldsException unless the value is null or a UUID */
     static UUID uuid(String name, String value) {
-        return parsed(name, value, UUID::fromString, "must be a UUID");
+        return parsed(name, value, QueryValues::uuid, "must be a UUID");
     }
 
     /** The UUID that a part of a path is; null for any other text, which names nothing. */
@@ -54,6 +54,15 @@ final class QueryValues {
     static long numberBefore(String cursor) {
         String key = Page.key(cursor);
         return key.isEmpty() ? Long.MAX_VALUE : parsed("after", key, Long::valueOf, Page.NO_CURSOR);
+    }
+
+    /** Java takes {@code 1-1-1-1-1} for one, too. */
+    private static UUID uuid(String value) {
+        UUID uuid = UUID.fromString(value);
+        if (!uuid.toString().equalsIgnoreCase(value)) {
+            throw new IllegalArgumentException("no UUID");
+        }
+        return uuid;
     }
 
     private static Boolean flag(String value) {

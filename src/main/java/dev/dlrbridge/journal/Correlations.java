@@ -91,7 +91,7 @@ public class Correlations {
      */
     public Uni<Boolean> put(Destination channel, Map<String, String> messages) {
         List<Told> sorted = messages.entrySet().stream()
-                .map(entry -> new Told(Text.key(entry.getKey()), entry.getKey(), entry.getValue()))
+                .map(entry -> new Told(Text.key(entry.getKey()), Text.formerKey(entry.getKey()), entry.getValue()))
                 .sorted(Comparator.comparing(Told::key))
                 .toList();
         return SqlFailure.guarded(() -> store(channel, sorted)).invoke(stored -> wake(stored, channel));
@@ -124,7 +124,8 @@ public class Correlations {
     }
 
     private static Uni<Void> rename(SqlClient connection, Destination channel, List<Told> messages) {
-        List<Told> renamed = messages.stream().filter(Told::isRenamed).toList();
+        List<Told> renamed =
+                messages.stream().filter(told -> told.formerKey() != null).toList();
         if (renamed.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -132,7 +133,7 @@ public class Correlations {
         Tuple values = Tuple.of(
                 channel.portalId(),
                 channel.channelId(),
-                rows.column(String.class, told -> Text.cut(told.formerKey(), Text.LONGEST_ID)),
+                rows.column(String.class, Told::formerKey),
                 rows.column(String.class, Told::key));
         return connection.preparedQuery(RENAME).execute(values).replaceWithVoid();
     }
@@ -159,11 +160,7 @@ public class Correlations {
     /**
      * What the integrator tells.
      *
-     * @param formerKey what rows of earlier versions have instead of the key
+     * @param formerKey what rows of earlier versions have instead of the key; null when that is the same
      */
-    private record Told(String key, String formerKey, String message) {
-        boolean isRenamed() {
-            return !key.equals(formerKey);
-        }
-    }
+    private record Told(String key, String formerKey, String message) {}
 }

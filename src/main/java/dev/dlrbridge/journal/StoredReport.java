@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -37,12 +36,11 @@ record StoredReport(
         Report report = entry.report();
         Recipient recipient = Recipient.of(report.recipient());
         String id = entry.messageId() == null ? report.correlationKey() : null;
-        String key = id == null ? null : Text.key(id);
         return new StoredReport(
                 entry.destination(),
                 Text.cut(entry.messageId(), Text.LONGEST_ID),
-                key,
-                Objects.equals(key, id) ? null : id,
+                id == null ? null : Text.key(id),
+                id == null ? null : Text.formerKey(id),
                 Text.id(report.gatewayId(), recipient),
                 Text.kept(report.rawStatus(), recipient, Text.LONGEST_STATUS),
                 StatusCode.of(report.status()),

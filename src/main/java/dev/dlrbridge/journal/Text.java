@@ -43,8 +43,16 @@ final class Text {
      * One that is too long is hashed instead of cut, since it must stay unique.
      */
     static String key(String id) {
-        boolean plain = id.length() <= LONGEST_ID && id.indexOf('\0') < 0;
-        return plain && (isHash(id) || !Masked.mayHoldNumber(id)) ? id : hash(id);
+        return isPlain(id) && (isHash(id) || !Masked.mayHoldNumber(id)) ? id : hash(id);
+    }
+
+    /** What earlier versions have stored in place of {@link #key}, readable; null when that is the same. */
+    static String formerKey(String id) {
+        return isPlain(id) && !key(id).equals(id) ? id : null;
+    }
+
+    private static boolean isPlain(String id) {
+        return id.length() <= LONGEST_ID && id.indexOf('\0') < 0;
     }
 
     /** An id by which the recipient's number cannot be read. */

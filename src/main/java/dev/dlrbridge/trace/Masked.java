@@ -54,14 +54,6 @@ public final class Masked {
 
     /** Whether a gateway's id may have a number in it, by itself: nobody says then whether it is one. */
     public static boolean mayHoldNumber(String id) {
-        if (Digits.count(id) < NUMBER_OF_GATEWAY) {
-            return false;
-        }
-        for (String run : Digits.of(Escapes.removed(id)).split("x")) {
-            if (run.length() >= NUMBER_OF_GATEWAY) {
-                return true;
-            }
-        }
-        return false;
+        return Digits.longest(Escapes.removed(id)) >= NUMBER_OF_GATEWAY;
     }
 }

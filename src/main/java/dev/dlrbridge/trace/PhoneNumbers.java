@@ -44,14 +44,14 @@ final class PhoneNumbers {
     private String hidden(MatchResult found) {
         String text = found.group();
         String digits = Digits.of(text);
-        boolean recipients = recipient.isIn((CharSequence) digits);
+        boolean recipients = recipient.isInPlain(digits);
         if (found.group(1) == null && !recipients) {
             return text;
         }
         boolean spaced = RUN.matcher(text)
                 .results()
                 .noneMatch(run -> recipients
-                        ? recipient.isIn((CharSequence) Digits.of(run.group()))
+                        ? recipient.isInPlain(run.group())
                         : run.group().length() >= LONG);
         if (spaced && (recipients || isInternational(text, digits))) {
             return masked(text);

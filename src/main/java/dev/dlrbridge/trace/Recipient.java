@@ -6,43 +6,70 @@ package dev.dlrbridge.trace;
  */
 public final class Recipient {
     /** A number that nobody knows, which is in no text. */
-    public static final Recipient UNKNOWN = new Recipient("");
+    public static final Recipient UNKNOWN = new Recipient(0, 0);
 
-    private static final int LAST = 7;
+    private static final int MOST = 7;
     /** Short numbers are shorter than any telephone's, and are in too many texts by chance. */
     private static final int LEAST = 5;
 
-    private final String last;
+    private final int last;
+    private final int length;
+    private final int modulus;
 
-    private Recipient(String last) {
+    private Recipient(int last, int length) {
         this.last = last;
+        this.length = length;
+        this.modulus = (int) Math.pow(10, length);
     }
 
     /** @param number as a gateway wrote it; null if it did not */
     public static Recipient of(String number) {
-        if (number == null || Digits.count(number) < LEAST) {
+        if (number == null) {
             return UNKNOWN;
         }
-        String digits = Digits.of(Escapes.removed(number)).replace("x", "");
-        return new Recipient(digits.substring(Math.max(0, digits.length() - LAST)));
+        String plain = Escapes.removed(number);
+        int last = 0;
+        int length = 0;
+        int place = 1;
+        for (int at = plain.length() - 1; at >= 0 && length < MOST; at--) {
+            int digit = Digits.at(plain, at);
+            if (digit >= 0) {
+                last += digit * place;
+                place *= 10;
+                length++;
+            }
+        }
+        return length < LEAST ? UNKNOWN : new Recipient(last, length);
     }
 
     /** Whether the text holds the number, however it is written there; null holds none. */
     public boolean isIn(String text) {
-        return text != null
-                && this != UNKNOWN
-                && Digits.count(text) >= last.length()
-                && isIn((CharSequence) Digits.of(Escapes.removed(text)));
+        return text != null && this != UNKNOWN && isInPlain(Escapes.removed(text));
     }
 
-    /** @param digits as {@link Digits} has them */
-    boolean isIn(CharSequence digits) {
-        return this != UNKNOWN && digits.toString().contains(last);
+    /** The same of a text without escapes. In one walk, without a copy: every report is looked through. */
+    boolean isInPlain(CharSequence text) {
+        int value = 0;
+        int digits = 0;
+        for (int at = 0; at < text.length(); at++) {
+            int digit = Digits.at(text, at);
+            if (digit >= 0) {
+                value = (value * 10 + digit) % modulus;
+                digits++;
+                if (digits >= length && value == last && this != UNKNOWN) {
+                    return true;
+                }
+            } else if (digit == Digits.OTHER) {
+                value = 0;
+                digits = 0;
+            }
+        }
+        return false;
     }
 
     /** The fewest digits that may be this number. */
     int length() {
-        return last.length();
+        return length;
     }
 
     @Override

@@ -39,27 +39,20 @@ class OddValuesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** As they stand in an address: what is no text at all is refused wherever it stands. */
-    private static final List<String> NO_TEXTS =
-            List.of("%00", "a%00b", "%01", "%7F", "%C2%85", "a%0Ab", "%ED%A0%80", "%FF", "%C3%28");
+    private static final List<String> NO_TEXTS = List.of("a%00b", "%0A", "%7F", "%C2%85", "%ED%A0%80", "%FF");
 
     private static final List<String> ODD_TEXTS = List.of(
             "-1",
-            "0",
             "1001",
             "9999999999999999999",
-            "-9223372036854775809",
             "1e1000000000",
             "NaN",
-            "null",
             "-1000000000-01-01T00:00:00Z",
-            "-999999999-01-01T00:00:00Z",
             "-4713-01-01T00:00:00Z",
             "+294277-01-01T00:00:00Z",
             "+1000000000-12-31T23:59:59.999999999Z",
             "2026-02-30T00:00:00Z",
             "P106751991167300D",
-            "PT-1S",
-            "x".repeat(3_000),
             // Longer than an index of the database takes, and not to be compressed.
             new Random(1).ints(3_000, 'a', 'z').mapToObj(Character::toString).collect(Collectors.joining()));
 

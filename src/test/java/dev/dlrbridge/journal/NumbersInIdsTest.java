@@ -42,7 +42,15 @@ class NumbersInIdsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"batch7-" + NUMBER, "batch7:+49 151 23987645", NUMBER, "00" + NUMBER, "a0151/239876-45"})
+    @ValueSource(
+            strings = {
+                "a\0" + NUMBER,
+                "batch7-" + NUMBER,
+                "batch7:+49 151 23987645",
+                NUMBER,
+                "00" + NUMBER,
+                "a0151/239876-45"
+            })
     void shouldFindTheMessageWhicheverComesFirst(String id) {
         // given
         append(id, Status.SENT);
