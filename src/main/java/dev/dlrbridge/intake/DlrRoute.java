@@ -69,14 +69,19 @@ class DlrRoute {
     /** The body is not read before the key is known, and a stranger's never is. */
     void handle(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        Context context = Vertx.currentContext();
         Optional<CallbackPath> path = CallbackPath.parse(request.path());
-        callers.remembered(path)
-                .ifPresentOrElse(
-                        caller -> serve(request, caller),
-                        () -> callers.find(path.get(), () -> address(request))
-                                .subscribe()
-                                .with(caller -> context.runOnContext(ignored -> serve(request, caller))));
+        callers.remembered(path).ifPresentOrElse(caller -> serve(request, caller), () -> find(request, path.get()));
+    }
+
+    private void find(HttpServerRequest request, CallbackPath path) {
+        Context context = Vertx.currentContext();
+        ServerLimits.hold(request);
+        callers.find(path, () -> address(request))
+                .subscribe()
+                .with(caller -> context.runOnContext(ignored -> {
+                    ServerLimits.readOn(request);
+                    serve(request, caller);
+                }));
     }
 
     private void serve(HttpServerRequest request, Caller caller) {
@@ -93,6 +98,7 @@ class DlrRoute {
         if (wait == 0) {
             send(request, refusal.answer(), System.nanoTime());
         } else {
+            ServerLimits.hold(request);
             Vertx.currentContext().owner().setTimer(wait, waited -> {
                 pace.hasWaited();
                 send(request, refusal.answer(), System.nanoTime());

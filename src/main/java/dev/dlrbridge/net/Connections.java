@@ -139,8 +139,9 @@ final class Connections {
     /** Ends those that are too late, and lets large heads go on where there is room again. */
     synchronized void sweep() {
         long now = now();
-        strangers.forEach(connection -> connection.look(now));
-        known.forEach(connection -> connection.look(now));
+        boolean hasRoom = hasRoomForHead();
+        strangers.forEach(connection -> connection.look(now, hasRoom));
+        known.forEach(connection -> connection.look(now, false));
     }
 
     synchronized int size() {

@@ -12,9 +12,9 @@ public interface NetConfig {
     MemorySize bodyMemory();
 
     /**
-     * For the connections of one port and the heads of their requests: about 3 KB each until the first request has come,
-     * 14 KB then. Beyond: whoever has been silent for the longest time, and is not known by a callback key, is cut off.
+     * For the connections of one port and the heads of their requests: 2 KB each until the head of the first request is
+     * whole, 8 KB then, beside what the head itself takes. Beyond: whoever has been silent for the longest time, and is not known by a callback key, is cut off.
      */
-    @WithDefault("48M")
+    @WithDefault("32M")
     MemorySize connectionMemory();
 }

@@ -67,13 +67,24 @@ public class ServerLimits implements HttpServerOptionsCustomizer {
 
     /** Lets a connection live on after the answer: the caller is known, by a callback key or a token. */
     public static void keep(HttpServerRequest request) {
-        Runnable keep = ((ConnectionBase) request.connection())
-                .channel()
-                .attr(LimitedConnection.KEEP)
-                .get();
+        Runnable keep =
+                connection(request).channel().attr(LimitedConnection.KEEP).get();
         if (keep != null) {
             keep.run();
         }
+    }
+
+    /** Reads nothing more from the connection until {@link #readOn}; a paused request alone has a part of its body read. */
+    public static void hold(HttpServerRequest request) {
+        connection(request).doPause();
+    }
+
+    public static void readOn(HttpServerRequest request) {
+        connection(request).doResume();
+    }
+
+    private static ConnectionBase connection(HttpServerRequest request) {
+        return (ConnectionBase) request.connection();
     }
 
     /** The transport knows only types that outlive the reloading of our classes in development. */
