@@ -1,9 +1,9 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.net.ServerLimits;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.quarkus.vertx.http.runtime.VertxHttpBuildTimeConfig;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
@@ -14,8 +14,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import java.util.List;
 
 /**
@@ -33,10 +31,10 @@ public class InsidePort {
             AdminConfig config,
             VertxHttpBuildTimeConfig built,
             VertxHttpConfig http,
-            @Any Instance<HttpServerOptionsCustomizer> customizers) {
+            ServerLimits limits) {
         this.vertx = vertx;
         HttpServerOptionsUtils.applyCommonOptions(options, built, http, List.of());
-        customizers.forEach(customizer -> customizer.customizeHttpServer(options));
+        limits.apply(options, "inside");
         options.setHost(config.host()).setPort(config.port());
     }
 

@@ -1,6 +1,7 @@
 package dev.dlrbridge.admin;
 
 import dev.dlrbridge.net.AddressRange;
+import dev.dlrbridge.net.ServerLimits;
 import dev.dlrbridge.tenant.ClientAddress;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.AuthenticationFailedException;
@@ -56,14 +57,17 @@ class TokenAuthentication implements HttpAuthenticationMechanism {
             exchange.put(BLOCKED, true);
             return refused();
         }
-        return tokens.withHash(hash).map(known -> proved(known, hash, address)).orElseGet(() -> {
-            failures.add(address);
-            return refused();
-        });
+        return tokens.withHash(hash)
+                .map(known -> proved(exchange.request(), known, hash, address))
+                .orElseGet(() -> {
+                    failures.add(address);
+                    return refused();
+                });
     }
 
-    private Uni<SecurityIdentity> proved(KnownToken known, byte[] hash, String address) {
+    private Uni<SecurityIdentity> proved(HttpServerRequest request, KnownToken known, byte[] hash, String address) {
         proved.add(ByteBuffer.wrap(hash));
+        ServerLimits.keep(request);
         return Uni.createFrom()
                 .item(QuarkusSecurityIdentity.builder()
                         .setPrincipal(new Caller(known.name(), known.role(), known.applications(), address))
