@@ -32,7 +32,7 @@ class MigrateCommandTest {
                     .isZero();
 
             // then
-            assertThat(out.toString()).contains("16 steps applied");
+            assertThat(out.toString()).contains("17 steps applied");
 
             // when
             assertThat(migrate(server.address(), server.username(), server.password()))
@@ -55,7 +55,7 @@ class MigrateCommandTest {
                     .isZero();
 
             // then
-            assertThat(out.toString()).contains("7 steps applied");
+            assertThat(out.toString()).contains("8 steps applied");
             execute(server, "COMMENT ON INDEX message_settled IS 'is there'");
 
             // given a version that this one knows nothing of
