@@ -1,10 +1,10 @@
 -- admin.AdminTokens.ADD
-INSERT INTO admin_token (name, role, hash, created_by, expires_at)
-VALUES ($1, $2, $3, $4, $5)
+INSERT INTO admin_token (name, role, applications, hash, created_by, expires_at)
+VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (name) DO NOTHING;
 
 -- admin.AdminTokens.LIST
-SELECT name, role, created_at, created_by, expires_at, revoked_at
+SELECT name, role, applications, created_at, created_by, expires_at, revoked_at
   FROM admin_token
  WHERE name > $1
  ORDER BY name
@@ -14,18 +14,18 @@ SELECT name, role, created_at, created_by, expires_at, revoked_at
 UPDATE admin_token SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL;
 
 -- admin.AdminTokens.VALID
-SELECT name, role, hash, expires_at
+SELECT name, role, applications, hash, expires_at
   FROM admin_token
  WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now());
 
 -- admin.AuditLog.BEGIN
-INSERT INTO audit (actor, role, action, target) VALUES ($1, $2, $3, $4) RETURNING id;
+INSERT INTO audit (actor, role, address, action, target) VALUES ($1, $2, $3, $4, $5) RETURNING id;
 
 -- admin.AuditLog.END
 UPDATE audit SET status = $2, changed = $3 WHERE id = $1;
 
 -- admin.AuditLog.LIST
-SELECT id, at, actor, role, action, target, changed, status
+SELECT id, at, actor, role, address, action, target, changed, status
   FROM audit
  WHERE id < $1
    AND ($2::text IS NULL OR actor = $2)
@@ -251,13 +251,16 @@ SELECT DISTINCT ON (portal_id, message_id)
   FROM attached
  ORDER BY portal_id, message_id, status / 10 DESC, id
 ON CONFLICT (portal_id, message_id) DO UPDATE
-   SET reported = EXCLUDED.reported,
+   SET channel_id = EXCLUDED.channel_id,
+       sender_code = EXCLUDED.sender_code,
+       reported = EXCLUDED.reported,
        due_at = greatest(now(), m.in_flight_until),
        confirm_at = NULL,
        known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
        attempts = CASE WHEN m.abandoned_as IS NULL THEN m.attempts ELSE 0 END,
        abandoned_as = NULL
- WHERE m.reported / 10 < EXCLUDED.reported / 10;
+ WHERE m.reported / 10 < EXCLUDED.reported / 10
+   AND (m.sender_code = EXCLUDED.sender_code OR EXCLUDED.known_since IS NOT NULL);
 
 -- journal.Correlations.ATTACH_GIVEN
 WITH attached AS (
@@ -283,13 +286,16 @@ SELECT DISTINCT ON (portal_id, message_id)
   FROM attached
  ORDER BY portal_id, message_id, status / 10 DESC, id
 ON CONFLICT (portal_id, message_id) DO UPDATE
-   SET reported = EXCLUDED.reported,
+   SET channel_id = EXCLUDED.channel_id,
+       sender_code = EXCLUDED.sender_code,
+       reported = EXCLUDED.reported,
        due_at = greatest(now(), m.in_flight_until),
        confirm_at = NULL,
        known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
        attempts = CASE WHEN m.abandoned_as IS NULL THEN m.attempts ELSE 0 END,
        abandoned_as = NULL
- WHERE m.reported / 10 < EXCLUDED.reported / 10;
+ WHERE m.reported / 10 < EXCLUDED.reported / 10
+   AND (m.sender_code = EXCLUDED.sender_code OR EXCLUDED.known_since IS NOT NULL);
 
 -- journal.Correlations.PUT
 INSERT INTO correlation AS c (portal_id, channel_id, correlation_key, message_id)
@@ -298,6 +304,26 @@ SELECT $1, $2, correlation_key, message_id
 ON CONFLICT (portal_id, channel_id, correlation_key) DO UPDATE
    SET message_id = EXCLUDED.message_id
  WHERE c.message_id IS NULL OR c.message_id = EXCLUDED.message_id;
+
+-- journal.Correlations.RENAME
+WITH renamed AS (
+  SELECT * FROM unnest($3::text[], $4::text[]) AS t (former_key, correlation_key)
+), waiting AS (
+  UPDATE unmatched u
+     SET correlation_key = r.correlation_key
+    FROM renamed r
+   WHERE u.portal_id = $1 AND u.channel_id = $2 AND u.correlation_key = r.former_key
+), former AS (
+  DELETE FROM correlation c
+   USING renamed r
+   WHERE c.portal_id = $1 AND c.channel_id = $2 AND c.correlation_key = r.former_key
+  RETURNING r.correlation_key, c.message_id, c.created_at
+)
+INSERT INTO correlation AS c (portal_id, channel_id, correlation_key, message_id, created_at)
+SELECT $1, $2, correlation_key, message_id, created_at
+  FROM former
+ON CONFLICT (portal_id, channel_id, correlation_key) DO UPDATE
+   SET message_id = coalesce(c.message_id, EXCLUDED.message_id);
 
 -- journal.ExpireSql.EXPIRE
 UPDATE message
@@ -379,8 +405,9 @@ SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, 
    AND ($2::uuid IS NULL OR channel_id = $2)
    AND ($3::boolean IS NULL OR verified = $3)
    AND ($4::timestamptz IS NULL OR (received_at, id) < ($4, $5::uuid))
+   AND ($6::text[] IS NULL OR portal_id IN (SELECT id FROM portal WHERE client_id = ANY ($6)))
  ORDER BY received_at DESC, id DESC
- LIMIT $6;
+ LIMIT $7;
 
 -- journal.QuarantineEntries.NEXT
 SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at, request
@@ -419,12 +446,13 @@ WITH wanted AS (
   SELECT k.portal_id, coalesce(h.message_id, c.message_id), k.channel_id, h.gateway_id, h.raw_status,
          h.error_code, h.error_text, h.event_time
     FROM unnest($11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
-                $18::timestamptz[])
-      AS h (id, message_id, correlation_key, gateway_id, raw_status, error_code, error_text, event_time)
+                $18::timestamptz[], $19::text[])
+      AS h (id, message_id, correlation_key, gateway_id, raw_status, error_code, error_text, event_time,
+            former_key)
     JOIN kept k USING (id)
     LEFT JOIN correlation c
       ON c.portal_id = k.portal_id AND c.channel_id = k.channel_id
-     AND c.correlation_key = h.correlation_key
+     AND c.correlation_key IN (h.correlation_key, h.former_key)
    WHERE coalesce(h.message_id, c.message_id) IS NOT NULL
 )
 SELECT id FROM kept;
@@ -557,13 +585,16 @@ SELECT portal_id, message_id, channel_id, sender_code, reported, known_since, no
   FROM unnest($10::uuid[], $11::text[], $12::uuid[], $13::text[], $14::smallint[], $15::timestamptz[])
     AS t (portal_id, message_id, channel_id, sender_code, reported, known_since)
 ON CONFLICT (portal_id, message_id) DO UPDATE
-   SET reported = EXCLUDED.reported,
+   SET channel_id = EXCLUDED.channel_id,
+       sender_code = EXCLUDED.sender_code,
+       reported = EXCLUDED.reported,
        due_at = greatest(now(), m.in_flight_until),
        confirm_at = NULL,
        known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
        attempts = CASE WHEN m.abandoned_as IS NULL THEN m.attempts ELSE 0 END,
        abandoned_as = NULL
- WHERE m.reported / 10 < EXCLUDED.reported / 10;
+ WHERE m.reported / 10 < EXCLUDED.reported / 10
+   AND (m.sender_code = EXCLUDED.sender_code OR EXCLUDED.known_since IS NOT NULL);
 
 -- journal.ReportWriter.WAIT
 INSERT INTO unmatched (portal_id, correlation_key, channel_id, gateway_id, raw_status, status,
@@ -799,6 +830,12 @@ UPDATE erasure
                         FOR UPDATE SKIP LOCKED)
 RETURNING portal_id, client_id, member_id, cause, requested_at, erased_rows, finished_at;
 
+-- tenant.KeyIndex.ALL
+SELECT string_agg(substring(key.hash FROM 1 FOR 8), ''::bytea) AS hashes
+  FROM channel c
+ CROSS JOIN LATERAL unnest(ARRAY[c.key_hash, c.previous_key_hash]) AS key (hash)
+ WHERE key.hash IS NOT NULL;
+
 -- tenant.KeyLookUp.FIND
 SELECT c.id, c.portal_id, c.gateway, c.sender_code, c.secrets, c.settings::text AS settings,
        c.message_id_pattern, p.member_id, p.client_id,
@@ -917,16 +954,29 @@ UPDATE portal
    AND refresh_sequence = $2;
 
 -- tenant.lifecycle.PendingEvents.ADD
+WITH places AS (
+  SELECT $6 - count(*) AS free,
+         count(*) FILTER (WHERE client_id = $2) AS of_application,
+         count(*) FILTER (WHERE sender = $4) AS of_sender,
+         bool_or(id = $1) AS there
+    FROM life_cycle_event
+), displaced AS (
+  DELETE FROM life_cycle_event
+   WHERE id = (SELECT e.id
+                 FROM life_cycle_event e, places p
+                WHERE p.there IS NOT TRUE
+                  AND CASE WHEN p.of_sender > 0 AND p.of_sender >= p.free THEN e.sender = $4
+                           WHEN p.of_application > 0 AND p.of_application >= 4 * p.free
+                           THEN e.client_id = $2
+                           ELSE p.free <= 0 END
+                ORDER BY count(*) OVER (PARTITION BY e.sender) DESC,
+                         count(*) OVER (PARTITION BY e.client_id, e.member_id) DESC,
+                         random()
+                LIMIT 1)
+)
 INSERT INTO life_cycle_event (id, client_id, member_id, sender, claim, due_at)
-SELECT $1, $2, $3, $4, $5, now() + interval '30 seconds'
-  FROM (SELECT $6 - count(*) AS free,
-               count(*) FILTER (WHERE client_id = $2) AS of_application,
-               count(*) FILTER (WHERE client_id = $2 AND member_id = $3) AS of_portal,
-               count(*) FILTER (WHERE sender = $4) AS of_sender
-          FROM life_cycle_event) AS places
- WHERE of_application < 4 * free
-   AND of_sender < free
-   AND of_portal < $7;
+VALUES ($1, $2, $3, $4, $5, now() + interval '30 seconds')
+ON CONFLICT (id) DO NOTHING;
 
 -- tenant.lifecycle.PendingEvents.FORGET_OLD
 WITH old AS (DELETE FROM used_install WHERE used_at < now() - interval '180 days')
@@ -952,14 +1002,24 @@ UPDATE life_cycle_event
  WHERE id = $1;
 
 -- tenant.lifecycle.PendingEvents.TAKE_DUE
+WITH by_account AS (
+  SELECT id, sender, due_at,
+         row_number() OVER (PARTITION BY sender, client_id, member_id ORDER BY due_at) AS turn
+    FROM life_cycle_event
+   WHERE due_at <= now()
+), by_sender AS (
+  SELECT id, due_at, row_number() OVER (PARTITION BY sender ORDER BY turn, due_at) AS turn
+    FROM by_account
+)
 UPDATE life_cycle_event
    SET due_at = now() + interval '2 minutes'
- WHERE id IN (SELECT id
-                FROM life_cycle_event
-               WHERE due_at <= now()
-               ORDER BY due_at
+ WHERE id IN (SELECT e.id
+                FROM life_cycle_event e
+                JOIN by_sender s USING (id)
+               WHERE e.due_at <= now()
+               ORDER BY s.turn, s.due_at
                LIMIT $1
-                 FOR UPDATE SKIP LOCKED)
+                 FOR UPDATE OF e SKIP LOCKED)
 RETURNING id, claim;
 
 -- tenant.lifecycle.SetUpQueue.DONE

@@ -15,7 +15,7 @@ public final class Masked {
     private static final PhoneNumbers LOGGED = new PhoneNumbers(NUMBER_IN_LOG, Recipient.UNKNOWN);
 
     private static final Pattern CALLBACK =
-            Pattern.compile("(?i)((?:\\\\?/)+dlr(?:\\\\?/)+[^/\\\\\\s?\"]{1,64}(?:\\\\?/)+)[^\\s\"')]+");
+            Pattern.compile("(?i)([\\\\/]+dlr[\\\\/]+[^/\\\\\\s?\"]{1,64}[\\\\/]+)[^\\s\"')]+");
 
     private static final Pattern SECRET = Pattern.compile(
             "(?i)([?&;](?:auth|code|password|[a-z_.-]*(?:key|token|secret)|auth\\[[a-z_]*token])=)[^&;\\s\"')]+");

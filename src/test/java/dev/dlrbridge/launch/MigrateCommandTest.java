@@ -46,6 +46,8 @@ class MigrateCommandTest {
             execute(server, "UPDATE flyway_schema_history SET success = false WHERE version = '10'");
             execute(server, "DELETE FROM flyway_schema_history WHERE version::int > 10");
             execute(server, "DROP FUNCTION make_report_partition, drop_report_partition");
+            execute(server, "ALTER TABLE admin_token DROP COLUMN applications");
+            execute(server, "ALTER TABLE audit DROP COLUMN address");
             execute(server, "DROP FUNCTION tell_channel, tell_channels_of_portal, tell_all_channels CASCADE");
             execute(server, "ALTER TABLE life_cycle_event DROP COLUMN member_id, DROP COLUMN sender");
 
