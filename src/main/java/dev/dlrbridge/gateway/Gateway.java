@@ -3,7 +3,6 @@ package dev.dlrbridge.gateway;
 import dev.dlrbridge.gateway.handshake.Handshake;
 import dev.dlrbridge.gateway.profile.ProfileTemplate;
 import dev.dlrbridge.gateway.signature.Signature;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,19 +19,13 @@ public final class Gateway {
     private final Configured usual;
     private final Map<Map<String, String>, Configured> bySettings = new ConcurrentHashMap<>();
     private final ChannelCheck channelCheck;
-    private final Map<String, String> defaultSettings = new HashMap<>();
 
     Gateway(ProfileTemplate template) {
         this.template = template;
         this.profile = template.with(Map.of());
         this.signature = profile.signature();
-        this.usual = Configured.of(profile);
+        this.usual = Configured.of(profile, Map.of());
         this.channelCheck = new ChannelCheck(profile, template);
-        for (GatewayProfile.Setting setting : profile.settings()) {
-            if (setting.defaultValue() != null) {
-                defaultSettings.put(setting.name(), setting.defaultValue());
-            }
-        }
     }
 
     public String name() {
@@ -65,7 +58,9 @@ public final class Gateway {
     public Verdict verify(Callback callback, Trust trust) {
         return isProbe(callback) || isUnsignedByChoice(trust.secrets())
                 ? Verdict.AUTHENTIC
-                : signature.verify(callback, trust.withSettings(withDefaults(trust.settings())));
+                : signature.verify(
+                        callback,
+                        trust.withSettings(configured(trust.settings()).settings()));
     }
 
     /**
@@ -79,9 +74,10 @@ public final class Gateway {
         if (probe != null) {
             return probe;
         }
-        Callback covered = signature.covered(callback, secrets, withDefaults(settings));
+        Configured configured = configured(settings);
+        Callback covered = configured.signature().covered(callback, secrets, configured.settings());
         Reading handshake = handshake(covered, false);
-        return handshake == null ? configured(settings).reader().read(covered) : handshake;
+        return handshake == null ? configured.reader().read(covered) : handshake;
     }
 
     /** The answer for everything that was accepted, unless a channel has its own. */
@@ -119,7 +115,7 @@ public final class Gateway {
         if (bySettings.size() >= MOST_CONFIGURED) {
             bySettings.clear();
         }
-        Configured made = Configured.of(template, settings, usual.reply());
+        Configured made = Configured.of(template, Map.copyOf(settings), profile);
         bySettings.put(Map.copyOf(settings), made);
         return made;
     }
@@ -145,14 +141,5 @@ public final class Gateway {
             }
         }
         return true;
-    }
-
-    private Map<String, String> withDefaults(Map<String, String> settings) {
-        if (defaultSettings.isEmpty()) {
-            return settings;
-        }
-        Map<String, String> complete = new HashMap<>(defaultSettings);
-        complete.putAll(settings);
-        return complete;
     }
 }

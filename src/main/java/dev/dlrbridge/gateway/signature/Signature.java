@@ -25,6 +25,16 @@ public record Signature(List<Way> ways) {
         boolean hasSecrets(Set<String> given) {
             return given.containsAll(check.secretNames());
         }
+
+        /** Why it can prove nothing with these settings; null if it can. */
+        Reason obstacle(Map<String, String> settings) {
+            for (Option<?> option : fromSettings) {
+                if (option.error(settings) != null) {
+                    return Reason.SETTING_MISSING;
+                }
+            }
+            return accepted.in(settings) ? null : Reason.SIGNATURE_MISSING;
+        }
     }
 
     public Signature {
@@ -62,35 +72,33 @@ public record Signature(List<Way> ways) {
     }
 
     private static Verdict verify(Way way, Callback callback, Trust trust) {
-        Reason obstacle = obstacle(way, trust.secrets(), trust.settings());
+        if (!hasSecrets(way, trust.secrets())) {
+            return Verdict.refused(Reason.SECRET_MISSING);
+        }
+        Reason obstacle = way.obstacle(trust.settings());
         return obstacle == null ? way.check().verify(callback, trust) : Verdict.refused(obstacle);
+    }
+
+    /** Those of the schemes that a channel with these settings may have proof by. */
+    public Signature permittedBy(Map<String, String> settings) {
+        return new Signature(
+                ways.stream().filter(way -> way.obstacle(settings) == null).toList());
     }
 
     /**
      * What of an authentic request is proved: only what every scheme covers by which the channel's requests may be
      * proved, so that it does not depend on the request what is read of it.
+     *
+     * @param settings that permit all of the schemes
      */
     public Callback covered(Callback callback, Secrets secrets, Map<String, String> settings) {
         Callback covered = callback;
         for (Way way : ways) {
-            if (obstacle(way, secrets, settings) == null) {
+            if (hasSecrets(way, secrets)) {
                 covered = way.check().covered(covered, settings);
             }
         }
         return covered;
-    }
-
-    /** Why the scheme can prove no request of the channel; null if it can. */
-    private static Reason obstacle(Way way, Secrets secrets, Map<String, String> settings) {
-        if (!hasSecrets(way, secrets)) {
-            return Reason.SECRET_MISSING;
-        }
-        for (Option<?> option : way.fromSettings()) {
-            if (option.error(settings) != null) {
-                return Reason.SETTING_MISSING;
-            }
-        }
-        return way.accepted().in(settings) ? null : Reason.SIGNATURE_MISSING;
     }
 
     private static boolean hasSecrets(Way way, Secrets secrets) {
