@@ -214,14 +214,23 @@ public sealed interface Source {
             case "field" -> new Field(name);
             case "json" -> new Node(Document.Kind.JSON, Node.From.ENTRY, NodePath.of(name));
             case "xml" -> new Node(Document.Kind.XML, Node.From.ENTRY, NodePath.of(name));
-            case "outer" -> new Node(Document.Kind.NONE, Node.From.OUTER, NodePath.of(name));
-            case "body" -> new Node(Document.Kind.NONE, Node.From.BODY, NodePath.of(name));
+            case "outer" -> new Node(Document.Kind.NONE, Node.From.OUTER, around(name));
+            case "body" -> new Node(Document.Kind.NONE, Node.From.BODY, around(name));
             case "receipt" -> new Receipt(name);
             case "text" -> new Literal(name);
             default ->
                 throw new IllegalArgumentException("must begin with query:, form:, param:, header:, field:, json:, "
                         + "xml:, outer:, body:, receipt: or text:");
         };
+    }
+
+    /** A place that would be searched anew for each report must be found in one step. */
+    private static NodePath around(String pointer) {
+        NodePath path = NodePath.of(pointer);
+        if (path.steps().contains(NodePath.ANY)) {
+            throw new IllegalArgumentException("must not have * outside of the report");
+        }
+        return path;
     }
 
     /** Texts, numbers and booleans; of an XML element with attributes its text. */

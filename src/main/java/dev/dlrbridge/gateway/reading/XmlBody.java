@@ -34,8 +34,7 @@ final class XmlBody {
 
     private XmlBody() {}
 
-    /** The root element, or null if the body is no XML, has a document type or hundreds of name
-     * spaces, or is deeper than a report ever is. */
+    /** The root element; null if it is no XML, has a document type, or more name spaces or levels than a report ever has. */
     static JsonNode parse(byte[] body) {
         String text = XmlEncoding.decode(body);
         if (text.contains(DOCUMENT_TYPE) || hasTooManyNamespaces(text)) {

@@ -74,6 +74,8 @@ class ProfileParserTest {
                 "id: json:/id                 | id: [form:id, id]          | reports.id[1]: must be kind:name",
                 "id: json:/id                 | id: json:id                | reports.id: must be a JSON pointer,"
                         + " beginning with /",
+                "id: json:/id                 | id: outer:/a/*             | reports.id: must not have * outside",
+                "id: json:/id                 | id: body:/*/a              | reports.id: must not have * outside",
                 "list: json:/items/*          | list: form:items           | reports.list: must be json:/pointer/*",
                 "json:/detail], with          | json:/detail], witch       | reports.status[0].witch: is unknown",
                 "[json:/state, json:/detail]  | [json:/state]              | reports.status[0].join: must be two"
