@@ -4,6 +4,7 @@ import dev.dlrbridge.metric.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -33,7 +34,11 @@ final class Connections {
     private final Set<LimitedConnection> strangers = new LinkedHashSet<>();
 
     private final Set<LimitedConnection> known = new LinkedHashSet<>();
+    /** Told to end: what they take is free only when they have. */
+    private final Set<LimitedConnection> ending = new HashSet<>();
+
     private long memory;
+    private long freeSoon;
 
     /**
      * @param limit in bytes
@@ -89,9 +94,13 @@ final class Connections {
     }
 
     synchronized void leave(LimitedConnection connection) {
-        if (strangers.remove(connection) || known.remove(connection)) {
-            memory -= connection.weight();
+        if (ending.remove(connection)) {
+            freeSoon -= connection.weight();
+        } else {
+            strangers.remove(connection);
+            known.remove(connection);
         }
+        memory -= connection.weight();
     }
 
     private void reweigh(LimitedConnection connection, int weight) {
@@ -102,22 +111,34 @@ final class Connections {
 
     private void weigh(LimitedConnection newest, int more) {
         memory += more;
-        while (memory > limit && more > 0 && endOne(newest)) {
-            ended(Reason.CROWDED);
+        while (memory - freeSoon > limit && more > 0) {
+            LimitedConnection victim = victim(newest);
+            end(victim);
+            if (victim == newest) {
+                return;
+            }
         }
     }
 
-    private boolean endOne(LimitedConnection newest) {
+    private void end(LimitedConnection victim) {
+        strangers.remove(victim);
+        known.remove(victim);
+        ending.add(victim);
+        freeSoon += victim.weight();
+        ended(Reason.CROWDED);
+        victim.close();
+    }
+
+    /** The newest itself if ends take longer than others take to come. */
+    private LimitedConnection victim(LimitedConnection newest) {
+        if (freeSoon > limit / 8) {
+            return newest;
+        }
         LimitedConnection victim = first(strangers, newest);
         if (victim == null) {
             victim = longestIdle();
         }
-        if (victim == null) {
-            victim = newest;
-        }
-        leave(victim);
-        victim.close();
-        return victim != newest;
+        return victim == null ? newest : victim;
     }
 
     private static LimitedConnection first(Set<LimitedConnection> all, LimitedConnection except) {

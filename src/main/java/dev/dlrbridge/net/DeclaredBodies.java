@@ -9,9 +9,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Bounds the bodies that the framework reads: each must say how large it is, and waits in memory that was taken for it.
@@ -28,10 +28,14 @@ class DeclaredBodies {
     private static final String ADMINISTRATION = "/api/";
     private static final int LARGEST_OF_ADMINISTRATION = 1 << 20;
     private static final int LARGEST = 64 << 10;
+    private static final int MOST_WAITING = 64;
+    private static final int MOST_TRIES = 20;
+    private static final long MILLIS_BETWEEN_TRIES = 50;
 
     private final BodyMemory memory;
     private final Counter tooLarge;
     private final Counter full;
+    private final AtomicInteger waiting = new AtomicInteger();
     private final Set<Body> bodies = new LinkedHashSet<>();
 
     DeclaredBodies(BodyMemory memory, MeterRegistry registry) {
@@ -57,8 +61,23 @@ class DeclaredBodies {
         if (length > (administration ? LARGEST_OF_ADMINISTRATION : LARGEST)) {
             tooLarge.increment();
             refuse(routing, 413, "Body too large", "The body is too large, or does not say how large it is.");
-        } else if (hasRoom(routing, new Body(administration, length, request))) {
+        } else {
+            read(routing, new Body(administration ? "administration" : "posts", length, request), MOST_TRIES);
+        }
+    }
+
+    /** What was ended for it makes room only some time later. */
+    private void read(RoutingContext routing, Body body, int tries) {
+        if (hasRoom(routing, body)) {
             routing.next();
+        } else if (tries > 0 && waiting.get() < MOST_WAITING) {
+            waiting.incrementAndGet();
+            ServerLimits.hold(body.request);
+            routing.vertx().setTimer(MILLIS_BETWEEN_TRIES, again -> {
+                waiting.decrementAndGet();
+                ServerLimits.readOn(body.request);
+                read(routing, body, tries - 1);
+            });
         } else {
             full.increment();
             routing.response().putHeader(HttpHeaders.RETRY_AFTER, "5");
@@ -75,32 +94,28 @@ class DeclaredBodies {
     }
 
     private synchronized boolean hasRoom(RoutingContext routing, Body body) {
-        while (!memory.take(body.administration, body.length)) {
-            if (!endOldestUnfinished(body.administration)) {
-                return false;
-            }
+        if (!memory.take(body.holder, body.length)) {
+            endOldestUnfinished(body.holder);
+            return false;
         }
         bodies.add(body);
         routing.addEndHandler(ended -> release(body));
         return true;
     }
 
-    private boolean endOldestUnfinished(boolean administration) {
-        Iterator<Body> oldest = bodies.iterator();
-        while (oldest.hasNext()) {
-            Body body = oldest.next();
-            if (body.administration == administration && !body.request.isEnded()) {
-                release(body);
+    private void endOldestUnfinished(String holder) {
+        for (Body body : bodies) {
+            if (body.holder.equals(holder) && !body.isEnding && !body.request.isEnded()) {
+                body.isEnding = true;
                 body.request.connection().close();
-                return true;
+                return;
             }
         }
-        return false;
     }
 
     private synchronized void release(Body body) {
         if (bodies.remove(body)) {
-            memory.giveBack(body.administration, body.length);
+            memory.giveBack(body.holder, body.length);
         }
     }
 
@@ -115,12 +130,13 @@ class DeclaredBodies {
 
     /** One that is being read or in work; each is one of its own. */
     private static final class Body {
-        private final boolean administration;
+        private final String holder;
         private final long length;
         private final HttpServerRequest request;
+        private boolean isEnding;
 
-        Body(boolean administration, long length, HttpServerRequest request) {
-            this.administration = administration;
+        Body(String holder, long length, HttpServerRequest request) {
+            this.holder = holder;
             this.length = length;
             this.request = request;
         }

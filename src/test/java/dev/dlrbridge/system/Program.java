@@ -84,6 +84,11 @@ final class Program implements AutoCloseable {
         return process.pid();
     }
 
+    /** What it has used so far. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -74,7 +74,7 @@ final class SteadyGateway {
     Duration slowest99th() {
         List<Long> sorted = new ArrayList<>(nanos);
         sorted.sort(null);
-        return Duration.ofNanos(sorted.get(sorted.size() * 99 / 100));
+        return sorted.isEmpty() ? Duration.ofDays(1) : Duration.ofNanos(sorted.get(sorted.size() * 99 / 100));
     }
 
     private void work() {

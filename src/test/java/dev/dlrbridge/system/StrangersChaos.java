@@ -91,8 +91,13 @@ class StrangersChaos {
     private List<String> broken(String attack, String tally, SteadyGateway quiet, SteadyGateway during) {
         Duration slowest = during.slowest99th();
         System.out.printf(
-                "StrangersChaos: %s (%s): %d reports accepted, %d not, 99 %% within %s%n",
-                attack, tally, during.accepted(), during.otherwise().size(), slowest);
+                "StrangersChaos: %s (%s): %d reports accepted, %d not, 99 %% within %s; %s of processor time so far%n",
+                attack,
+                tally,
+                during.accepted(),
+                during.otherwise().size(),
+                slowest,
+                bridge.program().processorTime());
         List<String> broken = new ArrayList<>();
         if (!bridge.program().isAlive()) {
             broken.add(attack + ": the bridge ended");
