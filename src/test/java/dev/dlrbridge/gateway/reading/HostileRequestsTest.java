@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileRequestsTest {
     private static final double MOST_MILLISECONDS = 50;
 
-    /** By then the code is compiled. */
-    private static final int TRIES = 12;
+    /** By then the code is compiled, also on a machine with other work. */
+    private static final int TRIES = 60;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
