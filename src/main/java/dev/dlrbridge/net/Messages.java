@@ -18,6 +18,7 @@ final class Messages extends ChannelDuplexHandler {
 
     private final LimitedConnection connection;
     private int unanswered;
+    private boolean isRefused;
     private boolean isWhole;
     private boolean isLast;
 
@@ -28,24 +29,28 @@ final class Messages extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
-            if (request.protocolVersion().majorVersion() != 1) {
-                ReferenceCountUtil.release(message);
-                connection.refuseVersion();
-                return;
-            }
-            unanswered++;
-            isWhole = false;
-            connection.now(LimitedConnection.Awaits.BODY);
+            begin(context, request);
+        }
+        if (isRefused) {
+            ReferenceCountUtil.release(message);
+            return;
         }
         if (message instanceof LastHttpContent) {
             isWhole = true;
             connection.now(LimitedConnection.Awaits.ANSWER);
         }
-        if (unanswered > MOST_AHEAD) {
-            ReferenceCountUtil.release(message);
+        context.fireChannelRead(message);
+    }
+
+    private void begin(ChannelHandlerContext context, HttpRequest request) {
+        isWhole = false;
+        connection.now(LimitedConnection.Awaits.BODY);
+        if (request.protocolVersion().majorVersion() != 1) {
+            isRefused = true;
+            connection.refuseVersion();
+        } else if (++unanswered > MOST_AHEAD) {
+            isRefused = true;
             context.close();
-        } else {
-            context.fireChannelRead(message);
         }
     }
 

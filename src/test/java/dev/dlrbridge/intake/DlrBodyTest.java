@@ -9,10 +9,7 @@ import dev.dlrbridge.testing.Rows;
 import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,34 +137,6 @@ class DlrBodyTest {
             // then
             assertRefused(raw.answer(), Refusal.BODY_TOO_LARGE);
         }
-    }
-
-    @Test
-    void shouldAnswer413AndKeepTheConnectionWhenItCarriesOtherRequestsToo() throws Exception {
-        // given
-        Tenant.Callback channel = tenant.channel("infobip");
-        HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-        HttpRequest probe = HttpRequest.newBuilder(Bridge.uri(channel.path()))
-                .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
-                .build();
-        client.send(probe, HttpResponse.BodyHandlers.discarding());
-
-        // when
-        HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(Bridge.uri(channel.path()))
-                        .header("Content-Type", JSON)
-                        .timeout(Duration.ofSeconds(10))
-                        .POST(HttpRequest.BodyPublishers.ofString(" ".repeat(LIMIT + 1)))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-
-        // then
-        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
-        assertRefused(answer, Refusal.BODY_TOO_LARGE);
-        assertThat(answer.headers().firstValue("Connection")).isEmpty();
-        assertThat(client.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode())
-                .isEqualTo(204);
     }
 
     private static String head(Tenant.Callback channel) {

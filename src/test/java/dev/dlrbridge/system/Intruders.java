@@ -20,6 +20,8 @@ import java.util.function.Supplier;
  */
 final class Intruders implements AutoCloseable {
     private static final long BACK_AFTER = Duration.ofMillis(200).toNanos();
+    /** More in a moment would fill the queue of the system itself, in which all callers wait, and not the bridge. */
+    private static final long BETWEEN_TWO = Duration.ofSeconds(1).toNanos() / 2_000;
 
     private final InetSocketAddress bridge;
     private final Supplier<byte[]> request;
@@ -29,6 +31,7 @@ final class Intruders implements AutoCloseable {
     private final AtomicLong cutOff = new AtomicLong();
     private final ByteBuffer received = ByteBuffer.allocateDirect(64 << 10);
     private final Thread thread = new Thread(this::run, "intruders");
+    private long nextAt = System.nanoTime();
     private volatile boolean ends;
 
     /** @param request what each connection sends */
@@ -67,8 +70,11 @@ final class Intruders implements AutoCloseable {
     }
 
     private void open() throws IOException {
-        for (int i = 0; i < 200 && !comeBackAt.isEmpty() && comeBackAt.peek() - System.nanoTime() < 0; i++) {
+        long now = System.nanoTime();
+        nextAt = Math.max(nextAt, now - Duration.ofMillis(50).toNanos());
+        while (!comeBackAt.isEmpty() && comeBackAt.peek() - now < 0 && nextAt - now < 0) {
             comeBackAt.remove();
+            nextAt += BETWEEN_TWO;
             SocketChannel channel = SocketChannel.open();
             channel.configureBlocking(false);
             SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, ByteBuffer.wrap(request.get()));
