@@ -94,6 +94,7 @@ class DlrRoute {
     }
 
     private void refuse(HttpServerRequest request, Refusal refusal) {
+        end(tracing.start(ROUTE, SpanKind.SERVER), request, refusal.answer());
         long wait = TimeUnit.NANOSECONDS.toMillis(pace.waitsFor(System.nanoTime()));
         if (wait == 0) {
             send(request, refusal.answer(), System.nanoTime());

@@ -40,21 +40,32 @@ class DlrRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/dlr/kannel/AAAAAAAAAAAAAAAAAAAAAA",
-                "/dlr/kannel/",
-                "/dlr/kannel",
-                "/dlr/",
-                "/dlr",
-                "/dlr//",
-                "/dlr/kannel/%00",
-                "/%64lr/kannel/AAAAAAAAAAAAAAAAAAAAAA",
-                "/dlr/x/../kannel/AAAAAAAAAAAAAAAAAAAAAA",
-                "//dlr/kannel/AAAAAAAAAAAAAAAAAAAAAA"
-            })
+    @ValueSource(strings = {"/dlr/kannel/AAAAAAAAAAAAAAAAAAAAAA", "/dlr/kannel/", "/dlr/kannel", "/dlr/", "/dlr//"})
     void shouldAnswer404WhenNoChannelHasTheKey(String path) {
         assertRefused(Raw.get(path), Refusal.UNKNOWN_CALLBACK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/dlr, 404",
+        "/%64lr/kannel/KEY, 404",
+        "//dlr/kannel/KEY, 404",
+        "/DLR/kannel/KEY, 404",
+        "/dlr/x/../kannel/KEY, 400",
+        "/dlr/kannel/%00, 400",
+        "/dlr/kannel/KEY%2f, 400",
+        "/dlr/kannel/KEY;a=b, 400"
+    })
+    void shouldTakeNoOtherSpellingForACallback(String path, int status) {
+        // given
+        String key = kannel.path().substring("/dlr/kannel/".length());
+
+        // when
+        HttpResponse<String> answer = Raw.get(path.replace("KEY", key));
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(rows.countAll(kannel.channelId())).isZero();
     }
 
     @Test

@@ -50,6 +50,7 @@ class PlansTest {
         try {
             run(connection, "BEGIN");
             run(connection, "SET LOCAL statement_timeout = 0");
+            run(connection, "UPDATE message SET due_at = NULL WHERE due_at IS NOT NULL");
             run(connection, """
                     INSERT INTO message (portal_id, message_id, channel_id, sender_code, reported)
                     SELECT '00000000-0000-0000-0000-00000000000a', md5(i::text),
