@@ -20,7 +20,16 @@ class RoomsTest {
     static final ArchRule GATEWAY_USES_NOTHING_OF_OURS = mayUse("gateway");
 
     @ArchTest
-    static final ArchRule BITRIX24 = mayUse("bitrix24", "net");
+    static final ArchRule SQL_USES_NOTHING_OF_OURS = mayUse("sql");
+
+    @ArchTest
+    static final ArchRule TRACE = mayUse("trace", "metric", "sql");
+
+    @ArchTest
+    static final ArchRule JOB = mayUse("job", "trace");
+
+    @ArchTest
+    static final ArchRule BITRIX24 = mayUse("bitrix24", "net", "trace");
 
     @ArchTest
     static final ArchRule SANDBOX_USES_NOTHING_OF_OURS = mayUse("sandbox");
@@ -35,20 +44,17 @@ class RoomsTest {
     static final ArchRule METRIC_USES_NOTHING_OF_OURS = mayUse("metric");
 
     @ArchTest
-    static final ArchRule TRACE_USES_NOTHING_OF_OURS = mayUse("trace");
+    static final ArchRule TENANT = mayUse("tenant", "bitrix24", "database", "job", "metric", "net", "sql", "trace");
 
     @ArchTest
-    static final ArchRule TENANT = mayUse("tenant", "bitrix24", "database", "metric", "net", "trace");
+    static final ArchRule JOURNAL = mayUse("journal", "gateway", "tenant", "database", "metric", "sql", "trace");
 
     @ArchTest
-    static final ArchRule JOURNAL = mayUse("journal", "gateway", "tenant", "database", "metric", "trace");
-
-    @ArchTest
-    static final ArchRule INTAKE = mayUse("intake", "gateway", "journal", "tenant", "metric", "net", "trace");
+    static final ArchRule INTAKE = mayUse("intake", "gateway", "journal", "tenant", "job", "metric", "net", "sql", "trace");
 
     @ArchTest
     static final ArchRule FORWARDING =
-            mayUse("forwarding", "journal", "tenant", "bitrix24", "gateway", "metric", "trace");
+            mayUse("forwarding", "journal", "tenant", "bitrix24", "gateway", "job", "metric", "sql", "trace");
 
     @ArchTest
     static final ArchRule ADMIN = mayUse(
@@ -60,8 +66,10 @@ class RoomsTest {
             "intake",
             "forwarding",
             "operations",
+            "job",
             "metric",
             "net",
+            "sql",
             "trace");
 
     @ArchTest
@@ -74,8 +82,11 @@ class RoomsTest {
             "intake",
             "forwarding",
             "admin",
-            "metric",
             "database",
+            "job",
+            "metric",
+            "net",
+            "sql",
             "trace");
 
     @ArchTest

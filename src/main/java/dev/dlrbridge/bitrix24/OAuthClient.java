@@ -1,5 +1,6 @@
 package dev.dlrbridge.bitrix24;
 
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -15,13 +16,16 @@ public class OAuthClient {
     private final Clock clock;
     private final URI defaultAddress;
     private final Duration timeout;
+    private final Failures.Place failures;
 
-    public OAuthClient(@RestClient OAuthApi api, AddressRule addresses, BitrixConfig config, Clock clock) {
+    public OAuthClient(
+            @RestClient OAuthApi api, AddressRule addresses, BitrixConfig config, Clock clock, Failures failures) {
         this.api = api;
         this.addresses = addresses;
         this.clock = clock;
         this.defaultAddress = config.oauthUrl();
         this.timeout = config.oauthTimeout();
+        this.failures = failures.at("oauth-client", OAuthClient.class);
     }
 
     /** Renews at the configured authorisation server. */
@@ -41,7 +45,7 @@ public class OAuthClient {
                 .after(timeout)
                 .fail()
                 .onFailure(fault -> !(fault instanceof RefusedAddressException))
-                .recoverWithItem(OAuthClient::failed));
+                .recoverWithItem(this::failed));
     }
 
     private Uni<RefreshResult> call(URI tokenEndpoint, ApplicationCredentials application, String refreshToken) {
@@ -51,7 +55,8 @@ public class OAuthClient {
                         new OAuthAnswer(addresses, clock).read(answer.getStatus(), answer.readEntity(byte[].class)));
     }
 
-    private static RefreshResult failed(Throwable fault) {
+    private RefreshResult failed(Throwable fault) {
+        failures.note("A refresh of tokens brought no answer; it is repeated", fault);
         FailureKind kind = Faults.kindOf(fault);
         return new RefreshResult.Failed(kind, Faults.mayHaveRun(kind));
     }

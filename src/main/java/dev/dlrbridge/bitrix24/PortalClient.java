@@ -1,5 +1,6 @@
 package dev.dlrbridge.bitrix24;
 
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,11 +19,13 @@ public class PortalClient {
     private final PortalApi api;
     private final AddressRule addresses;
     private final Duration callTimeout;
+    private final Failures.Place failures;
 
-    public PortalClient(@RestClient PortalApi api, AddressRule addresses, BitrixConfig config) {
+    public PortalClient(@RestClient PortalApi api, AddressRule addresses, BitrixConfig config, Failures failures) {
         this.api = api;
         this.addresses = addresses;
         this.callTimeout = config.callTimeout();
+        this.failures = failures.at("portal-client", PortalClient.class);
     }
 
     /** Times out calls; each lane has its own, and all have one description, since metrics are kept for each. */
@@ -52,7 +55,7 @@ public class PortalClient {
                 .deferred(() ->
                         guard.get(() -> call(endpoint(access), "Bearer " + access.accessToken(), commands), CALL))
                 .onFailure(fault -> !(fault instanceof RefusedAddressException))
-                .recoverWithItem(PortalClient::failed));
+                .recoverWithItem(this::failed));
     }
 
     private Uni<CallResult> call(String endpoint, String bearer, List<StatusUpdate> updates) {
@@ -74,7 +77,8 @@ public class PortalClient {
         return addresses.requirePortal(access.clientEndpoint()).toString();
     }
 
-    private static CallResult failed(Throwable fault) {
+    private CallResult failed(Throwable fault) {
+        failures.note("A call to a portal brought no answer; it is repeated", fault);
         FailureKind kind = Faults.kindOf(fault);
         return new CallResult.Failed(kind, Faults.mayHaveRun(kind));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dlrbridge.bitrix24.MethodResult.Failed;
 import dev.dlrbridge.bitrix24.MethodResult.Refused;
 import dev.dlrbridge.bitrix24.MethodResult.Returned;
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -18,10 +19,12 @@ public class PortalMethods {
 
     private final MethodApi api;
     private final AddressRule addresses;
+    private final Failures.Place failures;
 
-    PortalMethods(@RestClient MethodApi api, AddressRule addresses) {
+    PortalMethods(@RestClient MethodApi api, AddressRule addresses, Failures failures) {
         this.api = api;
         this.addresses = addresses;
+        this.failures = failures.at("portal-methods", PortalMethods.class);
     }
 
     /** Calls within 20 seconds, when the result is subscribed to; it never fails. */
@@ -33,7 +36,12 @@ public class PortalMethods {
                 .after(LONGEST_CALL)
                 .fail()
                 .onFailure()
-                .recoverWithItem(fault -> new Failed(Faults.kindOf(fault))));
+                .recoverWithItem(this::failed));
+    }
+
+    private MethodResult failed(Throwable fault) {
+        failures.note("A portal's method was called without an answer", fault);
+        return new Failed(Faults.kindOf(fault));
     }
 
     private String endpoint(PortalAccess access) {

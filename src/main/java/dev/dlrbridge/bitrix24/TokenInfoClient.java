@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dlrbridge.bitrix24.TokenInfoResult.Failed;
 import dev.dlrbridge.bitrix24.TokenInfoResult.Known;
 import dev.dlrbridge.bitrix24.TokenInfoResult.Refused;
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
@@ -17,12 +18,14 @@ public class TokenInfoClient {
     private final OAuthApi api;
     private final AddressRule addresses;
     private final Duration timeout;
+    private final Failures.Place failures;
     private final URI defaultServer;
 
-    TokenInfoClient(@RestClient OAuthApi api, AddressRule addresses, BitrixConfig config) {
+    TokenInfoClient(@RestClient OAuthApi api, AddressRule addresses, BitrixConfig config, Failures failures) {
         this.api = api;
         this.addresses = addresses;
         this.timeout = config.oauthTimeout();
+        this.failures = failures.at("token-info-client", TokenInfoClient.class);
         this.defaultServer = config.oauthUrl().resolve("/rest/");
     }
 
@@ -45,7 +48,12 @@ public class TokenInfoClient {
                 .after(timeout)
                 .fail()
                 .onFailure(fault -> !(fault instanceof RefusedAddressException))
-                .recoverWithItem(fault -> new Failed(Faults.kindOf(fault))));
+                .recoverWithItem(this::failed));
+    }
+
+    private TokenInfoResult failed(Throwable fault) {
+        failures.note("Nobody said whose an access token is; it is asked again", fault);
+        return new Failed(Faults.kindOf(fault));
     }
 
     private String address(URI serverEndpoint) {

@@ -4,17 +4,16 @@ import dev.dlrbridge.bitrix24.PortalAccess;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.DueMessage.Kind;
 import dev.dlrbridge.tenant.Parking;
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.jboss.logging.Logger;
 
 /** The calls under way: begins them, writes down whether their portals are parked, and passes their outcomes on. */
 final class Calls {
-    private static final Logger LOG = Logger.getLogger(Calls.class);
 
     private final StatusCall statusCall;
     private final Parking parking;
@@ -23,6 +22,7 @@ final class Calls {
     private final EventLoop loop;
     private final LongSupplier nanos;
     private final Consumer<Outcome> ended;
+    private final Failures.Place failures;
 
     /** @param ended is told of each call's end, on the event loop */
     Calls(
@@ -32,7 +32,8 @@ final class Calls {
             ForwardingMetrics metrics,
             EventLoop loop,
             LongSupplier nanos,
-            Consumer<Outcome> ended) {
+            Consumer<Outcome> ended,
+            Failures failures) {
         this.statusCall = statusCall;
         this.parking = parking;
         this.alerts = alerts;
@@ -40,6 +41,7 @@ final class Calls {
         this.loop = loop;
         this.nanos = nanos;
         this.ended = ended;
+        this.failures = failures.at("call", Calls.class);
     }
 
     /** Sends messages of one portal, in as many calls as they need. */
@@ -74,7 +76,7 @@ final class Calls {
                 .call(outcome -> park(portal.id(), probe, outcome))
                 .emitOn(loop)
                 .onFailure()
-                .recoverWithItem(Calls::unsettled)
+                .recoverWithItem(this::unsettled)
                 .subscribe()
                 .with(outcome -> {
                     portal.probing(false);
@@ -101,8 +103,8 @@ final class Calls {
         return outcome.letIn() ? parking.resumeProbed(portal) : parking.probeFailed(portal);
     }
 
-    private static Outcome unsettled(Throwable fault) {
-        LOG.error("A call was not settled; its messages become due again by themselves", fault);
+    private Outcome unsettled(Throwable fault) {
+        failures.note("A call was not settled; its messages become due again by themselves", fault);
         return Outcome.of(List.of());
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /** The one event loop that has all lanes: what runs on it needs no lock, and must not block. */
 final class EventLoop implements Executor {
@@ -22,9 +23,17 @@ final class EventLoop implements Executor {
         context.runOnContext(ignored -> task.run());
     }
 
-    /** The outcome of a statement, here and in time: an answer that is lost on its way must not stop the work for ever. */
-    <T> Uni<T> outcome(Uni<T> statement) {
-        return statement.ifNoItem().after(LONGEST_STATEMENT).fail().emitOn(this);
+    /**
+     * The outcome of a statement, here and in time: an answer that is lost on its way must not stop the work for ever, nor
+     * a statement that throws before it begins.
+     */
+    <T> Uni<T> outcome(Supplier<Uni<T>> statement) {
+        return Uni.createFrom()
+                .deferred(statement::get)
+                .ifNoItem()
+                .after(LONGEST_STATEMENT)
+                .fail()
+                .emitOn(this);
     }
 
     /** @return the timer, for {@link #cancel} */

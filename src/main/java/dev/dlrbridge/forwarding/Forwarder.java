@@ -10,6 +10,7 @@ import dev.dlrbridge.journal.WorkNotices;
 import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.tenant.PortalWoken;
 import dev.dlrbridge.tenant.Tokens;
+import dev.dlrbridge.trace.Failures;
 import dev.dlrbridge.trace.LogFields;
 import dev.dlrbridge.trace.Tracing;
 import io.quarkus.runtime.ShutdownEvent;
@@ -51,6 +52,7 @@ public class Forwarder {
     private final Takes takes;
     private final SettlementQueue settlements;
     private final LaneMetrics laneMetrics;
+    private final Failures.Place failures;
     private boolean started;
     private boolean polling;
     private boolean stopping;
@@ -67,19 +69,30 @@ public class Forwarder {
             PortalAlerts alerts,
             ForwardingMetrics metrics,
             LaneMetrics laneMetrics,
-            Tracing tracing) {
+            Tracing tracing,
+            Failures failures) {
         this.config = config;
         this.laneMetrics = laneMetrics;
         this.due = due;
+        this.failures = failures.at("poll", Forwarder.class);
         this.notices = notices;
         this.loop = new EventLoop(vertx);
         this.lanes = new HeldLanes(config);
-        StatusCall call = new StatusCall(portals, tokens, metrics, tracing, nanos, loop);
-        Calls calls = new Calls(call, parking, alerts, metrics, loop, nanos, this::called);
-        this.takes = new Takes(owner, lanes, due, tokens, calls, loop, nanos, this::releaseWhatIsDone);
+        StatusCall call = new StatusCall(portals, tokens, metrics, tracing, nanos, loop, failures);
+        Calls calls = new Calls(call, parking, alerts, metrics, loop, nanos, this::called, failures);
+        this.takes = new Takes(owner, lanes, due, tokens, calls, loop, nanos, this::releaseWhatIsDone, failures);
         this.leaseholder = new Leaseholder(
-                owner, leases, lanes, config, loop, nanos, RandomGenerator.getDefault(), takes::take, notices::tell);
-        this.settlements = new SettlementQueue(due, loop, this::settled);
+                owner,
+                leases,
+                lanes,
+                config,
+                loop,
+                nanos,
+                RandomGenerator.getDefault(),
+                takes::take,
+                notices::tell,
+                failures);
+        this.settlements = new SettlementQueue(due, loop, this::settled, failures);
     }
 
     void start(@Observes StorageReady ready) {
@@ -140,11 +153,14 @@ public class Forwarder {
     private void poll() {
         if (started && !stopping && !polling) {
             polling = true;
-            loop.outcome(due.portals(owner))
+            loop.outcome(() -> due.portals(owner))
                     .onTermination()
                     .invoke(() -> polling = false)
                     .subscribe()
-                    .with(this::free, fault -> LOG.debug("No poll", fault));
+                    .with(
+                            this::free,
+                            fault -> failures.note(
+                                    "What is due and was told to nobody is looked for by the next poll", fault));
         }
     }
 

@@ -2,17 +2,16 @@ package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.bitrix24.PortalAccess;
 import dev.dlrbridge.forwarding.Outcome.ParkingReason;
-import dev.dlrbridge.journal.StorageReady;
+import dev.dlrbridge.job.Job;
+import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.tenant.RefreshOutcome;
 import dev.dlrbridge.tenant.Tokens;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /**
  * Renews the tokens of portals that had nothing to be told for two or three weeks, well before their refresh tokens
@@ -21,41 +20,31 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class IdleChains {
-    private static final Logger LOG = Logger.getLogger(IdleChains.class);
     private static final int MOST_IN_A_RUN = 500;
 
     private final Tokens tokens;
     private final PortalAlerts alerts;
-    private final ForwardingConfig config;
-    private volatile boolean ready;
+    private final Job job;
 
-    IdleChains(Tokens tokens, PortalAlerts alerts, ForwardingConfig config) {
+    IdleChains(Tokens tokens, PortalAlerts alerts, ForwardingConfig config, Jobs jobs) {
         this.tokens = tokens;
         this.alerts = alerts;
-        this.config = config;
-    }
-
-    void start(@Observes StorageReady event) {
-        ready = true;
+        this.job = jobs.job(
+                "idle-token-chains",
+                IdleChains.class,
+                "Tokens that were idle for weeks are renewed in another hour",
+                () -> !config.enabled());
     }
 
     @Scheduled(every = "1h", delayed = "10m", identity = "idle-token-chains")
     Uni<Void> renew() {
-        if (!ready || !config.enabled()) {
-            return Uni.createFrom().voidItem();
-        }
-        return tokens.idle(MOST_IN_A_RUN)
+        return job.run(() -> tokens.idle(MOST_IN_A_RUN)
                 .onItem()
                 .transformToMulti(idle -> Multi.createFrom().iterable(idle.entrySet()))
                 .onItem()
                 .transformToUniAndConcatenate(this::renew)
                 .collect()
-                .last()
-                .onFailure()
-                .invoke(failure -> LOG.debug("Idle tokens are renewed in an hour", failure))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+                .last());
     }
 
     private Uni<Boolean> renew(Map.Entry<UUID, PortalAccess> portal) {

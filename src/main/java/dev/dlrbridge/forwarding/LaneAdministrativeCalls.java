@@ -1,13 +1,13 @@
 package dev.dlrbridge.forwarding;
 
+import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.tenant.AdministrativeCalls;
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * Turns for administrative calls, by the lane's row, whoever holds the lane. They have a bucket of their own within the
@@ -15,7 +15,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class LaneAdministrativeCalls implements AdministrativeCalls {
-    private static final Logger LOG = Logger.getLogger(LaneAdministrativeCalls.class);
 
     /**
      * Three at once and 0.4 a second are no more than the five reserved in the five seconds between two renewals. A
@@ -44,10 +43,12 @@ class LaneAdministrativeCalls implements AdministrativeCalls {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Pool pool;
+    private final Statements statements;
+    private final Failures.Place failures;
 
-    LaneAdministrativeCalls(Pool pool) {
-        this.pool = pool;
+    LaneAdministrativeCalls(Statements statements, Failures failures) {
+        this.statements = statements;
+        this.failures = failures.at("administrative-call", LaneAdministrativeCalls.class);
     }
 
     @Override
@@ -64,20 +65,17 @@ class LaneAdministrativeCalls implements AdministrativeCalls {
     }
 
     private Uni<Long> claim(String account) {
-        return pool.preparedQuery(CLAIM).execute(Tuple.of(account)).map(rows -> {
-            if (rows.rowCount() == 0) {
-                throw new BusyException();
-            }
-            return rows.iterator().next().getLong(0);
-        });
+        return statements
+                .first(CLAIM, Tuple.of(account), row -> row.getLong(0))
+                .map(turn -> turn.orElseThrow(BusyException::new));
     }
 
     private Uni<Void> release(String account, long turn) {
-        return pool.preparedQuery(RELEASE)
-                .execute(Tuple.of(account, turn))
+        return statements
+                .count(RELEASE, Tuple.of(account, turn))
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(fault -> LOG.debug("A turn is not given back; it lapses", fault))
+                .invoke(fault -> failures.note("A turn for an administrative call is not given back; it lapses", fault))
                 .onFailure()
                 .recoverWithNull();
     }

@@ -1,13 +1,12 @@
 package dev.dlrbridge.forwarding;
 
+import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.tenant.RequestLimit;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -17,38 +16,29 @@ import java.util.UUID;
 /** Who owns which lane, by rows in the database; all times are the database's. Each statement is for many lanes. */
 @ApplicationScoped
 class LaneLeases {
-    private final Pool pool;
+    private final Statements statements;
 
-    LaneLeases(Pool pool) {
-        this.pool = pool;
+    LaneLeases(Statements statements) {
+        this.statements = statements;
     }
 
     /** Takes those of the lanes that nobody holds and that are not blocked. */
     Uni<List<Lease>> acquire(UUID owner, Collection<String> accounts, Duration lease) {
         Tuple values = Tuple.of(accounts.toArray(String[]::new), owner, lease.toMillis());
-        return pool.preparedQuery(LeaseSql.ACQUIRE).execute(values).map(rows -> {
-            List<Lease> leases = new ArrayList<>();
-            rows.forEach(row -> leases.add(lease(row)));
-            return leases;
-        });
+        return statements.list(LeaseSql.ACQUIRE, values, LaneLeases::lease);
     }
 
     /** Renews leases and notes budgets; the lanes that are missing from the answer are lost. */
     Uni<List<Renewal>> renew(UUID owner, Collection<Lane> lanes, Duration lease, long nanos) {
-        return pool.preparedQuery(LeaseSql.RENEW)
-                .execute(held(owner, lanes, nanos).addLong(lease.toMillis()))
-                .map(rows -> {
-                    List<Renewal> renewals = new ArrayList<>();
-                    rows.forEach(row -> renewals.add(new Renewal(row.getString(0), row.getLong(1), limit(row, 2))));
-                    return renewals;
-                });
+        return statements.list(
+                LeaseSql.RENEW,
+                held(owner, lanes, nanos).addLong(lease.toMillis()),
+                row -> new Renewal(row.getString(0), row.getLong(1), limit(row, 2)));
     }
 
     /** Hands lanes back with their exact budgets, so that the next owner may use them at once. */
     Uni<Void> release(UUID owner, Collection<Lane> lanes, long nanos) {
-        return pool.preparedQuery(LeaseSql.RELEASE)
-                .execute(held(owner, lanes, nanos))
-                .replaceWithVoid();
+        return statements.count(LeaseSql.RELEASE, held(owner, lanes, nanos)).replaceWithVoid();
     }
 
     private static Tuple held(UUID owner, Collection<Lane> lanes, long nanos) {

@@ -1,7 +1,7 @@
 package dev.dlrbridge.forwarding;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -23,14 +23,14 @@ public class LaneRetention {
                       FOR UPDATE SKIP LOCKED))
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    LaneRetention(Pool pool) {
-        this.pool = pool;
+    LaneRetention(Statements statements) {
+        this.statements = statements;
     }
 
     /** Removes some; how many, {@code most} when there may be more. */
     public Uni<Integer> remove(int most) {
-        return pool.preparedQuery(REMOVE).execute(Tuple.of(most)).map(rows -> rows.rowCount());
+        return statements.count(REMOVE, Tuple.of(most));
     }
 }

@@ -1,6 +1,7 @@
 package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.forwarding.LaneLeases.Renewal;
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,11 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import org.jboss.logging.Logger;
 
 /** Keeps the leases of this replica's lanes: takes what is wished for, renews in bulk, hands back what is idle. */
 final class Leaseholder {
-    private static final Logger LOG = Logger.getLogger(Leaseholder.class);
 
     /** Taken off each lease, so that a slow statement or a drifting clock never makes two owners. */
     private static final Duration MARGIN = Duration.ofSeconds(3);
@@ -31,6 +30,7 @@ final class Leaseholder {
     private final RandomGenerator random;
     private final Runnable acquired;
     private final Consumer<Map<UUID, String>> heldElsewhere;
+    private final Failures.Place failures;
     private boolean acquiring;
 
     /**
@@ -46,7 +46,8 @@ final class Leaseholder {
             LongSupplier nanos,
             RandomGenerator random,
             Runnable acquired,
-            Consumer<Map<UUID, String>> heldElsewhere) {
+            Consumer<Map<UUID, String>> heldElsewhere,
+            Failures failures) {
         this.owner = owner;
         this.leases = leases;
         this.lanes = lanes;
@@ -56,6 +57,7 @@ final class Leaseholder {
         this.random = random;
         this.acquired = acquired;
         this.heldElsewhere = heldElsewhere;
+        this.failures = failures.at("lease", Leaseholder.class);
     }
 
     /** Takes those of the lanes wished for that nobody holds; wishes that come meanwhile are for the next time. */
@@ -66,10 +68,10 @@ final class Leaseholder {
         acquiring = true;
         Map<UUID, String> wishes = lanes.wishes();
         long before = nanos.getAsLong();
-        loop.outcome(leases.acquire(owner, new HashSet<>(wishes.values()), config.lease()))
+        loop.outcome(() -> leases.acquire(owner, new HashSet<>(wishes.values()), config.lease()))
                 .subscribe()
                 .with(taken -> acquired(wishes, taken, before), fault -> {
-                    LOG.debug("No lane was acquired; the next poll finds them again", fault);
+                    failures.note("No lane was acquired; the next poll finds them again", fault);
                     acquiring = false;
                 });
     }
@@ -78,12 +80,17 @@ final class Leaseholder {
         long now = nanos.getAsLong();
         release(lanes.idleSince(now - config.lease().toNanos()))
                 .subscribe()
-                .with(done -> {}, fault -> LOG.debug("Idle lanes were not handed back", fault));
+                .with(
+                        done -> {},
+                        fault -> failures.note("Idle lanes were not handed back; their leases run out", fault));
         List<Lane> held = lanes.all();
         if (!held.isEmpty()) {
-            loop.outcome(leases.renew(owner, held, config.lease(), now))
+            loop.outcome(() -> leases.renew(owner, held, config.lease(), now))
                     .subscribe()
-                    .with(renewed -> renewed(held, renewed, now), fault -> LOG.debug("No lease was renewed", fault));
+                    .with(
+                            renewed -> renewed(held, renewed, now),
+                            fault -> failures.note(
+                                    "No lease was renewed; it is tried again before they run out", fault));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.dlrbridge.bitrix24.StatusUpdate;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.tenant.RefreshOutcome;
 import dev.dlrbridge.tenant.Tokens;
+import dev.dlrbridge.trace.Failures;
 import dev.dlrbridge.trace.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -34,6 +35,7 @@ final class StatusCall {
     private final Tracing tracing;
     private final LongSupplier nanos;
     private final Executor loop;
+    private final Failures.Place failures;
 
     /** @param loop everything about lanes happens there */
     StatusCall(
@@ -42,19 +44,24 @@ final class StatusCall {
             ForwardingMetrics metrics,
             Tracing tracing,
             LongSupplier nanos,
-            Executor loop) {
+            Executor loop,
+            Failures failures) {
         this.tracing = tracing;
         this.portals = portals;
         this.tokens = tokens;
         this.metrics = metrics;
         this.nanos = nanos;
         this.loop = loop;
+        this.failures = failures.at("status-call", StatusCall.class);
     }
 
     /** Never fails: whatever happens becomes an outcome for each message. */
     Uni<Outcome> run(Lane lane, LanePortal portal, PortalAccess access, List<DueMessage> messages, long takenAt) {
         Attempt attempt = new Attempt(lane, portal, messages, takenAt);
-        return call(attempt, access, true)
+        return Uni.createFrom()
+                .deferred(() -> call(attempt, access, true))
+                .onFailure()
+                .invoke(fault -> failures.note("A call was not made, or its answer not understood", fault))
                 .onFailure()
                 .recoverWithItem(fault -> answers(attempt).notSent(messages, "NO_CALL"));
     }

@@ -5,6 +5,7 @@ import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.DueMessages;
 import dev.dlrbridge.journal.DueMessages.Want;
 import dev.dlrbridge.tenant.Tokens;
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,14 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import org.jboss.logging.Logger;
 
 /**
  * Takes what is due on the lanes held, one statement at a time for all of them, and has it called. Belongs to one event
  * loop.
  */
 final class Takes {
-    private static final Logger LOG = Logger.getLogger(Takes.class);
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
     private final UUID owner;
@@ -31,6 +30,7 @@ final class Takes {
     private final EventLoop loop;
     private final LongSupplier nanos;
     private final Runnable ended;
+    private final Failures.Place failures;
     private boolean underWay;
     private boolean again;
     private boolean stopped;
@@ -45,7 +45,8 @@ final class Takes {
             Calls calls,
             EventLoop loop,
             LongSupplier nanos,
-            Runnable ended) {
+            Runnable ended,
+            Failures failures) {
         this.owner = owner;
         this.lanes = lanes;
         this.due = due;
@@ -54,6 +55,7 @@ final class Takes {
         this.loop = loop;
         this.nanos = nanos;
         this.ended = ended;
+        this.failures = failures.at("take", Takes.class);
     }
 
     /** Takes what may be taken now; while a take is under way, another one follows it. */
@@ -62,18 +64,17 @@ final class Takes {
         if (underWay || stopped) {
             return;
         }
-        underWay = true;
         again = false;
         long before = nanos.getAsLong();
         List<Want> wants = lanes.wants(before);
         if (wants.isEmpty()) {
-            underWay = false;
             takeWhenALaneOpens();
             return;
         }
+        underWay = true;
         // Beforehand, so that work which is committed during the take is not forgotten with what it finds.
         lanes.takeBegins(wants);
-        loop.outcome(due.take(owner, wants))
+        loop.outcome(() -> due.take(owner, wants))
                 .chain(messages -> call(wants, messages, before))
                 .subscribe()
                 .with(done -> taken(wants), fault -> notTaken(wants, fault));
@@ -104,17 +105,17 @@ final class Takes {
                 .toList();
         return unknown.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : loop.outcome(tokens.access(
+                : loop.outcome(() -> tokens.access(
                                 unknown.stream().map(Want::portalId).toList()))
                         .onFailure()
-                        .recoverWithItem(Takes::noAccess)
+                        .recoverWithItem(this::noAccess)
                         .invoke(known -> callAll(unknown, byPortal, known, takenAt))
                         .replaceWithVoid();
     }
 
     /** What is taken already is given back then, lest it wait as if it had been sent. */
-    private static Map<UUID, PortalAccess> noAccess(Throwable fault) {
-        LOG.debug("The portals' tokens were not read", fault);
+    private Map<UUID, PortalAccess> noAccess(Throwable fault) {
+        failures.note("The portals' tokens were not read; what was taken for them is given back", fault);
         return Map.of();
     }
 
@@ -171,7 +172,7 @@ final class Takes {
     private void notTaken(List<Want> wants, Throwable fault) {
         lanes.takeEnds(wants);
         wants.forEach(lanes::mayHaveMore);
-        LOG.debug("Nothing was taken, or not called; what was taken becomes due again by itself", fault);
+        failures.note("Nothing was taken, or not called; what was taken becomes due again by itself", fault);
         ended.run();
         loop.after(AFTER_FAULT, () -> {
             underWay = false;

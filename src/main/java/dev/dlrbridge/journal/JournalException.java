@@ -1,5 +1,7 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.trace.ExpectedFailure;
+
 /** Why reports were not committed; the message is a fixed text. */
 public sealed class JournalException extends RuntimeException {
     private JournalException(String message, Throwable cause) {
@@ -7,7 +9,7 @@ public sealed class JournalException extends RuntimeException {
     }
 
     /** More reports wait for their commit than may wait; the caller should come again. */
-    public static final class Full extends JournalException {
+    public static final class Full extends JournalException implements ExpectedFailure {
         Full() {
             super("journal full", null);
         }

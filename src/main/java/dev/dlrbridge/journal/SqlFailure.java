@@ -1,13 +1,12 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.SqlState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** What a failed statement means, by its <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">SQLSTATE</a>. */
 final class SqlFailure {
-    private static final Set<String> REPEATABLE = Set.of("40P01", "40001");
     private static final int TRIES = 3;
 
     private SqlFailure() {}
@@ -16,15 +15,11 @@ final class SqlFailure {
     static <T> Uni<T> guarded(Supplier<Uni<T>> transaction) {
         return Uni.createFrom()
                 .deferred(transaction::get)
-                .onFailure(SqlFailure::isRepeatable)
+                .onFailure(SqlState::isLostRace)
                 .retry()
                 .atMost(TRIES - 1L)
                 .onFailure(failure -> !(failure instanceof JournalException))
                 .transform(SqlFailure::typed);
-    }
-
-    static boolean isRepeatable(Throwable failure) {
-        return failure instanceof PgException pg && REPEATABLE.contains(pg.getSqlState());
     }
 
     private static JournalException typed(Throwable failure) {

@@ -1,5 +1,7 @@
 package dev.dlrbridge.operations;
 
+import dev.dlrbridge.job.Job;
+import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.JournalCensus;
 import dev.dlrbridge.tenant.PortalCensus;
 import io.quarkus.scheduler.Scheduled;
@@ -7,12 +9,10 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 
 /** Counts portals and what waits for them, on one replica, so that the database is asked once however many there are. */
 @ApplicationScoped
 class Census {
-    private static final Logger LOG = Logger.getLogger(Census.class);
     private static final String DUTY = "census";
 
     /** Two looks may be missed before another replica takes over. */
@@ -22,35 +22,22 @@ class Census {
     private final PortalCensus portals;
     private final JournalCensus journal;
     private final CensusMetrics metrics;
-    private final Storage storage;
+    private final Job job;
 
-    Census(Duties duties, PortalCensus portals, JournalCensus journal, CensusMetrics metrics, Storage storage) {
+    Census(Duties duties, PortalCensus portals, JournalCensus journal, CensusMetrics metrics, Jobs jobs) {
         this.duties = duties;
         this.portals = portals;
         this.journal = journal;
         this.metrics = metrics;
-        this.storage = storage;
+        this.job = jobs.job("census", Census.class, "What waits is not shown until the next count");
     }
 
     @Scheduled(every = "30s", delayed = "10s", identity = "census", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> look() {
-        if (storage.obstacle() != null) {
-            return Uni.createFrom().voidItem();
-        }
-        return duties.take(DUTY, LEASE)
-                .flatMap(ours -> ours
-                        ? count()
-                        : Uni.createFrom().<Void>item(() -> {
-                            metrics.hide();
-                            return null;
-                        }))
+        return job.run(() -> duties.take(DUTY, LEASE)
+                .flatMap(ours -> ours ? count() : Uni.createFrom().voidItem().invoke(metrics::hide))
                 .onFailure()
-                .invoke(failure -> {
-                    metrics.hide();
-                    LOG.debug("Nobody knows how much waits", failure);
-                })
-                .onFailure()
-                .recoverWithNull();
+                .invoke(metrics::hide));
     }
 
     private Uni<Void> count() {

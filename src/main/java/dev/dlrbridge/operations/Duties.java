@@ -1,7 +1,7 @@
 package dev.dlrbridge.operations;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.data.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,16 +20,16 @@ class Duties {
              WHERE d.owner = EXCLUDED.owner OR d.lease_until < now()
             """;
 
-    private final Pool pool;
+    private final Statements statements;
     private final UUID owner = UUID.randomUUID();
 
-    Duties(Pool pool) {
-        this.pool = pool;
+    Duties(Statements statements) {
+        this.statements = statements;
     }
 
     /** Takes a duty that is free, or goes on with one's own; false when another replica has it. */
     Uni<Boolean> take(String name, Duration lease) {
         Interval interval = Interval.of(0, 0, 0, 0, 0, (int) lease.toSeconds());
-        return pool.preparedQuery(TAKE).execute(Tuple.of(name, owner, interval)).map(taken -> taken.rowCount() == 1);
+        return statements.count(TAKE, Tuple.of(name, owner, interval)).map(taken -> taken == 1);
     }
 }

@@ -1,5 +1,7 @@
 package dev.dlrbridge.operations;
 
+import dev.dlrbridge.job.Job;
+import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.PortalRows;
 import dev.dlrbridge.tenant.Erasure;
 import dev.dlrbridge.tenant.Erasures;
@@ -22,20 +24,18 @@ class Erasing {
     private final Erasures erasures;
     private final PortalRows rows;
     private final Event<SystemChange> changes;
+    private final Job job;
 
-    Erasing(Erasures erasures, PortalRows rows, Event<SystemChange> changes) {
+    Erasing(Erasures erasures, PortalRows rows, Event<SystemChange> changes, Jobs jobs) {
         this.erasures = erasures;
         this.rows = rows;
         this.changes = changes;
+        this.job = jobs.job("erasures", Erasing.class, "Erasing goes on in five seconds");
     }
 
     @Scheduled(every = "5s", delayed = "20s", identity = "erasures", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> eraseSome() {
-        return steps(MOST_STEPS)
-                .onFailure()
-                .invoke(failure -> LOG.debug("Nothing was erased", failure))
-                .onFailure()
-                .recoverWithNull();
+        return job.run(() -> steps(MOST_STEPS));
     }
 
     private Uni<Void> steps(int left) {

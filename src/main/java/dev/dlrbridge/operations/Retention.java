@@ -2,10 +2,13 @@ package dev.dlrbridge.operations;
 
 import dev.dlrbridge.admin.AuditRetention;
 import dev.dlrbridge.forwarding.LaneRetention;
+import dev.dlrbridge.job.Job;
+import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.AgedRows;
 import dev.dlrbridge.journal.AgedTable;
 import dev.dlrbridge.journal.ReportPartitions;
 import dev.dlrbridge.tenant.Erasures;
+import dev.dlrbridge.trace.Failures;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * Removes what is kept long enough, each minute, on one replica. What one minute does not manage the next one goes on
@@ -25,7 +27,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Retention {
-    private static final Logger LOG = Logger.getLogger(Retention.class);
     private static final String DUTY = "retention";
     private static final Duration LEASE = Duration.ofMinutes(5);
 
@@ -35,7 +36,8 @@ class Retention {
     private static final int BATCH = 1_000;
 
     private final Duties duties;
-    private final Storage storage;
+    private final Job job;
+    private final Failures.Place failures;
     private final ReportPartitions partitions;
     private final RetentionMetrics metrics;
     private final Duration reports;
@@ -45,15 +47,17 @@ class Retention {
     Retention(
             RetentionConfig config,
             Duties duties,
-            Storage storage,
             ReportPartitions partitions,
             AgedRows rows,
             AuditRetention audit,
             Erasures erasures,
             LaneRetention lanes,
-            RetentionMetrics metrics) {
+            RetentionMetrics metrics,
+            Failures failures,
+            Jobs jobs) {
         this.duties = duties;
-        this.storage = storage;
+        this.job = jobs.job("retention", Retention.class, "Nothing is removed this minute");
+        this.failures = failures.at("retention", Retention.class);
         this.partitions = partitions;
         this.metrics = metrics;
         this.reports = config.reports();
@@ -69,15 +73,8 @@ class Retention {
 
     @Scheduled(every = "60s", delayed = "45s", identity = "retention", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> run() {
-        if (storage.obstacle() != null) {
-            return Uni.createFrom().voidItem();
-        }
-        return duties.take(DUTY, LEASE)
-                .chain(ours -> ours ? removeAll() : Uni.createFrom().voidItem().invoke(this::leave))
-                .onFailure()
-                .invoke(failure -> LOG.debug("Nothing is removed this minute", failure))
-                .onFailure()
-                .recoverWithNull();
+        return job.run(() -> duties.take(DUTY, LEASE)
+                .chain(ours -> ours ? removeAll() : Uni.createFrom().voidItem().invoke(this::leave)));
     }
 
     private void leave() {
@@ -112,8 +109,9 @@ class Retention {
         return removal.onFailure()
                 .invoke(failure -> {
                     metrics.failed();
-                    LOG.warnf("Not all of %s that is too old is removed; the next minute goes on with it", what);
-                    LOG.debug("A removal has failed", failure);
+                    failures.note(
+                            "Not all of " + what + " that is too old is removed; the next minute goes on with it",
+                            failure);
                 })
                 .onFailure()
                 .recoverWithNull()

@@ -1,11 +1,10 @@
 package dev.dlrbridge.operations;
 
-import io.vertx.mutiny.sqlclient.Pool;
+import dev.dlrbridge.sql.Statements;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Refuses a server that may forget what it has committed, or that is too old. */
 @ApplicationScoped
@@ -21,19 +20,17 @@ class SafeSettings {
              ORDER BY name
             """.formatted(OLDEST_VERSION);
 
-    private final Pool pool;
+    private final Statements statements;
 
-    SafeSettings(Pool pool) {
-        this.pool = pool;
+    SafeSettings(Statements statements) {
+        this.statements = statements;
     }
 
     /** @throws UnsafeSettingsException naming the settings; blocks, so not for an event loop */
     void requireSafe() {
-        String unsafe = pool.query(UNSAFE)
-                .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(SafeSettings::name)
-                        .collect(Collectors.joining(", ")))
+        String unsafe = statements
+                .list(UNSAFE, Tuple.tuple(), SafeSettings::name)
+                .map(names -> String.join(", ", names))
                 .await()
                 .atMost(PATIENCE);
         if (!unsafe.isEmpty()) {

@@ -3,6 +3,8 @@ package dev.dlrbridge.operations;
 import dev.dlrbridge.database.DatabaseConfig;
 import dev.dlrbridge.database.Schema;
 import dev.dlrbridge.database.SchemaVersion;
+import dev.dlrbridge.job.Job;
+import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.ReportPartitions;
 import dev.dlrbridge.journal.StorageReady;
 import io.quarkus.runtime.Quarkus;
@@ -41,6 +43,8 @@ public class Storage {
     private final Event<StorageReady> ready;
     private final InstantSource clock;
     private final boolean migrateAtStart;
+    private final Jobs jobs;
+    private final Job job;
 
     /** Used by the one worker that prepares. */
     private Instant latest;
@@ -56,6 +60,7 @@ public class Storage {
             RetentionMetrics metrics,
             ManagedExecutor workers,
             Event<StorageReady> ready,
+            Jobs jobs,
             java.time.Clock clock) {
         this.version = version;
         this.database = database;
@@ -65,6 +70,11 @@ public class Storage {
         this.metrics = metrics;
         this.workers = workers;
         this.ready = ready;
+        this.jobs = jobs;
+        this.job = jobs.job(
+                "report-partitions",
+                Storage.class,
+                "The history has no room made for the days to come; it is tried again in an hour");
         this.clock = clock;
     }
 
@@ -79,21 +89,13 @@ public class Storage {
 
     @Scheduled(every = "1h", delayed = "1h", identity = "report-partitions")
     Uni<Void> ensurePartitions() {
-        return partitions
-                .ensure()
-                .onFailure()
-                .invoke(failure -> {
-                    metrics.failed();
-                    LOG.error("The history has no room made for the days to come; it is tried again in an hour");
-                    LOG.debug("Partitions are not made", failure);
-                })
-                .onFailure()
-                .recoverWithNull();
+        return job.run(() -> partitions.ensure().onFailure().invoke(metrics::failed));
     }
 
     private void prepareUntilReady() {
         if (isPreparedInTime()) {
             obstacle.set(null);
+            jobs.begin();
             ready.fire(new StorageReady());
             LOG.info("Ready: reports are accepted and forwarded");
         } else {

@@ -1,5 +1,6 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.trace.ExpectedFailure;
 import io.smallrye.mutiny.Uni;
 import java.util.function.Supplier;
 
@@ -18,7 +19,7 @@ public interface AdministrativeCalls {
     <T> Uni<T> inTurn(String account, Supplier<Uni<T>> call);
 
     /** Too many administrative calls want to be made to one account. */
-    final class BusyException extends RuntimeException {
+    final class BusyException extends RuntimeException implements ExpectedFailure {
         private static final long serialVersionUID = 1L;
 
         public BusyException() {

@@ -1,7 +1,7 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -37,30 +37,30 @@ class ApplicationAlarms {
              WHERE client_id = $1 AND client_refusals > 0
             """;
 
-    private final Pool pool;
+    private final Statements statements;
     private final TenantMetrics metrics;
 
-    ApplicationAlarms(Pool pool, TenantMetrics metrics) {
-        this.pool = pool;
+    ApplicationAlarms(Statements statements, TenantMetrics metrics) {
+        this.statements = statements;
         this.metrics = metrics;
     }
 
     /** One more portal's refresh was refused for its application's sake; the first one raises the alarm. */
     Uni<Void> note(String clientId, String code) {
         int portals = code.equals(WRONG_CLIENT) ? REFUSED : 1;
-        return pool.preparedQuery(NOTE)
-                .execute(Tuple.of(clientId, portals))
-                .invoke(rows -> rows.forEach(row -> {
-                    if (row.getBoolean(0)) {
+        return statements
+                .first(NOTE, Tuple.of(clientId, portals), row -> row.getBoolean(0))
+                .invoke(first -> {
+                    if (first.orElse(false)) {
                         metrics.alarmed();
                         LOG.errorf("The authorisation server refuses application %s: %s", clientId, code);
                     }
-                }))
+                })
                 .replaceWithVoid();
     }
 
     /** The application works, or was changed. */
     Uni<Void> clear(String clientId) {
-        return pool.preparedQuery(CLEAR).execute(Tuple.of(clientId)).replaceWithVoid();
+        return statements.count(CLEAR, Tuple.of(clientId)).replaceWithVoid();
     }
 }

@@ -1,12 +1,14 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.job.Job;
+import dev.dlrbridge.job.Jobs;
+import dev.dlrbridge.sql.Statements;
 import io.quarkus.arc.All;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -66,15 +68,23 @@ public class Reencryption {
                AND %2$s = anew.stale
             """;
 
-    private final Pool pool;
+    private final Statements statements;
     private final SecretBox box;
     private final Event<SystemChange> changes;
     private final List<SealedColumn> columns;
+    private final Job job;
 
-    Reencryption(Pool pool, SecretBox box, @All List<SealedColumn> others, Event<SystemChange> changes) {
-        this.pool = pool;
+    Reencryption(
+            Statements statements,
+            SecretBox box,
+            @All List<SealedColumn> others,
+            Event<SystemChange> changes,
+            Jobs jobs) {
+        this.statements = statements;
         this.box = box;
         this.changes = changes;
+        this.job = jobs.job(
+                "reencryption", Reencryption.class, "Not all secrets are under the primary key until the next hour");
         this.columns = Stream.concat(OURS.stream(), others.stream()).toList();
     }
 
@@ -100,31 +110,25 @@ public class Reencryption {
 
     @Scheduled(every = "1h", delayed = "2m", identity = "reencryption", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> runQuietly() {
-        return run().invoke(count -> {
-                    if (count > 0) {
-                        changes.fire(
-                                new SystemChange(SystemChange.BRIDGE, "encryption.reencrypt", "/encryption/reencrypt"));
-                        LOG.infof("%d secrets are encrypted anew under the primary key", count);
-                    }
-                })
-                .replaceWithVoid()
-                .onFailure()
-                .invoke(failure -> LOG.warn("Not all secrets are under the primary key: " + failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+        return job.run(() -> run().invoke(count -> {
+            if (count > 0) {
+                changes.fire(new SystemChange(SystemChange.BRIDGE, "encryption.reencrypt", "/encryption/reencrypt"));
+                LOG.infof("%d secrets are encrypted anew under the primary key", count);
+            }
+        }));
     }
 
     private Uni<Long> stale(SealedColumn column) {
-        return pool.preparedQuery(sql(COUNT, column))
-                .execute(Tuple.of(Buffer.buffer(box.primaryPrefix())))
-                .map(rows -> rows.iterator().next().getLong(0));
+        return statements
+                .first(sql(COUNT, column), Tuple.of(Buffer.buffer(box.primaryPrefix())), row -> row.getLong(0))
+                .map(Optional::orElseThrow);
     }
 
     /** Each batch goes on behind the one before, lest rows that no key opens be read for ever. */
     private Uni<Long> run(SealedColumn column, String after, long before) {
-        return pool.preparedQuery(sql(READ, column))
-                .execute(Tuple.of(Buffer.buffer(box.primaryPrefix()), after, (long) BATCH))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())
+        Tuple values = Tuple.of(Buffer.buffer(box.primaryPrefix()), after, (long) BATCH);
+        return statements
+                .list(sql(READ, column), values, Function.identity())
                 .flatMap(rows -> rows.isEmpty()
                         ? Uni.createFrom().item(before)
                         : write(column, rows).flatMap(written -> run(column, lastId(rows), before + written)));
@@ -147,10 +151,8 @@ public class Reencryption {
                 anew.add(newly);
             });
         }
-        return pool.preparedQuery(sql(WRITE, column))
-                .execute(
-                        Tuple.of(ids.toArray(String[]::new), stale.toArray(Buffer[]::new), anew.toArray(Buffer[]::new)))
-                .map(updated -> (long) updated.rowCount());
+        Tuple values = Tuple.of(ids.toArray(String[]::new), stale.toArray(Buffer[]::new), anew.toArray(Buffer[]::new));
+        return statements.count(sql(WRITE, column), values).map(Integer::longValue);
     }
 
     /** One that no key opens must not keep the others from being encrypted anew; it goes on being counted. */

@@ -8,23 +8,21 @@ import static dev.dlrbridge.tenant.PortalEntity.REFRESH_TOKEN;
 import dev.dlrbridge.bitrix24.ApplicationCredentials;
 import dev.dlrbridge.bitrix24.PortalAccess;
 import dev.dlrbridge.bitrix24.RefreshResult.Renewed;
+import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** The statements about token pairs and the right to renew them; each is a transaction of its own. */
@@ -84,11 +82,11 @@ class TokenStore {
              ORDER BY refreshed_at
              LIMIT $1""";
 
-    private final Pool pool;
+    private final Statements statements;
     private final SecretBox box;
 
-    TokenStore(Pool pool, SecretBox box) {
-        this.pool = pool;
+    TokenStore(Statements statements, SecretBox box) {
+        this.statements = statements;
         this.box = box;
     }
 
@@ -102,15 +100,15 @@ class TokenStore {
     }
 
     Uni<Void> forgetPrevious(UUID portalId) {
-        return pool.preparedQuery(FORGET_PREVIOUS).execute(Tuple.of(portalId)).replaceWithVoid();
+        return statements.count(FORGET_PREVIOUS, Tuple.of(portalId)).replaceWithVoid();
     }
 
     private Uni<Map<UUID, PortalAccess>> accesses(String sql, Tuple values) {
-        return pool.preparedQuery(sql).execute(values).map(rows -> {
-            Map<UUID, PortalAccess> accesses = new HashMap<>();
-            rows.forEach(row -> readable(row).ifPresent(access -> accesses.put(row.getUUID("id"), access)));
-            return accesses;
-        });
+        return statements
+                .list(sql, values, row -> readable(row).map(access -> Map.entry(row.getUUID("id"), access)))
+                .map(found -> found.stream()
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** One row that another keyset has sealed must not keep the others' tokens back. */
@@ -127,21 +125,21 @@ class TokenStore {
 
     /** Fails with {@link UnknownPortalException}. */
     Uni<TokenRow> read(UUID portalId) {
-        return pool.preparedQuery(READ)
-                .execute(Tuple.of(portalId))
-                .map(rows -> first(rows).map(this::tokenRow).orElseThrow(UnknownPortalException::new));
+        return statements
+                .first(READ, Tuple.of(portalId), this::tokenRow)
+                .map(found -> found.orElseThrow(UnknownPortalException::new));
     }
 
     /** The claim's sequence number; empty if another has the claim or the pair has changed. */
     Uni<OptionalLong> claim(TokenRow tokens) {
-        return pool.preparedQuery(CLAIM)
-                .execute(Tuple.of(tokens.portalId(), Buffer.buffer(tokens.sealedAccessToken())))
-                .map(rows ->
-                        first(rows).map(row -> OptionalLong.of(row.getLong(0))).orElseGet(OptionalLong::empty));
+        Tuple values = Tuple.of(tokens.portalId(), Buffer.buffer(tokens.sealedAccessToken()));
+        return statements
+                .first(CLAIM, values, row -> OptionalLong.of(row.getLong(0)))
+                .map(sequence -> sequence.orElseGet(OptionalLong::empty));
     }
 
     Uni<Void> release(UUID portalId, long sequence) {
-        return pool.preparedQuery(RELEASE).execute(Tuple.of(portalId, sequence)).replaceWithVoid();
+        return statements.count(RELEASE, Tuple.of(portalId, sequence)).replaceWithVoid();
     }
 
     /** False if the claim is no longer ours. */
@@ -155,7 +153,7 @@ class TokenStore {
                 .addBuffer(seal(old, PREVIOUS_ACCESS_TOKEN, old.access().accessToken()))
                 .addBuffer(seal(old, PREVIOUS_REFRESH_TOKEN, old.refreshToken()))
                 .addString(clientEndpoint.map(URI::toString).orElse(null));
-        return pool.preparedQuery(STORE).execute(values).map(rows -> rows.rowCount() == 1);
+        return statements.count(STORE, values).map(stored -> stored == 1);
     }
 
     private io.vertx.mutiny.core.buffer.Buffer seal(TokenRow row, String column, String text) {
@@ -197,9 +195,5 @@ class TokenStore {
 
     private static byte[] bytes(Row row, String column) {
         return row.getBuffer(column).getBytes();
-    }
-
-    private static Optional<Row> first(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).findFirst();
     }
 }

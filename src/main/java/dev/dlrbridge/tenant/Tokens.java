@@ -10,6 +10,7 @@ import dev.dlrbridge.tenant.RefreshOutcome.Busy;
 import dev.dlrbridge.tenant.RefreshOutcome.Current;
 import dev.dlrbridge.tenant.RefreshOutcome.Refused;
 import dev.dlrbridge.tenant.RefreshOutcome.Unavailable;
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /**
  * Access tokens, and their renewal: one at a time for a portal over all replicas, and the new pair is stored before
@@ -34,19 +34,19 @@ public class Tokens {
 
     private static final int MOST_AT_ONCE = 16;
 
-    private static final Logger LOG = Logger.getLogger(Tokens.class);
-
     private final TokenStore store;
     private final OAuthClient oauth;
     private final ApplicationAlarms alarms;
     private final TenantMetrics metrics;
+    private final Failures.Place failures;
     private final RefreshSlots slots = new RefreshSlots(MOST_AT_ONCE);
 
-    Tokens(TokenStore store, OAuthClient oauth, ApplicationAlarms alarms, TenantMetrics metrics) {
+    Tokens(TokenStore store, OAuthClient oauth, ApplicationAlarms alarms, TenantMetrics metrics, Failures failures) {
         this.store = store;
         this.oauth = oauth;
         this.alarms = alarms;
         this.metrics = metrics;
+        this.failures = failures.at("tokens", Tokens.class);
     }
 
     /** What a call to this portal needs. Fails with {@link UnknownPortalException}. */
@@ -82,7 +82,7 @@ public class Tokens {
     public void worked(UUID portalId) {
         store.forgetPrevious(portalId)
                 .subscribe()
-                .with(done -> {}, fault -> LOG.debug("A previous pair is kept until the next refresh", fault));
+                .with(done -> {}, fault -> failures.note("A previous pair is kept until the next refresh", fault));
     }
 
     /** Portals whose tokens were not renewed for so long that they should be, lest they lapse; the oldest first. */

@@ -1,6 +1,8 @@
 package dev.dlrbridge.bitrix24;
 
 import dev.dlrbridge.forwarding.SettledAnswers;
+import dev.dlrbridge.trace.Failures;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +22,8 @@ public final class AnswerFuzzTarget {
             new FixedBitrixConfig(URI.create("https://oauth.bitrix24.tech/oauth/token/"), false);
     private static final AddressRule ADDRESSES = new AddressRule(CONFIG);
     private static final OAuthAnswer OAUTH = new OAuthAnswer(ADDRESSES, Clock.fixed(NOW, ZoneOffset.UTC));
-    private static final TokenInfoClient TOKEN_INFO = new TokenInfoClient(null, ADDRESSES, CONFIG);
+    private static final TokenInfoClient TOKEN_INFO =
+            new TokenInfoClient(null, ADDRESSES, CONFIG, new Failures(new SimpleMeterRegistry()));
 
     private AnswerFuzzTarget() {}
 

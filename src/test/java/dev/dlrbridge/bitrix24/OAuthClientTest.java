@@ -12,6 +12,8 @@ import dev.dlrbridge.bitrix24.RefreshResult.Failed;
 import dev.dlrbridge.bitrix24.RefreshResult.Refused;
 import dev.dlrbridge.bitrix24.RefreshResult.Renewed;
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.trace.Failures;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -195,7 +197,12 @@ class OAuthClientTest {
 
     private OAuthClient client(boolean plainHttp) {
         BitrixConfig config = new FixedBitrixConfig(endpoint(), plainHttp);
-        return new OAuthClient(api, new AddressRule(config), config, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new OAuthClient(
+                api,
+                new AddressRule(config),
+                config,
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                new Failures(new SimpleMeterRegistry()));
     }
 
     private static URI endpoint() {

@@ -1,5 +1,7 @@
 package dev.dlrbridge.bitrix24;
 
+import dev.dlrbridge.trace.Failures;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
@@ -16,6 +18,7 @@ public class OAuthClients {
 
     public OAuthClient at(URI tokenEndpoint) {
         BitrixConfig config = new FixedBitrixConfig(tokenEndpoint, true);
-        return new OAuthClient(api, new AddressRule(config), config, Clock.systemUTC());
+        return new OAuthClient(
+                api, new AddressRule(config), config, Clock.systemUTC(), new Failures(new SimpleMeterRegistry()));
     }
 }

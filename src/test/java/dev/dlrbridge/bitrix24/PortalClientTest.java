@@ -15,6 +15,8 @@ import dev.dlrbridge.bitrix24.CallResult.Refused;
 import dev.dlrbridge.bitrix24.CommandResult.Done;
 import dev.dlrbridge.bitrix24.CommandResult.NotExecuted;
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.trace.Failures;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Context;
@@ -255,7 +257,7 @@ class PortalClientTest {
 
     private PortalClient client(boolean plainHttp) {
         BitrixConfig config = new FixedBitrixConfig(URI.create("https://oauth.bitrix24.tech/oauth/token/"), plainHttp);
-        return new PortalClient(api, new AddressRule(config), config);
+        return new PortalClient(api, new AddressRule(config), config, new Failures(new SimpleMeterRegistry()));
     }
 
     private CallResult update(StatusUpdate... updates) {

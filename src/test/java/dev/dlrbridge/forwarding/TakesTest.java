@@ -8,6 +8,8 @@ import dev.dlrbridge.journal.LaneFixture;
 import dev.dlrbridge.tenant.RequestLimit;
 import dev.dlrbridge.tenant.Tokens;
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.trace.Failures;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -34,6 +36,7 @@ class TakesTest {
     private final DueMessages due;
     private final Tokens tokens;
     private final Vertx vertx;
+    private final Failures failures = new Failures(new SimpleMeterRegistry());
     private final HeldLanes lanes = new HeldLanes(Lanes.CONFIG);
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final CompletableFuture<Boolean> busyAtTheEnd = new CompletableFuture<>();
@@ -88,7 +91,7 @@ class TakesTest {
     }
 
     private Takes takes() {
-        Calls noneBegins = new Calls(null, null, null, null, loop, System::nanoTime, outcomes::add);
+        Calls noneBegins = new Calls(null, null, null, null, loop, System::nanoTime, outcomes::add, failures);
         return new Takes(
                 fixture.owner(),
                 lanes,
@@ -97,7 +100,8 @@ class TakesTest {
                 noneBegins,
                 loop,
                 System::nanoTime,
-                () -> busyAtTheEnd.complete(lane.isBusy()));
+                () -> busyAtTheEnd.complete(lane.isBusy()),
+                failures);
     }
 
     private Set<UUID> dueAgain() throws InterruptedException {

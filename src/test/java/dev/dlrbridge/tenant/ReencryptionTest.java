@@ -4,6 +4,8 @@ import static dev.dlrbridge.tenant.TenantFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dlrbridge.job.Jobs;
+import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Rows;
 import io.quarkus.test.common.WithTestResource;
@@ -26,6 +28,7 @@ class ReencryptionTest {
     private final Pool pool;
     private final Rows rows;
     private final Event<SystemChange> changes;
+    private final Jobs jobs;
 
     @ConfigProperty(name = "dlrbridge.encryption.keyset")
     String keyset;
@@ -36,13 +39,15 @@ class ReencryptionTest {
             Tokens tokens,
             Pool pool,
             Rows rows,
-            Event<SystemChange> changes) {
+            Event<SystemChange> changes,
+            Jobs jobs) {
         this.fixture = fixture;
         this.channels = channels;
         this.tokens = tokens;
         this.pool = pool;
         this.rows = rows;
         this.changes = changes;
+        this.jobs = jobs;
     }
 
     @Test
@@ -114,6 +119,6 @@ class ReencryptionTest {
     }
 
     private Reencryption reencryption(String changed) {
-        return new Reencryption(pool, new SecretBox(Keysets.parse(changed)), List.of(), changes);
+        return new Reencryption(new Statements(pool), new SecretBox(Keysets.parse(changed)), List.of(), changes, jobs);
     }
 }

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.dlrbridge.bitrix24.OAuthClients;
+import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.trace.Failures;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -87,10 +90,11 @@ class SecretsStayHiddenTest {
     @Test
     void shouldShowNoSecretInLogsTextsOrColumns() {
         Tokens tokens = new Tokens(
-                new TokenStore(pool, box),
+                new TokenStore(new Statements(pool), box),
                 clients.at(URI.create("http://localhost:" + server.port() + "/")),
                 alarms,
-                metrics);
+                metrics,
+                new Failures(new SimpleMeterRegistry()));
         Portal portal = fixture.portal();
         CreatedChannel created = ChannelsTest.create(channels, portal);
         printed.addAll(List.of(portal, created, await(channels.byKey(created.key()))));

@@ -15,11 +15,13 @@ import dev.dlrbridge.bitrix24.OAuthClient;
 import dev.dlrbridge.bitrix24.OAuthClients;
 import dev.dlrbridge.bitrix24.PortalAccess;
 import dev.dlrbridge.bitrix24.RefreshResult.Renewed;
+import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.tenant.RefreshOutcome.Busy;
 import dev.dlrbridge.tenant.RefreshOutcome.Current;
 import dev.dlrbridge.tenant.RefreshOutcome.Refused;
 import dev.dlrbridge.tenant.RefreshOutcome.Unavailable;
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.trace.Failures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -95,7 +97,7 @@ class TokensTest {
     void makePortal() {
         server.resetAll();
         oauth = clients.at(URI.create("http://localhost:" + server.port() + "/oauth/token/"));
-        tokens = new Tokens(new TokenStore(pool, box), oauth, alarms, metrics);
+        tokens = new Tokens(new TokenStore(new Statements(pool), box), oauth, alarms, metrics, new Failures(registry));
         portal = fixture.portal();
     }
 
@@ -139,7 +141,8 @@ class TokensTest {
     @Test
     void shouldCallTheServerOnceWhenManyOnTwoReplicasWantToRefresh() {
         answer(renewed(portal.memberId()).withFixedDelay(200));
-        Tokens replica = new Tokens(new TokenStore(pool, box), oauth, alarms, metrics);
+        Tokens replica =
+                new Tokens(new TokenStore(new Statements(pool), box), oauth, alarms, metrics, new Failures(registry));
 
         List<RefreshOutcome> outcomes = await(Uni.join()
                 .all(IntStream.range(0, 20)
@@ -157,7 +160,7 @@ class TokensTest {
     void shouldNotRenewAgainWhenAnotherDidBetweenReadingAndClaiming() {
         answer(renewed(portal.memberId()));
         Tokens late = new Tokens(
-                new TokenStore(pool, box) {
+                new TokenStore(new Statements(pool), box) {
                     @Override
                     Uni<OptionalLong> claim(TokenRow row) {
                         return tokens.refresh(portal.id(), STALE).chain(() -> super.claim(row));
@@ -165,7 +168,8 @@ class TokensTest {
                 },
                 oauth,
                 alarms,
-                metrics);
+                metrics,
+                new Failures(registry));
 
         assertThat(await(late.refresh(portal.id(), STALE)))
                 .isEqualTo(new Current(new PortalAccess(MOVED, "marked-access-2")));
@@ -178,7 +182,7 @@ class TokensTest {
         CompletableFuture<Void> commit = new CompletableFuture<>();
         AtomicInteger stores = new AtomicInteger();
         Tokens held = new Tokens(
-                new TokenStore(pool, box) {
+                new TokenStore(new Statements(pool), box) {
                     @Override
                     Uni<Boolean> store(TokenRow old, long sequence, Renewed renewed, Optional<URI> endpoint) {
                         stores.incrementAndGet();
@@ -189,7 +193,8 @@ class TokensTest {
                 },
                 oauth,
                 alarms,
-                metrics);
+                metrics,
+                new Failures(registry));
 
         CompletableFuture<RefreshOutcome> outcome =
                 held.refresh(portal.id(), STALE).subscribeAsCompletionStage();
@@ -207,7 +212,7 @@ class TokensTest {
         answer(renewed(portal.memberId()));
         AtomicInteger failures = new AtomicInteger(2);
         Tokens shaky = new Tokens(
-                new TokenStore(pool, box) {
+                new TokenStore(new Statements(pool), box) {
                     @Override
                     Uni<Boolean> store(TokenRow old, long sequence, Renewed renewed, Optional<URI> endpoint) {
                         return failures.getAndDecrement() > 0
@@ -217,7 +222,8 @@ class TokensTest {
                 },
                 oauth,
                 alarms,
-                metrics);
+                metrics,
+                new Failures(registry));
 
         assertThat(await(shaky.refresh(portal.id(), STALE))).isInstanceOf(Current.class);
 

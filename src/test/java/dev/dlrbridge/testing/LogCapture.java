@@ -16,6 +16,7 @@ public final class LogCapture extends Handler implements AutoCloseable {
     private static final Logger OURS = Logger.getLogger("dev.dlrbridge");
 
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final Queue<String> errors = new ConcurrentLinkedQueue<>();
     private final Level before = OURS.getLevel();
 
     private LogCapture() {
@@ -33,6 +34,11 @@ public final class LogCapture extends Handler implements AutoCloseable {
         return lines;
     }
 
+    /** Those at the level of errors. */
+    public Queue<String> errors() {
+        return errors;
+    }
+
     @Override
     public void publish(LogRecord logged) {
         ExtLogRecord entry = ExtLogRecord.wrap(logged);
@@ -43,6 +49,9 @@ public final class LogCapture extends Handler implements AutoCloseable {
             entry.getThrown().printStackTrace(new PrintWriter(text));
         }
         lines.add(text.toString());
+        if (logged.getLevel().intValue() >= Level.SEVERE.intValue()) {
+            errors.add(text.toString());
+        }
     }
 
     @Override

@@ -1,24 +1,32 @@
 package dev.dlrbridge.tenant.lifecycle;
 
+import dev.dlrbridge.job.Job;
+import dev.dlrbridge.job.Jobs;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jboss.logging.Logger;
 
 /** Takes up what waits, on whichever replica comes first. */
 @ApplicationScoped
 class LifeCycleJobs {
-    private static final Logger LOG = Logger.getLogger(LifeCycleJobs.class);
+    private static final String IN_TEN_SECONDS = "What waits is looked for again in ten seconds";
 
     private final InstallEvents installs;
     private final SetUp setUp;
     private final PendingEvents pending;
+    private final Job judging;
+    private final Job settingUp;
+    private final Job forgetting;
 
-    LifeCycleJobs(InstallEvents installs, SetUp setUp, PendingEvents pending) {
+    LifeCycleJobs(InstallEvents installs, SetUp setUp, PendingEvents pending, Jobs jobs) {
         this.installs = installs;
         this.setUp = setUp;
         this.pending = pending;
+        this.judging = jobs.job("pending-installs", LifeCycleJobs.class, IN_TEN_SECONDS);
+        this.settingUp = jobs.job("portal-set-up", LifeCycleJobs.class, IN_TEN_SECONDS);
+        this.forgetting = jobs.job(
+                "old-installs", LifeCycleJobs.class, "Installs that nobody confirmed are kept for another hour");
     }
 
     @Scheduled(
@@ -27,7 +35,7 @@ class LifeCycleJobs {
             identity = "pending-installs",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> judgePending() {
-        return quietly(installs.judgeDue());
+        return judging.run(installs::judgeDue);
     }
 
     @Scheduled(
@@ -36,20 +44,11 @@ class LifeCycleJobs {
             identity = "portal-set-up",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> setUpPortals() {
-        return quietly(setUp.runDue());
+        return settingUp.run(setUp::runDue);
     }
 
     @Scheduled(every = "1h", delayed = "5m", identity = "old-installs")
     Uni<Void> forgetOld() {
-        return quietly(pending.forgetOld());
-    }
-
-    /** The database may be away, or not migrated yet: there is a next time. */
-    private static Uni<Void> quietly(Uni<?> work) {
-        return work.replaceWithVoid()
-                .onFailure()
-                .invoke(failure -> LOG.debug("Nothing was taken up", failure))
-                .onFailure()
-                .recoverWithNull();
+        return forgetting.run(pending::forgetOld);
     }
 }

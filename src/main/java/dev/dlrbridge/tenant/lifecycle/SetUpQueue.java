@@ -1,12 +1,11 @@
 package dev.dlrbridge.tenant.lifecycle;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Which portals are still to be set up: on whichever replica, again and again with longer pauses, up to six hours. */
 @ApplicationScoped
@@ -32,21 +31,17 @@ class SetUpQueue {
              WHERE id = $1
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    SetUpQueue(Pool pool) {
-        this.pool = pool;
+    SetUpQueue(Statements statements) {
+        this.statements = statements;
     }
 
     Uni<List<UUID>> takeDue(int most) {
-        return pool.preparedQuery(TAKE_DUE)
-                .execute(Tuple.of(most))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getUUID("id"))
-                        .toList());
+        return statements.list(TAKE_DUE, Tuple.of(most), row -> row.getUUID("id"));
     }
 
     Uni<Void> done(UUID portalId) {
-        return pool.preparedQuery(DONE).execute(Tuple.of(portalId)).replaceWithVoid();
+        return statements.count(DONE, Tuple.of(portalId)).replaceWithVoid();
     }
 }

@@ -1,7 +1,9 @@
 package dev.dlrbridge.tenant.sender;
 
+import dev.dlrbridge.trace.ExpectedFailure;
+
 /** The portal did not do what it was asked for; nothing more was asked. */
-public final class PortalRefusedException extends RuntimeException {
+public final class PortalRefusedException extends RuntimeException implements ExpectedFailure {
     private static final long serialVersionUID = 1L;
 
     private final String code;

@@ -1,0 +1,32 @@
+package dev.dlrbridge.sql;
+
+import io.vertx.pgclient.PgException;
+import java.util.Set;
+
+/** What a failed statement means, by its <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">SQLSTATE</a>. */
+public final class SqlState {
+    private static final Set<String> LOST_RACE = Set.of("40P01", "40001");
+
+    /**
+     * A server that is away, stopping, starting, full, short of memory, or a standby for the moment; statements that took
+     * too long, or waited too long for a lock.
+     */
+    private static final Set<String> PASSING = Set.of("08", "53", "57", "25006", "55P03");
+
+    private SqlState() {}
+
+    /** Whether a transaction lost against another, so that it may simply be run again. */
+    public static boolean isLostRace(Throwable failure) {
+        return LOST_RACE.contains(of(failure));
+    }
+
+    /** Whether it is the server's state of the moment that the statement failed for, and not the statement. */
+    public static boolean isPassing(Throwable failure) {
+        String state = of(failure);
+        return isLostRace(failure) || PASSING.stream().anyMatch(state::startsWith);
+    }
+
+    private static String of(Throwable failure) {
+        return failure instanceof PgException pg && pg.getSqlState() != null ? pg.getSqlState() : "";
+    }
+}
