@@ -47,6 +47,9 @@ final class Faults {
                 || fault instanceof org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException) {
             return FailureKind.TIMEOUT;
         }
+        if (fault instanceof AnswerTooLargeException) {
+            return FailureKind.NOT_JSON;
+        }
         // Vert.x reports a closed connection as an IOException too.
         return fault instanceof IOException ? FailureKind.CONNECTION_CUT : FailureKind.UNEXPECTED;
     }

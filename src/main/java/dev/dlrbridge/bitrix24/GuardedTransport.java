@@ -2,6 +2,7 @@ package dev.dlrbridge.bitrix24;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandler;
@@ -25,6 +26,7 @@ import java.util.function.UnaryOperator;
  * Opens the sockets of this Vert.x, and those of the portals' clients only to addresses that may be called. It looks at
  * the address that the connection is being made to, so that no answer of a name server can come between check and call.
  * The connections that a server accepts begin with the handler that was named for it, if one was.
+ * What such clients are answered is bounded while it arrives.
  *
  * <p>It takes its rule as a {@link Consumer}, and servers' handlers as a {@link BiConsumer}, types that outlive the
  * reloading of our classes in development. Without a rule, guarded clients connect nowhere.
@@ -78,12 +80,27 @@ final class GuardedTransport extends JDKTransport
     }
 
     private final class GuardedChannel extends NioSocketChannel {
+        private boolean bounded;
+
         @Override
         protected boolean doConnect(SocketAddress remote, SocketAddress local) throws Exception {
-            if (Boolean.TRUE.equals(attr(GUARDED_KEY).get())) {
+            if (isGuarded()) {
                 require(remote);
             }
             return super.doConnect(remote, local);
+        }
+
+        /** Vert.x removes whatever it finds in a pipeline when it is connected: the bound is added at the first reading. */
+        @Override
+        protected int doReadBytes(ByteBuf buffer) throws Exception {
+            if (!bounded && isGuarded()) {
+                bounded = BoundedAnswer.bound(pipeline(), PhpJson.LARGEST_BODY);
+            }
+            return super.doReadBytes(buffer);
+        }
+
+        private boolean isGuarded() {
+            return Boolean.TRUE.equals(attr(GUARDED_KEY).get());
         }
     }
 }
