@@ -13,11 +13,11 @@ public enum AccessDenial {
     /** The token's user is neither the message's author nor an administrator. */
     USER;
 
-    static AccessDenial of(String code, String description) {
-        if (!code.equals("ACCESS_DENIED")) {
+    static AccessDenial of(ApiError error) {
+        if (!error.is(ApiCode.ACCESS_DENIED)) {
             return NONE;
         }
-        String text = description.toLowerCase(Locale.ROOT);
+        String text = error.description().toLowerCase(Locale.ROOT);
         if (text.contains("application context")) {
             return NO_APPLICATION;
         }

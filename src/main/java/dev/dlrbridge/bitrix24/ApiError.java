@@ -19,9 +19,21 @@ public record ApiError(String code, int httpStatus, String description) {
                 : description;
     }
 
+    /** Whether it has this code. */
+    public boolean is(ApiCode known) {
+        return code.equals(known.name());
+    }
+
+    /** Whether our access token is the reason, so that a refresh may help; some portals say so by the status alone. */
+    public boolean isDeadToken() {
+        return code.isEmpty()
+                ? httpStatus == 401
+                : is(ApiCode.EXPIRED_TOKEN) || is(ApiCode.INVALID_TOKEN) || is(ApiCode.NO_AUTH_FOUND);
+    }
+
     /** Tells the meanings of {@code ACCESS_DENIED} apart, which only its text does. */
     public AccessDenial denial() {
-        return AccessDenial.of(code, description);
+        return AccessDenial.of(this);
     }
 
     @Override

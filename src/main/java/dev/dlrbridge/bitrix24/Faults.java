@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /** Names the transport's exceptions by what they mean for the call. */
 final class Faults {
@@ -23,11 +24,6 @@ final class Faults {
                 .filter(kind -> kind != FailureKind.UNEXPECTED)
                 .findFirst()
                 .orElse(FailureKind.UNEXPECTED);
-    }
-
-    /** Whether the call may have had an effect. */
-    static boolean mayHaveRun(FailureKind kind) {
-        return kind != FailureKind.CONNECT_FAILED && kind != FailureKind.ADDRESS_REFUSED;
     }
 
     private static FailureKind kindOfOne(Throwable fault) {
@@ -46,6 +42,9 @@ final class Faults {
                 || fault instanceof io.smallrye.mutiny.TimeoutException
                 || fault instanceof org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException) {
             return FailureKind.TIMEOUT;
+        }
+        if (fault instanceof CircuitBreakerOpenException) {
+            return FailureKind.NOT_ASKED;
         }
         if (fault instanceof AnswerTooLargeException) {
             return FailureKind.NOT_JSON;

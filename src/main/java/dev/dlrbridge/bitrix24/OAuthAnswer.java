@@ -1,9 +1,8 @@
 package dev.dlrbridge.bitrix24;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dlrbridge.bitrix24.RefreshResult.Failed;
-import dev.dlrbridge.bitrix24.RefreshResult.Refused;
-import dev.dlrbridge.bitrix24.RefreshResult.Renewed;
+import dev.dlrbridge.bitrix24.Answer.Failed;
+import dev.dlrbridge.bitrix24.Answer.Ok;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Clock;
@@ -11,31 +10,34 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads the authorisation server's answer; an error comes with status 200, too. */
+/** Reads the good answers of the authorisation server. */
 record OAuthAnswer(AddressRule addresses, Clock clock) {
     private static final Duration USUAL_LIFE = Duration.ofHours(1);
     private static final Duration LONGEST_LIFE = Duration.ofDays(366);
     private static final BigDecimal LONGEST_LIFE_SECONDS = BigDecimal.valueOf(LONGEST_LIFE.toSeconds());
 
-    RefreshResult read(int status, byte[] body) {
-        if (status / 100 == 3) {
-            return new Failed(FailureKind.REDIRECT, false);
-        }
-        return PhpJson.object(body)
-                .map(answer -> PhpJson.error(answer, status)
-                        .<RefreshResult>map(error -> new Refused(error.code(), status))
-                        .orElseGet(() -> renewed(status, answer)))
-                .orElseGet(() -> new Failed(status / 100 == 5 ? FailureKind.SERVER_ERROR : FailureKind.NOT_JSON, true));
-    }
-
-    private RefreshResult renewed(int status, JsonNode answer) {
+    Answer<RenewedTokens> renewed(JsonNode answer) {
         Optional<String> accessToken = PhpJson.text(answer, "access_token");
         Optional<String> refreshToken = PhpJson.text(answer, "refresh_token");
-        if (status / 100 != 2 || accessToken.isEmpty() || refreshToken.isEmpty()) {
-            return new Failed(status / 100 == 5 ? FailureKind.SERVER_ERROR : FailureKind.UNEXPECTED, true);
+        if (accessToken.isEmpty() || refreshToken.isEmpty()) {
+            return new Failed<>(FailureKind.UNEXPECTED);
         }
         TokenPair pair = new TokenPair(accessToken.get(), refreshToken.get(), expiresAt(answer));
-        return new Renewed(pair, clientEndpoint(answer), PhpJson.text(answer, "member_id"));
+        return new Ok<>(new RenewedTokens(pair, clientEndpoint(answer), PhpJson.text(answer, "member_id")));
+    }
+
+    Answer<TokenInfo> tokenInfo(JsonNode answer) {
+        JsonNode install = answer.path("result").path("install");
+        String clientId = PhpJson.text(answer.path("result"), "client_id").orElse("");
+        String memberId = PhpJson.text(install, "member_id").orElse("");
+        if (clientId.isEmpty()
+                || memberId.isEmpty()
+                || PhpJson.text(install, "client_endpoint").isEmpty()) {
+            return new Failed<>(FailureKind.UNEXPECTED);
+        }
+        return clientEndpoint(install)
+                .<Answer<TokenInfo>>map(endpoint -> new Ok<>(new TokenInfo(clientId, memberId, endpoint)))
+                .orElseGet(() -> new Failed<>(FailureKind.ADDRESS_REFUSED));
     }
 
     private Instant expiresAt(JsonNode answer) {
@@ -48,7 +50,7 @@ record OAuthAnswer(AddressRule addresses, Clock clock) {
                         .orElse(USUAL_LIFE)));
     }
 
-    /** A bad address must not cost the new pair, which is the only one now. */
+    /** Absent if it is missing or may not be called: a bad one must not cost a new pair, which is the only one now. */
     private Optional<URI> clientEndpoint(JsonNode answer) {
         try {
             return PhpJson.text(answer, "client_endpoint").map(URI::create).map(addresses::requirePortal);

@@ -1,9 +1,8 @@
 package dev.dlrbridge.bitrix24;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dlrbridge.bitrix24.CallResult.Answered;
-import dev.dlrbridge.bitrix24.CallResult.Failed;
-import dev.dlrbridge.bitrix24.CallResult.Refused;
+import dev.dlrbridge.bitrix24.Answer.Failed;
+import dev.dlrbridge.bitrix24.Answer.Ok;
 import dev.dlrbridge.bitrix24.CommandResult.Done;
 import dev.dlrbridge.bitrix24.CommandResult.NotExecuted;
 import dev.dlrbridge.bitrix24.CommandResult.Rejected;
@@ -12,57 +11,36 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** Reads a portal's answer; the error code decides before the HTTP status, whose value differs between portals. */
+/** Reads the good answers of portals. */
 final class PortalAnswer {
     private static final BigDecimal MOST_SECONDS = BigDecimal.valueOf(Operating.MOST_SECONDS);
 
     private PortalAnswer() {}
 
-    static CallResult ofSingle(int status, byte[] body) {
-        return read(status, body, PortalAnswer::single);
+    static Answer<UpdateResults> single(JsonNode answer) {
+        return isTrue(answer.path("result"))
+                ? new Ok<>(new UpdateResults(List.of(new Done()), operating(Stream.of(answer.path("time")))))
+                : new Failed<>(FailureKind.UNEXPECTED);
     }
 
-    static CallResult ofBatch(int status, byte[] body, int commands) {
-        return read(status, body, answer -> batch(answer, commands));
-    }
-
-    private static CallResult read(int status, byte[] body, Function<JsonNode, CallResult> result) {
-        if (status / 100 == 3) {
-            return new Failed(FailureKind.REDIRECT, false);
-        }
-        return PhpJson.object(body)
-                .map(answer -> PhpJson.error(answer, status)
-                        .<CallResult>map(Refused::new)
-                        .orElseGet(() -> status / 100 == 2 ? result.apply(answer) : failed(status)))
-                .orElseGet(() -> status / 100 == 5 ? failed(status) : new Failed(FailureKind.NOT_JSON, true));
-    }
-
-    private static Failed failed(int status) {
-        return new Failed(status / 100 == 5 ? FailureKind.SERVER_ERROR : FailureKind.UNEXPECTED, true);
-    }
-
-    private static CallResult single(JsonNode answer) {
-        if (!isTrue(answer.path("result"))) {
-            return new Failed(FailureKind.UNEXPECTED, true);
-        }
-        return new Answered(List.of(new Done()), operating(Stream.of(answer.path("time"))));
-    }
-
-    private static CallResult batch(JsonNode answer, int commands) {
+    static Answer<UpdateResults> batch(JsonNode answer, int commands) {
         JsonNode result = answer.path("result");
         if (!result.isContainerNode()) {
-            return new Failed(FailureKind.UNEXPECTED, true);
+            return new Failed<>(FailureKind.UNEXPECTED);
         }
         List<CommandResult> results = IntStream.range(0, commands)
                 .mapToObj(BatchBody::key)
                 .map(key -> command(result, key))
                 .toList();
-        return new Answered(results, operating(times(answer)));
+        return new Ok<>(new UpdateResults(results, operating(times(answer))));
+    }
+
+    static Answer<JsonNode> method(JsonNode answer) {
+        return answer.has("result") ? new Ok<>(answer.path("result")) : new Failed<>(FailureKind.UNEXPECTED);
     }
 
     /** A list holds no textual key, so a map that PHP wrote as a list has nothing to say about a command of ours. */

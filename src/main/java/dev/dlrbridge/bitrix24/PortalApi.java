@@ -6,10 +6,12 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** A portal's REST methods; answers come back unread, since faults are often not JSON. */
@@ -29,4 +31,13 @@ interface PortalApi {
     @POST
     @Path("batch")
     Uni<Response> batch(@Url String endpoint, @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer, BatchBody body);
+
+    /** <a href="https://apidocs.bitrix24.com/api-reference/">Calls a method by its name.</a> */
+    @POST
+    @Path("{method}")
+    Uni<Response> call(
+            @Url String endpoint,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String bearer,
+            @PathParam("method") String method,
+            Map<String, ?> parameters);
 }

@@ -1,5 +1,6 @@
 package dev.dlrbridge.bitrix24;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.dlrbridge.trace.Failures;
 import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.mutiny.Uni;
@@ -9,77 +10,95 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** Tells a portal its messages' statuses; every fault of portal and network becomes a {@link CallResult}. */
+/** Calls portals; every fault of portal and network becomes an {@link Answer}. */
 @ApplicationScoped
 public class PortalClient {
-    private static final TypeLiteral<Uni<CallResult>> CALL = new TypeLiteral<>() {};
+    private static final TypeLiteral<Uni<Answer<JsonNode>>> ANSWER = new TypeLiteral<>() {};
+    private static final Duration LONGEST_METHOD = Duration.ofSeconds(20);
 
     private final PortalApi api;
     private final AddressRule addresses;
-    private final Duration callTimeout;
+    private final Guard updates;
+    private final Guard methods;
     private final Failures.Place failures;
 
     public PortalClient(@RestClient PortalApi api, AddressRule addresses, BitrixConfig config, Failures failures) {
         this.api = api;
         this.addresses = addresses;
-        this.callTimeout = config.callTimeout();
+        this.updates = within(config.callTimeout(), "portal-call");
+        this.methods = within(LONGEST_METHOD, "portal-method");
         this.failures = failures.at("portal-client", PortalClient.class);
     }
 
-    /** Times out calls; each lane has its own, and all have one description, since metrics are kept for each. */
-    public Guard guard() {
+    /** A time-out holds no state, so that one guard is right for all portals; breakers would be each portal's own. */
+    private static Guard within(Duration time, String description) {
         return Guard.create()
-                .withDescription("portal-call")
+                .withDescription(description)
                 .withTimeout()
-                .duration(callTimeout.toMillis(), ChronoUnit.MILLIS)
+                .duration(time.toMillis(), ChronoUnit.MILLIS)
                 .done()
                 .build();
     }
 
     /**
-     * Sends 1 to 50 updates in one request: one alone as a single call, more as a batch.
+     * Tells a portal 1 to 50 messages' statuses in one request: one alone by a single call, more by a batch.
      *
      * <p>The call begins when the result is subscribed to. It fails only with {@link RefusedAddressException}.
      *
-     * @param guard made by {@link #guard}, of the lane
      * @throws IllegalArgumentException without updates, or with more than 50
      */
-    public Uni<CallResult> update(Guard guard, PortalAccess access, List<StatusUpdate> updates) {
-        if (updates.isEmpty() || updates.size() > BatchBody.MOST_COMMANDS) {
+    public Uni<Answer<UpdateResults>> update(PortalAccess access, List<StatusUpdate> statuses) {
+        if (statuses.isEmpty() || statuses.size() > BatchBody.MOST_COMMANDS) {
             throw new IllegalArgumentException("A call carries 1 to 50 updates");
         }
-        List<StatusUpdate> commands = List.copyOf(updates);
+        List<StatusUpdate> commands = List.copyOf(statuses);
+        String bearer = bearer(access);
+        return commands.size() == 1
+                ? call(
+                        updates,
+                        () -> api.updateStatus(endpoint(access), bearer, StatusUpdateBody.of(commands.get(0))),
+                        PortalAnswer::single)
+                : call(
+                        updates,
+                        () -> api.batch(endpoint(access), bearer, BatchBody.of(commands)),
+                        answer -> PortalAnswer.batch(answer, commands.size()));
+    }
+
+    /**
+     * Calls any method within 20 seconds, when the result is subscribed to; it answers with the method's {@code result},
+     * and never fails.
+     */
+    public Uni<Answer<JsonNode>> call(PortalAccess access, String method, Map<String, ?> parameters) {
+        return call(methods, () -> api.call(endpoint(access), bearer(access), method, parameters), PortalAnswer::method)
+                .onFailure(RefusedAddressException.class)
+                .recoverWithItem(new Answer.Failed<>(FailureKind.ADDRESS_REFUSED));
+    }
+
+    /** Whatever fails once the request has begun, our reading of its answer too, is a call that may have run. */
+    private <T> Uni<Answer<T>> call(
+            Guard guard, Supplier<Uni<Response>> request, Function<JsonNode, Answer<T>> reader) {
         return CallerContext.keep(Uni.createFrom()
-                .deferred(() ->
-                        guard.get(() -> call(endpoint(access), "Bearer " + access.accessToken(), commands), CALL))
+                .deferred(() -> guard.get(() -> request.get().map(AnswerReader::read), ANSWER))
+                .map(answer -> answer.flatMap(reader))
                 .onFailure(fault -> !(fault instanceof RefusedAddressException))
                 .recoverWithItem(this::failed));
     }
 
-    private Uni<CallResult> call(String endpoint, String bearer, List<StatusUpdate> updates) {
-        return updates.size() == 1
-                ? single(api.updateStatus(endpoint, bearer, StatusUpdateBody.of(updates.get(0))))
-                : batch(api.batch(endpoint, bearer, BatchBody.of(updates)), updates.size());
+    private <T> Answer<T> failed(Throwable fault) {
+        failures.note("A call to a portal brought no answer; it is made again, or its caller told", fault);
+        return new Answer.Failed<>(Faults.kindOf(fault));
     }
 
-    private static Uni<CallResult> single(Uni<Response> response) {
-        return response.map(answer -> PortalAnswer.ofSingle(answer.getStatus(), answer.readEntity(byte[].class)));
-    }
-
-    private static Uni<CallResult> batch(Uni<Response> response, int commands) {
-        return response.map(
-                answer -> PortalAnswer.ofBatch(answer.getStatus(), answer.readEntity(byte[].class), commands));
+    private static String bearer(PortalAccess access) {
+        return "Bearer " + access.accessToken();
     }
 
     private String endpoint(PortalAccess access) {
         return addresses.requirePortal(access.clientEndpoint()).toString();
-    }
-
-    private CallResult failed(Throwable fault) {
-        failures.note("A call to a portal brought no answer; it is repeated", fault);
-        FailureKind kind = Faults.kindOf(fault);
-        return new CallResult.Failed(kind, Faults.mayHaveRun(kind));
     }
 }

@@ -1,8 +1,11 @@
 package dev.dlrbridge.forwarding;
 
+import dev.dlrbridge.bitrix24.Answer;
+import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.bitrix24.ApiError;
-import dev.dlrbridge.bitrix24.CallResult;
 import dev.dlrbridge.bitrix24.CommandResult;
+import dev.dlrbridge.bitrix24.FailureKind;
+import dev.dlrbridge.bitrix24.UpdateResults;
 import dev.dlrbridge.forwarding.Outcome.ParkingReason;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.Settlement;
@@ -43,22 +46,17 @@ final class Answers {
         this.nanos = nanos;
     }
 
-    Outcome settle(List<DueMessage> messages, CallResult result) {
-        if (result instanceof CallResult.Answered answered) {
-            return answered(messages, answered);
+    Outcome settle(List<DueMessage> messages, Answer<UpdateResults> answer) {
+        if (answer instanceof Answer.Ok<UpdateResults> ok) {
+            return answered(messages, ok.value());
         }
-        if (result instanceof CallResult.Refused refused) {
+        if (answer instanceof Answer.Refused<UpdateResults> refused) {
             return refused(messages, refused.error());
         }
-        CallResult.Failed failed = (CallResult.Failed) result;
+        FailureKind kind = ((Answer.Failed<UpdateResults>) answer).kind();
         metrics.disposed(Disposition.RETRY_LATER, messages.size());
         return Outcome.of(each(
-                messages,
-                m -> Settlement.failed(
-                        m,
-                        once(Disposition.RETRY_LATER),
-                        failed.mayHaveRun(),
-                        failed.kind().name())));
+                messages, m -> Settlement.failed(m, once(Disposition.RETRY_LATER), kind.mayHaveRun(), kind.name())));
     }
 
     /** Nothing was sent: the token could not be renewed now. */
@@ -76,7 +74,7 @@ final class Answers {
         return outcome(each(messages, m -> park(m, code, disposition)), false);
     }
 
-    private Outcome answered(List<DueMessage> messages, CallResult.Answered answered) {
+    private Outcome answered(List<DueMessage> messages, UpdateResults answered) {
         lane.succeeded();
         answered.operating().ifPresent(stated -> portal.operating().stated(stated, messages.size(), nanos));
         List<CommandResult> results = answered.results();
@@ -136,7 +134,7 @@ final class Answers {
 
     /** A token that was just refreshed may expire again; but it is not to be unknown. */
     private Settlement stillRefused(DueMessage message, ApiError error) {
-        return error.code().equals("EXPIRED_TOKEN")
+        return error.is(ApiCode.EXPIRED_TOKEN)
                 ? Settlement.postponed(message, once(Disposition.RETRY_LATER), error.code())
                 : park(message, error.code(), Disposition.PARK_AND_PROBE);
     }

@@ -15,6 +15,7 @@ import static dev.dlrbridge.forwarding.Disposition.SLOW_DOWN;
 import static java.util.Map.entry;
 
 import dev.dlrbridge.bitrix24.AccessDenial;
+import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.bitrix24.ApiError;
 import java.util.EnumSet;
 import java.util.Map;
@@ -29,52 +30,49 @@ import java.util.stream.Stream;
  * statuses; the text only for {@code ACCESS_DENIED}, which means three things.
  */
 final class Dispositions {
-    private static final Map<String, Disposition> BY_CODE = Map.ofEntries(
+    private static final Map<ApiCode, Disposition> BY_CODE = Map.ofEntries(
             // of the authorisation
-            entry("EXPIRED_TOKEN", REFRESH),
-            entry("INVALID_TOKEN", REFRESH),
-            entry("NO_AUTH_FOUND", REFRESH),
-            entry("CONNECTION_ERROR", RETRY_LATER),
-            entry("ERROR_OAUTH", PARK_AND_PROBE),
-            entry("NOT_INSTALLED", PARK_AND_PROBE),
-            entry("APPLICATION_NOT_FOUND", PARK_AND_PROBE),
-            entry("PAYMENT_REQUIRED", PARK_AND_PROBE),
-            entry("INSUFFICIENT_SCOPE", PARK),
-            entry("AUTHORIZATION_ERROR", PARK_AND_PROBE),
-            entry("USER_ACCESS_ERROR", PARK_AND_PROBE),
-            entry("INVALID_CREDENTIALS", PARK),
-            entry("METHOD_CONFIRM_WAITING", PARK_AND_PROBE),
-            entry("METHOD_CONFIRM_DENIED", PARK),
+            entry(ApiCode.CONNECTION_ERROR, RETRY_LATER),
+            entry(ApiCode.ERROR_OAUTH, PARK_AND_PROBE),
+            entry(ApiCode.NOT_INSTALLED, PARK_AND_PROBE),
+            entry(ApiCode.APPLICATION_NOT_FOUND, PARK_AND_PROBE),
+            entry(ApiCode.PAYMENT_REQUIRED, PARK_AND_PROBE),
+            entry(ApiCode.INSUFFICIENT_SCOPE, PARK),
+            entry(ApiCode.AUTHORIZATION_ERROR, PARK_AND_PROBE),
+            entry(ApiCode.USER_ACCESS_ERROR, PARK_AND_PROBE),
+            entry(ApiCode.INVALID_CREDENTIALS, PARK),
+            entry(ApiCode.METHOD_CONFIRM_WAITING, PARK_AND_PROBE),
+            entry(ApiCode.METHOD_CONFIRM_DENIED, PARK),
             // of the portal; staff has blocked an overloaded one, and calls would make it worse
-            entry("PORTAL_DELETED", PARK_AND_PROBE),
-            entry("OVERLOAD_LIMIT", PARK),
-            entry("QUERY_LIMIT_EXCEEDED", SLOW_DOWN),
-            entry("OPERATION_TIME_LIMIT", PAUSE_METHOD),
-            entry("INTERNAL_SERVER_ERROR", RETRY_LATER),
-            entry("ERROR_UNEXPECTED_ANSWER", RETRY_LATER),
-            entry("ERROR_CORE", RETRY_LATER),
-            entry("ERROR_METHOD_NOT_FOUND", PARK_AND_PROBE),
-            entry("INVALID_REQUEST", PARK),
-            entry("ERROR_BATCH_LENGTH_EXCEEDED", SHRINK_BATCH),
-            entry("ERROR_BATCH_METHOD_NOT_ALLOWED", SINGLE_CALLS),
+            entry(ApiCode.PORTAL_DELETED, PARK_AND_PROBE),
+            entry(ApiCode.OVERLOAD_LIMIT, PARK),
+            entry(ApiCode.QUERY_LIMIT_EXCEEDED, SLOW_DOWN),
+            entry(ApiCode.OPERATION_TIME_LIMIT, PAUSE_METHOD),
+            entry(ApiCode.INTERNAL_SERVER_ERROR, RETRY_LATER),
+            entry(ApiCode.ERROR_UNEXPECTED_ANSWER, RETRY_LATER),
+            entry(ApiCode.ERROR_CORE, RETRY_LATER),
+            entry(ApiCode.ERROR_METHOD_NOT_FOUND, PARK_AND_PROBE),
+            entry(ApiCode.INVALID_REQUEST, PARK),
+            entry(ApiCode.ERROR_BATCH_LENGTH_EXCEEDED, SHRINK_BATCH),
+            entry(ApiCode.ERROR_BATCH_METHOD_NOT_ALLOWED, SINGLE_CALLS),
             // of the message
-            entry("ERROR_MESSAGE_NOT_FOUND", NOT_YET),
-            entry("ERROR_MESSAGE_STATUS_INCORRECT", REJECT),
-            entry("ERROR_SENDER_VALIDATION_FAILURE", REJECT),
-            entry("ERROR_ARGUMENT", REJECT));
+            entry(ApiCode.ERROR_MESSAGE_NOT_FOUND, NOT_YET),
+            entry(ApiCode.ERROR_MESSAGE_STATUS_INCORRECT, REJECT),
+            entry(ApiCode.ERROR_SENDER_VALIDATION_FAILURE, REJECT),
+            entry(ApiCode.ERROR_ARGUMENT, REJECT));
 
-    private static final Map<Integer, Disposition> WITHOUT_CODE = Map.of(401, REFRESH, 429, PAUSE_METHOD);
+    private static final int TOO_MANY_REQUESTS = 429;
 
     /** Of the <a href="https://apidocs.bitrix24.com/settings/oauth/error-codes.html">authorisation server</a>. */
-    private static final Map<String, Disposition> OF_REFRESH = Map.ofEntries(
-            entry("INVALID_GRANT", PARK),
-            entry("INVALID_CLIENT", APPLICATION_ALARM),
-            entry("WRONG_CLIENT", APPLICATION_ALARM),
-            entry("INVALID_REQUEST", PARK),
-            entry("INVALID_SCOPE", PARK),
-            entry("INSUFFICIENT_SCOPE", PARK),
-            entry("PAYMENT_REQUIRED", PARK_AND_PROBE),
-            entry("NOT_INSTALLED", PARK));
+    private static final Map<ApiCode, Disposition> OF_REFRESH = Map.ofEntries(
+            entry(ApiCode.INVALID_GRANT, PARK),
+            entry(ApiCode.INVALID_CLIENT, APPLICATION_ALARM),
+            entry(ApiCode.WRONG_CLIENT, APPLICATION_ALARM),
+            entry(ApiCode.INVALID_REQUEST, PARK),
+            entry(ApiCode.INVALID_SCOPE, PARK),
+            entry(ApiCode.INSUFFICIENT_SCOPE, PARK),
+            entry(ApiCode.PAYMENT_REQUIRED, PARK_AND_PROBE),
+            entry(ApiCode.NOT_INSTALLED, PARK));
 
     private static final Set<Disposition> PARKING = EnumSet.of(PARK, PARK_AND_PROBE, APPLICATION_ALARM);
 
@@ -92,14 +90,16 @@ final class Dispositions {
 
     /** What a refusal of the authorisation server leads to; a code that nobody knows is passing trouble. */
     static Disposition ofRefresh(String code) {
-        return OF_REFRESH.getOrDefault(code, RETRY_LATER);
+        return ApiCode.of(code).map(OF_REFRESH::get).orElse(RETRY_LATER);
     }
 
     /** The codes for which a portal may be parked. */
     static Set<String> parkingCodes() {
-        return Stream.concat(BY_CODE.entrySet().stream(), OF_REFRESH.entrySet().stream())
-                .filter(code -> PARKING.contains(code.getValue()) || code.getValue() == REFRESH)
-                .map(Map.Entry::getKey)
+        return Stream.of(ApiCode.values())
+                .filter(code -> PARKING.contains(of(new ApiError(code.name(), 0, "")))
+                        || PARKING.contains(ofRefresh(code.name()))
+                        || new ApiError(code.name(), 0, "").isDeadToken())
+                .map(ApiCode::name)
                 .collect(Collectors.toSet());
     }
 
@@ -115,7 +115,11 @@ final class Dispositions {
     }
 
     private static Optional<Disposition> byCode(ApiError error) {
-        return Optional.ofNullable(
-                error.code().isEmpty() ? WITHOUT_CODE.get(error.httpStatus()) : BY_CODE.get(error.code()));
+        if (error.isDeadToken()) {
+            return Optional.of(REFRESH);
+        }
+        return error.code().isEmpty()
+                ? Optional.of(PAUSE_METHOD).filter(pause -> error.httpStatus() == TOO_MANY_REQUESTS)
+                : ApiCode.of(error.code()).map(BY_CODE::get);
     }
 }

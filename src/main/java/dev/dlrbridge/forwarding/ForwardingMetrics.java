@@ -1,6 +1,8 @@
 package dev.dlrbridge.forwarding;
 
-import dev.dlrbridge.bitrix24.CallResult;
+import dev.dlrbridge.bitrix24.Answer;
+import dev.dlrbridge.bitrix24.ApiCode;
+import dev.dlrbridge.bitrix24.UpdateResults;
 import dev.dlrbridge.metric.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -55,7 +57,6 @@ class ForwardingMetrics {
     private static final Metric PARKED =
             Metric.counter("forwarding.parked.portals", "Portals that were parked, by the reason", "reason");
 
-    private static final String ACCESS_DENIED = "ACCESS_DENIED";
     private static final String OTHER = "OTHER";
 
     private final MeterRegistry registry;
@@ -76,11 +77,12 @@ class ForwardingMetrics {
         this.delay = DELAY.timerIn(registry);
         this.unknownCodes = UNKNOWN_CODES.counterIn(registry);
         this.expired = EXPIRED.counterIn(registry);
-        this.parked = Stream.concat(Stream.of(ACCESS_DENIED, OTHER), Dispositions.parkingCodes().stream())
+        this.parked = Stream.concat(
+                        Stream.of(ApiCode.ACCESS_DENIED.name(), OTHER), Dispositions.parkingCodes().stream())
                 .collect(Collectors.toMap(Function.identity(), reason -> PARKED.counterIn(registry, reason)));
     }
 
-    void called(CallResult result, int messages, long nanos) {
+    void called(Answer<UpdateResults> result, int messages, long nanos) {
         calls.computeIfAbsent(outcome(result), word -> CALLS.timerIn(registry, word))
                 .record(nanos, TimeUnit.NANOSECONDS);
         callMessages.record(messages);
@@ -116,11 +118,11 @@ class ForwardingMetrics {
     }
 
     /** What came of a call as a whole, in one word out of few. */
-    static String outcome(CallResult result) {
-        if (result instanceof CallResult.Refused refused) {
+    static String outcome(Answer<UpdateResults> result) {
+        if (result instanceof Answer.Refused<UpdateResults> refused) {
             return word(Dispositions.of(refused.error()));
         }
-        return result instanceof CallResult.Failed failed ? word(failed.kind()) : "answered";
+        return result instanceof Answer.Failed<UpdateResults> failed ? word(failed.kind()) : "answered";
     }
 
     private static String word(Enum<?> value) {

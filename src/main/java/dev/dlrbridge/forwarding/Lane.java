@@ -1,14 +1,12 @@
 package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.journal.DueMessages.Want;
-import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 
@@ -30,7 +28,6 @@ final class Lane {
     /** In the order of their turns. */
     private final Map<UUID, LanePortal> portals = new LinkedHashMap<>();
 
-    private Guard guard;
     private long ownedUntil;
     private long closedUntil;
     private long usedAt;
@@ -58,14 +55,6 @@ final class Lane {
 
     Budget budget() {
         return budget;
-    }
-
-    /** Times out this lane's calls; made at the first of them. */
-    Guard guard(Supplier<Guard> make) {
-        if (guard == null) {
-            guard = make.get();
-        }
-        return guard;
     }
 
     /** The lease was taken or renewed by a statement sent at such a time that it ends for us at {@code nanos}. */

@@ -1,10 +1,11 @@
 package dev.dlrbridge.forwarding;
 
-import dev.dlrbridge.bitrix24.CallResult;
+import dev.dlrbridge.bitrix24.Answer;
 import dev.dlrbridge.bitrix24.FailureKind;
 import dev.dlrbridge.bitrix24.PortalAccess;
 import dev.dlrbridge.bitrix24.PortalClient;
 import dev.dlrbridge.bitrix24.StatusUpdate;
+import dev.dlrbridge.bitrix24.UpdateResults;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.tenant.RefreshOutcome;
 import dev.dlrbridge.tenant.Tokens;
@@ -73,7 +74,7 @@ final class StatusCall {
             return item(Outcome.givenBack(attempt.messages));
         }
         Span span = tracing.start("portal call", SpanKind.CLIENT);
-        return portals.update(attempt.lane.guard(portals::guard), access, updates(attempt.messages))
+        return portals.update(access, updates(attempt.messages))
                 .emitOn(loop)
                 .invoke(result -> {
                     metrics.called(result, attempt.messages.size(), nanos.getAsLong() - now);
@@ -84,7 +85,7 @@ final class StatusCall {
                         : item(settled(attempt, result)));
     }
 
-    private static void end(Span span, Attempt attempt, CallResult result) {
+    private static void end(Span span, Attempt attempt, Answer<UpdateResults> result) {
         if (span.isRecording()) {
             span.setAttribute(Tracing.PORTAL, attempt.portal.id().toString())
                     .setAttribute(Tracing.SIZE, (long) attempt.messages.size())
@@ -93,7 +94,7 @@ final class StatusCall {
         }
     }
 
-    private Outcome settled(Attempt attempt, CallResult result) {
+    private Outcome settled(Attempt attempt, Answer<UpdateResults> result) {
         Outcome outcome = answers(attempt).settle(attempt.messages, result);
         if (outcome.letIn() && attempt.portal.worked()) {
             tokens.worked(attempt.portal.id());
@@ -116,12 +117,11 @@ final class StatusCall {
                 });
     }
 
-    private boolean needsRefresh(Attempt attempt, CallResult result) {
-        if (result instanceof CallResult.Refused refused) {
-            return Dispositions.of(refused.error()) == Disposition.REFRESH;
+    private boolean needsRefresh(Attempt attempt, Answer<UpdateResults> result) {
+        if (result instanceof Answer.Refused<UpdateResults> refused) {
+            return refused.error().isDeadToken();
         }
-        return result instanceof CallResult.Failed failed
-                && failed.kind() == FailureKind.REDIRECT
+        return result.equals(new Answer.Failed<>(FailureKind.REDIRECT))
                 && attempt.portal.tryRefreshOfAddress(nanos.getAsLong());
     }
 

@@ -1,5 +1,6 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -18,9 +19,7 @@ class ApplicationAlarms {
     /** Refused portals, one after the other, that make an application refused. */
     static final int REFUSED = 2;
 
-    static final String INVALID_CLIENT = "INVALID_CLIENT";
-    static final String WRONG_CLIENT = "WRONG_CLIENT";
-    static final Set<String> CODES = Set.of(INVALID_CLIENT, WRONG_CLIENT);
+    static final Set<String> CODES = Set.of(ApiCode.INVALID_CLIENT.name(), ApiCode.WRONG_CLIENT.name());
 
     private static final Logger LOG = Logger.getLogger(ApplicationAlarms.class);
 
@@ -47,7 +46,7 @@ class ApplicationAlarms {
 
     /** One more portal's refresh was refused for its application's sake; the first one raises the alarm. */
     Uni<Void> note(String clientId, String code) {
-        int portals = code.equals(WRONG_CLIENT) ? REFUSED : 1;
+        int portals = code.equals(ApiCode.WRONG_CLIENT.name()) ? REFUSED : 1;
         return statements
                 .first(NOTE, Tuple.of(clientId, portals), row -> row.getBoolean(0))
                 .invoke(first -> {

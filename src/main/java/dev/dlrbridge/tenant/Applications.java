@@ -3,9 +3,10 @@ package dev.dlrbridge.tenant;
 import static dev.dlrbridge.tenant.ApplicationEntity.CLIENT_SECRET;
 import static dev.dlrbridge.tenant.ApplicationEntity.TABLE;
 
+import dev.dlrbridge.bitrix24.Answer;
 import dev.dlrbridge.bitrix24.ApplicationCredentials;
 import dev.dlrbridge.bitrix24.OAuthClient;
-import dev.dlrbridge.bitrix24.RefreshResult;
+import dev.dlrbridge.bitrix24.RenewedTokens;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
@@ -105,7 +106,7 @@ public class Applications {
      *
      * @param serverEndpoint of the authorisation server
      */
-    public Uni<RefreshResult> refresh(String clientId, URI serverEndpoint, String refreshToken) {
+    public Uni<Answer<RenewedTokens>> refresh(String clientId, URI serverEndpoint, String refreshToken) {
         return transactions
                 .run(() -> ApplicationEntity.<ApplicationEntity>findById(clientId)
                         .onItem()

@@ -1,6 +1,7 @@
 package dev.dlrbridge.tenant;
 
-import dev.dlrbridge.bitrix24.RefreshResult;
+import dev.dlrbridge.bitrix24.Answer;
+import dev.dlrbridge.bitrix24.RenewedTokens;
 import dev.dlrbridge.metric.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,11 +31,11 @@ class TenantMetrics {
         this.alarms = APPLICATION_ALARMS.counterIn(registry);
     }
 
-    void refreshed(RefreshResult result) {
+    void refreshed(Answer<RenewedTokens> answer) {
         Counter counter = failed;
-        if (result instanceof RefreshResult.Renewed) {
+        if (answer instanceof Answer.Ok) {
             counter = renewed;
-        } else if (result instanceof RefreshResult.Refused) {
+        } else if (answer instanceof Answer.Refused) {
             counter = refused;
         }
         counter.increment();

@@ -7,7 +7,7 @@ import static dev.dlrbridge.tenant.PortalEntity.REFRESH_TOKEN;
 
 import dev.dlrbridge.bitrix24.ApplicationCredentials;
 import dev.dlrbridge.bitrix24.PortalAccess;
-import dev.dlrbridge.bitrix24.RefreshResult.Renewed;
+import dev.dlrbridge.bitrix24.RenewedTokens;
 import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Uni;
@@ -143,7 +143,7 @@ class TokenStore {
     }
 
     /** False if the claim is no longer ours. */
-    Uni<Boolean> store(TokenRow old, long sequence, Renewed renewed, Optional<URI> clientEndpoint) {
+    Uni<Boolean> store(TokenRow old, long sequence, RenewedTokens renewed, Optional<URI> clientEndpoint) {
         Tuple values = Tuple.tuple()
                 .addUUID(old.portalId())
                 .addLong(sequence)

@@ -1,11 +1,11 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.bitrix24.Answer;
+import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.bitrix24.CallerContext;
 import dev.dlrbridge.bitrix24.OAuthClient;
 import dev.dlrbridge.bitrix24.PortalAccess;
-import dev.dlrbridge.bitrix24.RefreshResult;
-import dev.dlrbridge.bitrix24.RefreshResult.Failed;
-import dev.dlrbridge.bitrix24.RefreshResult.Renewed;
+import dev.dlrbridge.bitrix24.RenewedTokens;
 import dev.dlrbridge.tenant.RefreshOutcome.Busy;
 import dev.dlrbridge.tenant.RefreshOutcome.Current;
 import dev.dlrbridge.tenant.RefreshOutcome.Refused;
@@ -32,20 +32,25 @@ public class Tokens {
     /** With two refreshes' own time-outs of 30 seconds, within the claim's 90. */
     private static final Duration LONGEST_STORING = Duration.ofSeconds(25);
 
-    private static final int MOST_AT_ONCE = 16;
-
     private final TokenStore store;
     private final OAuthClient oauth;
     private final ApplicationAlarms alarms;
     private final TenantMetrics metrics;
     private final Failures.Place failures;
-    private final RefreshSlots slots = new RefreshSlots(MOST_AT_ONCE);
+    private final RefreshLimit limit;
 
-    Tokens(TokenStore store, OAuthClient oauth, ApplicationAlarms alarms, TenantMetrics metrics, Failures failures) {
+    Tokens(
+            TokenStore store,
+            OAuthClient oauth,
+            ApplicationAlarms alarms,
+            TenantMetrics metrics,
+            RefreshLimit limit,
+            Failures failures) {
         this.store = store;
         this.oauth = oauth;
         this.alarms = alarms;
         this.metrics = metrics;
+        this.limit = limit;
         this.failures = failures.at("tokens", Tokens.class);
     }
 
@@ -55,7 +60,7 @@ public class Tokens {
                 .map(found -> Optional.ofNullable(found.get(portalId)).orElseThrow(UnknownPortalException::new));
     }
 
-    /** The same for many portals by one statement; unknown ones are left out. */
+    /** What calls to many portals need, by one statement; unknown portals are left out. */
     public Uni<Map<UUID, PortalAccess>> access(Collection<UUID> portalIds) {
         return store.access(portalIds);
     }
@@ -73,8 +78,8 @@ public class Tokens {
                 return Uni.createFrom().item(new Current(tokens.access()));
             }
             return tokens.clientRefusals() >= ApplicationAlarms.REFUSED
-                    ? Uni.createFrom().item(new Refused(ApplicationAlarms.INVALID_CLIENT))
-                    : slots.run(() -> claim(tokens));
+                    ? Uni.createFrom().item(new Refused(ApiCode.INVALID_CLIENT.name()))
+                    : limit.run(() -> claim(tokens));
         }));
     }
 
@@ -98,7 +103,7 @@ public class Tokens {
 
     private Uni<RefreshOutcome> renew(TokenRow tokens, long sequence) {
         return oauth.refresh(tokens.application(), tokens.refreshToken())
-                .flatMap(result -> isGrantLost(result) && tokens.previousRefreshToken() != null
+                .flatMap(result -> result.isRefused(ApiCode.INVALID_GRANT) && tokens.previousRefreshToken() != null
                         ? renewFromPrevious(tokens)
                         : Uni.createFrom().item(result))
                 .invoke(metrics::refreshed)
@@ -106,23 +111,24 @@ public class Tokens {
     }
 
     /** The present pair never worked, so that the one before may still be good; it is tried once. */
-    private Uni<RefreshResult> renewFromPrevious(TokenRow tokens) {
+    private Uni<Answer<RenewedTokens>> renewFromPrevious(TokenRow tokens) {
         return oauth.refresh(tokens.application(), tokens.previousRefreshToken())
-                .call(result -> isGrantLost(result)
+                .call(result -> result.isRefused(ApiCode.INVALID_GRANT)
                         ? store.forgetPrevious(tokens.portalId())
                         : Uni.createFrom().voidItem());
     }
 
-    private Uni<RefreshOutcome> settle(TokenRow tokens, long sequence, RefreshResult result) {
-        if (result instanceof Renewed renewed) {
-            return store(tokens, sequence, renewed);
+    private Uni<RefreshOutcome> settle(TokenRow tokens, long sequence, Answer<RenewedTokens> result) {
+        if (result instanceof Answer.Ok<RenewedTokens> renewed) {
+            return store(tokens, sequence, renewed.value());
         }
-        if (result instanceof RefreshResult.Refused refused) {
+        if (result instanceof Answer.Refused<RenewedTokens> refused) {
+            String code = refused.error().code();
             return store.release(tokens.portalId(), sequence)
-                    .chain(() -> noteRefusal(tokens, refused.code()))
-                    .chain(() -> currentOr(tokens, new Refused(refused.code())));
+                    .chain(() -> noteRefusal(tokens, code))
+                    .chain(() -> currentOr(tokens, new Refused(code)));
         }
-        return ((Failed) result).mayHaveRun()
+        return ((Answer.Failed<RenewedTokens>) result).kind().mayHaveRun()
                 ? Uni.createFrom().item(new Unavailable())
                 : store.release(tokens.portalId(), sequence).replaceWith(new Unavailable());
     }
@@ -133,12 +139,8 @@ public class Tokens {
                 : Uni.createFrom().voidItem();
     }
 
-    private static boolean isGrantLost(RefreshResult result) {
-        return result instanceof RefreshResult.Refused refused && refused.code().equals("INVALID_GRANT");
-    }
-
     /** The old pair is spent by now: a database that is away for a moment must not cost the new one. */
-    private Uni<RefreshOutcome> store(TokenRow tokens, long sequence, Renewed renewed) {
+    private Uni<RefreshOutcome> store(TokenRow tokens, long sequence, RenewedTokens renewed) {
         Optional<URI> endpoint = renewed.clientEndpoint()
                 .filter(address -> renewed.memberId().stream().allMatch(tokens.memberId()::equals));
         PortalAccess access = new PortalAccess(

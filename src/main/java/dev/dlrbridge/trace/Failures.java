@@ -41,7 +41,7 @@ public class Failures {
     }
 
     /**
-     * The same place for the same name; its count is shown from now on.
+     * One place for each name, however often it is asked for; its count is shown from now on.
      *
      * @param name of the work, one of few
      * @param logger whose lines they are

@@ -1,8 +1,7 @@
 package dev.dlrbridge.bitrix24;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.dlrbridge.forwarding.SettledAnswers;
-import dev.dlrbridge.trace.Failures;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,8 +21,6 @@ public final class AnswerFuzzTarget {
             new FixedBitrixConfig(URI.create("https://oauth.bitrix24.tech/oauth/token/"), false);
     private static final AddressRule ADDRESSES = new AddressRule(CONFIG);
     private static final OAuthAnswer OAUTH = new OAuthAnswer(ADDRESSES, Clock.fixed(NOW, ZoneOffset.UTC));
-    private static final TokenInfoClient TOKEN_INFO =
-            new TokenInfoClient(null, ADDRESSES, CONFIG, new Failures(new SimpleMeterRegistry()));
 
     private AnswerFuzzTarget() {}
 
@@ -36,15 +33,14 @@ public final class AnswerFuzzTarget {
     public static void fuzzerTestOneInput(byte[] input) {
         int status = status(input);
         byte[] body = Arrays.copyOfRange(input, Math.min(4, input.length), input.length);
-        check(PortalAnswer.ofSingle(status, body), 1);
+        Answer<JsonNode> answer = AnswerReader.read(status, body);
+        check(answer.flatMap(PortalAnswer::single), 1);
         for (int commands : BATCHES) {
-            check(PortalAnswer.ofBatch(status, body, commands), commands);
+            check(answer.flatMap(json -> PortalAnswer.batch(json, commands)), commands);
         }
-        if (OAUTH.read(status, body) instanceof RefreshResult.Renewed renewed) {
-            check(renewed);
-        }
-        require(PortalMethods.read(status, body) != null, "a method has no result");
-        require(TOKEN_INFO.read(status, body) != null, "a token has no owner and no failure");
+        answer.flatMap(OAUTH::renewed).good().ifPresent(AnswerFuzzTarget::check);
+        require(answer.flatMap(PortalAnswer::method) != null, "a method has no result");
+        require(answer.flatMap(OAUTH::tokenInfo) != null, "a token has no owner and no failure");
     }
 
     private static int status(byte[] input) {
@@ -55,11 +51,11 @@ public final class AnswerFuzzTarget {
         return status < 100 ? 200 : status;
     }
 
-    private static void check(CallResult result, int commands) {
-        if (result instanceof CallResult.Answered answered) {
+    private static void check(Answer<UpdateResults> result, int commands) {
+        result.good().ifPresent(answered -> {
             require(answered.results().size() == commands, "an answer has another number of results");
             answered.operating().ifPresent(AnswerFuzzTarget::check);
-        }
+        });
         SettledAnswers.settle(result, commands);
     }
 
@@ -73,7 +69,7 @@ public final class AnswerFuzzTarget {
                 "an operating time makes no sense");
     }
 
-    private static void check(RefreshResult.Renewed renewed) {
+    private static void check(RenewedTokens renewed) {
         TokenPair pair = renewed.pair();
         require(!pair.accessToken().isBlank() && !pair.refreshToken().isBlank(), "a pair is none");
         require(pair.expiresAt().isBefore(NOW.plus(Duration.ofDays(367))), "a pair never expires");

@@ -3,7 +3,7 @@ package dev.dlrbridge.bitrix24;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dlrbridge.bitrix24.MethodResult.Failed;
+import dev.dlrbridge.bitrix24.Answer.Failed;
 import dev.dlrbridge.testing.DatabaseResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,11 +25,9 @@ class ConnectionGuardTest {
     private static final String HOST = "2143813633";
 
     private final PortalClient portals;
-    private final PortalMethods methods;
 
-    ConnectionGuardTest(PortalClient portals, PortalMethods methods) {
+    ConnectionGuardTest(PortalClient portals) {
         this.portals = portals;
-        this.methods = methods;
     }
 
     @Test
@@ -38,10 +36,9 @@ class ConnectionGuardTest {
             URI endpoint = URI.create("http://" + HOST + ":" + listener.getLocalPort() + "/rest/");
             PortalAccess access = new PortalAccess(endpoint, "token");
 
-            assertThat(methods.call(access, "profile", Map.of()).await().atMost(Duration.ofSeconds(10)))
-                    .isEqualTo(new Failed(FailureKind.ADDRESS_REFUSED));
-            assertThatThrownBy(() -> portals.update(
-                                    portals.guard(), access, List.of(new StatusUpdate("sender1", "m", "sent")))
+            assertThat(portals.call(access, "profile", Map.of()).await().atMost(Duration.ofSeconds(10)))
+                    .isEqualTo(new Failed<>(FailureKind.ADDRESS_REFUSED));
+            assertThatThrownBy(() -> portals.update(access, List.of(new StatusUpdate("sender1", "m", "sent")))
                             .await()
                             .atMost(Duration.ofSeconds(10)))
                     .isInstanceOf(RefusedAddressException.class);

@@ -21,9 +21,4 @@ public record FixedBitrixConfig(URI oauthUrl, boolean allowPlainHttp) implements
     public Duration callTimeout() {
         return Duration.ofMillis(1500);
     }
-
-    @Override
-    public Duration oauthTimeout() {
-        return Duration.ofMillis(1500);
-    }
 }

@@ -19,6 +19,11 @@ public class OAuthClients {
     public OAuthClient at(URI tokenEndpoint) {
         BitrixConfig config = new FixedBitrixConfig(tokenEndpoint, true);
         return new OAuthClient(
-                api, new AddressRule(config), config, Clock.systemUTC(), new Failures(new SimpleMeterRegistry()));
+                api,
+                new AddressRule(config),
+                new OAuthGuard(),
+                config,
+                Clock.systemUTC(),
+                new Failures(new SimpleMeterRegistry()));
     }
 }

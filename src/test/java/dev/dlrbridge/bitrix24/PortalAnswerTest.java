@@ -2,9 +2,9 @@ package dev.dlrbridge.bitrix24;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dlrbridge.bitrix24.CallResult.Answered;
-import dev.dlrbridge.bitrix24.CallResult.Failed;
-import dev.dlrbridge.bitrix24.CallResult.Refused;
+import dev.dlrbridge.bitrix24.Answer.Failed;
+import dev.dlrbridge.bitrix24.Answer.Ok;
+import dev.dlrbridge.bitrix24.Answer.Refused;
 import dev.dlrbridge.bitrix24.CommandResult.Done;
 import dev.dlrbridge.bitrix24.CommandResult.NotExecuted;
 import dev.dlrbridge.bitrix24.CommandResult.Rejected;
@@ -23,18 +23,18 @@ class PortalAnswerTest {
 
     @Test
     void shouldMatchResultsByKeyWhenMapsAreObjects() {
-        CallResult result = batch("""
+        Answer<UpdateResults> result = batch("""
                 {"result": {"result": {"s0": true, "s2": true},
                             "result_error": {"s1": {"error": "ERROR_MESSAGE_NOT_FOUND", "error_description": ""}}}}""", 4);
 
         assertThat(result)
-                .isEqualTo(new Answered(
-                        List.of(DONE, rejected("ERROR_MESSAGE_NOT_FOUND"), DONE, NOT_EXECUTED), Optional.empty()));
+                .isEqualTo(new Ok<>(new UpdateResults(
+                        List.of(DONE, rejected("ERROR_MESSAGE_NOT_FOUND"), DONE, NOT_EXECUTED), Optional.empty())));
     }
 
     @Test
     void shouldRejectAllWhenResultIsAnEmptyList() {
-        CallResult result = batch("""
+        Answer<UpdateResults> result = batch("""
                 {"result": {"result": [], "result_error": {"s0": {"error": "X"}, "s1": {"error": 17}}}}""", 2);
 
         assertThat(results(result)).containsExactly(rejected("X"), rejected("17"));
@@ -42,7 +42,7 @@ class PortalAnswerTest {
 
     @Test
     void shouldTakeAllAsDoneWhenErrorsAreAnEmptyList() {
-        CallResult result = batch("""
+        Answer<UpdateResults> result = batch("""
                 {"result": {"result": {"s0": true, "s1": true}, "result_error": [], "result_time": []}}""", 2);
 
         assertThat(results(result)).containsExactly(DONE, DONE);
@@ -64,7 +64,8 @@ class PortalAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"[]", "{}", "\"\"", "{\"error\": \"\"}", "{\"error_description\": \"text\"}"})
     void shouldRejectWithEmptyCodeWhenTheErrorHasNone(String error) {
-        CallResult result = batch("{\"result\": {\"result\": [], \"result_error\": {\"s0\": " + error + "}}}", 1);
+        Answer<UpdateResults> result =
+                batch("{\"result\": {\"result\": [], \"result_error\": {\"s0\": " + error + "}}}", 1);
 
         assertThat(results(result)).containsExactly(new Rejected(new ApiError("", 200, description(result))));
     }
@@ -82,16 +83,13 @@ class PortalAnswerTest {
     void shouldDecideByCodeWhateverTheStatusIs(int status, String code, String expected) {
         String body = "{\"error\": \"" + code + "\", \"error_description\": \"\"}";
 
-        assertThat(PortalAnswer.ofSingle(status, bytes(body)))
-                .isEqualTo(new Refused(new ApiError(expected, status, "")));
-        assertThat(PortalAnswer.ofBatch(status, bytes(body), 2))
-                .isEqualTo(new Refused(new ApiError(expected, status, "")));
+        assertThat(single(status, bytes(body))).isEqualTo(new Refused<>(new ApiError(expected, status, "")));
+        assertThat(batch(status, body, 2)).isEqualTo(new Refused<>(new ApiError(expected, status, "")));
     }
 
     @Test
     void shouldTakeNumericCodeAsText() {
-        assertThat(PortalAnswer.ofSingle(400, bytes("{\"error\": 403}")))
-                .isEqualTo(new Refused(new ApiError("403", 400, "")));
+        assertThat(single(400, bytes("{\"error\": 403}"))).isEqualTo(new Refused<>(new ApiError("403", 400, "")));
     }
 
     @ParameterizedTest
@@ -117,12 +115,13 @@ class PortalAnswerTest {
                 "301 | ''                     | REDIRECT     | false",
             })
     void shouldNameTheFailureWhenTheAnswerIsUnusable(int status, String body, FailureKind kind, boolean mayHaveRun) {
-        assertThat(PortalAnswer.ofSingle(status, bytes(body))).isEqualTo(new Failed(kind, mayHaveRun));
+        assertThat(single(status, bytes(body))).isEqualTo(new Failed<>(kind));
+        assertThat(kind.mayHaveRun()).isEqualTo(mayHaveRun);
     }
 
     @Test
     void shouldCallBatchUnexpectedWhenItsResultIsNoContainer() {
-        assertThat(batch("{\"result\": true}", 2)).isEqualTo(new Failed(FailureKind.UNEXPECTED, true));
+        assertThat(batch("{\"result\": true}", 2)).isEqualTo(new Failed<>(FailureKind.UNEXPECTED));
     }
 
     @Test
@@ -131,9 +130,8 @@ class PortalAnswerTest {
         String tooDeep = "{\"result\": " + "[".repeat(5000) + "]".repeat(5000) + "}";
 
         assertThat(List.of(tooLarge, tooDeep))
-                .allSatisfy(body -> assertThat(PortalAnswer.ofSingle(200, bytes(body)))
-                        .isEqualTo(new Failed(FailureKind.NOT_JSON, true)));
-        assertThat(PortalAnswer.ofSingle(200, null)).isEqualTo(new Failed(FailureKind.NOT_JSON, true));
+                .allSatisfy(body -> assertThat(single(200, bytes(body))).isEqualTo(new Failed<>(FailureKind.NOT_JSON)));
+        assertThat(single(200, null)).isEqualTo(new Failed<>(FailureKind.NOT_JSON));
     }
 
     @ParameterizedTest
@@ -149,20 +147,22 @@ class PortalAnswerTest {
                 "{\"operating\": 3, \"operating_reset_at\": \"soon\"}         | 3.0 |",
             })
     void shouldReadOperatingTimeWhenStated(String time, double seconds, Duration resetsIn) {
-        CallResult result = PortalAnswer.ofSingle(200, bytes("{\"result\": true, \"time\": " + time + "}"));
+        Answer<UpdateResults> result = single(200, bytes("{\"result\": true, \"time\": " + time + "}"));
 
-        assertThat(((Answered) result).operating()).contains(new Operating(seconds, Optional.ofNullable(resetsIn)));
+        assertThat(result.good().orElseThrow().operating())
+                .contains(new Operating(seconds, Optional.ofNullable(resetsIn)));
     }
 
     @Test
     void shouldTakeTheHighestOperatingTimeWhenBatchStatesSeveral() {
-        CallResult result = batch("""
+        Answer<UpdateResults> result = batch("""
                 {"result": {"result": {"s0": true, "s1": true},
                             "result_time": {"s0": {"operating": 4, "operating_reset_at": 1780319982, "finish": 1780319382},
                                             "s1": {"operating": 9.5, "operating_reset_at": 1780319983, "finish": 1780319383}}},
                  "time": {"operating": 7}}""", 2);
 
-        assertThat(((Answered) result).operating()).contains(new Operating(9.5, Optional.of(Duration.ofSeconds(600))));
+        assertThat(result.good().orElseThrow().operating())
+                .contains(new Operating(9.5, Optional.of(Duration.ofSeconds(600))));
     }
 
     @ParameterizedTest
@@ -178,6 +178,22 @@ class PortalAnswerTest {
         assertThat(new ApiError(code, 403, description).denial()).isEqualTo(denial);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "expired_token, 401, true",
+        "EXPIRED_TOKEN, 200, true",
+        "invalid_token, 401, true",
+        "NO_AUTH_FOUND, 401, true",
+        "'', 401, true",
+        "'', 403, false",
+        "SOMETHING_NEW, 401, false",
+        "insufficient_scope, 403, false",
+        "ERROR_OAUTH, 401, false",
+    })
+    void shouldSayOfADeadTokenThatItIsOne(String code, int status, boolean dead) {
+        assertThat(new ApiError(code, status, "").isDeadToken()).isEqualTo(dead);
+    }
+
     @Test
     void shouldCutAndHideTheDescription() {
         ApiError error = new ApiError("X", 400, "d".repeat(300));
@@ -186,15 +202,23 @@ class PortalAnswerTest {
         assertThat(error.toString()).isEqualTo("ApiError[code=X, httpStatus=400]");
     }
 
-    private static CallResult batch(String body, int commands) {
-        return PortalAnswer.ofBatch(200, bytes(body), commands);
+    private static Answer<UpdateResults> batch(String body, int commands) {
+        return batch(200, body, commands);
     }
 
-    private static List<CommandResult> results(CallResult result) {
-        return ((Answered) result).results();
+    private static Answer<UpdateResults> batch(int status, String body, int commands) {
+        return AnswerReader.read(status, bytes(body)).flatMap(answer -> PortalAnswer.batch(answer, commands));
     }
 
-    private static String description(CallResult result) {
+    private static Answer<UpdateResults> single(int status, byte[] body) {
+        return AnswerReader.read(status, body).flatMap(PortalAnswer::single);
+    }
+
+    private static List<CommandResult> results(Answer<UpdateResults> result) {
+        return result.good().orElseThrow().results();
+    }
+
+    private static String description(Answer<UpdateResults> result) {
         return ((Rejected) results(result).get(0)).error().description();
     }
 

@@ -9,9 +9,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import dev.dlrbridge.bitrix24.CallResult.Answered;
-import dev.dlrbridge.bitrix24.CallResult.Failed;
-import dev.dlrbridge.bitrix24.CallResult.Refused;
+import dev.dlrbridge.bitrix24.Answer.Failed;
+import dev.dlrbridge.bitrix24.Answer.Ok;
+import dev.dlrbridge.bitrix24.Answer.Refused;
 import dev.dlrbridge.bitrix24.CommandResult.Done;
 import dev.dlrbridge.bitrix24.CommandResult.NotExecuted;
 import dev.dlrbridge.testing.DatabaseResource;
@@ -82,9 +82,9 @@ class PortalClientTest {
     void shouldSendSingleCallWhenThereIsOneUpdate() {
         portal.stubFor(post(anyUrl()).willReturn(okJson("{\"result\": true}")));
 
-        CallResult result = update(UPDATE);
+        Answer<UpdateResults> result = update(UPDATE);
 
-        assertThat(result).isEqualTo(new Answered(List.of(new Done()), Optional.empty()));
+        assertThat(result).isEqualTo(new Ok<>(new UpdateResults(List.of(new Done()), Optional.empty())));
         portal.verify(
                 1,
                 postRequestedFor(urlEqualTo(SINGLE))
@@ -101,9 +101,10 @@ class PortalClientTest {
     void shouldSendBatchInOrderWhenThereAreMoreUpdates() {
         portal.stubFor(post(anyUrl()).willReturn(okJson("{\"result\": {\"result\": {\"s1\": true}}}")));
 
-        CallResult result = update(UPDATE, new StatusUpdate("acme_sms", "77aa", "failed"));
+        Answer<UpdateResults> result = update(UPDATE, new StatusUpdate("acme_sms", "77aa", "failed"));
 
-        assertThat(result).isEqualTo(new Answered(List.of(new NotExecuted(), new Done()), Optional.empty()));
+        assertThat(result)
+                .isEqualTo(new Ok<>(new UpdateResults(List.of(new NotExecuted(), new Done()), Optional.empty())));
         portal.verify(1, postRequestedFor(urlEqualTo(BATCH)).withHeader("Authorization", equalTo("Bearer " + TOKEN)));
         assertThat(onlyRequest().getBodyAsString())
                 .isEqualTo("{\"halt\":0,\"cmd\":{"
@@ -129,10 +130,13 @@ class PortalClientTest {
     void shouldAcceptFiftyUpdatesAndRefuseMoreOrNone() {
         portal.stubFor(post(anyUrl()).willReturn(okJson("{\"result\": []}")));
 
-        assertThat(((Answered) update(client, access(), Collections.nCopies(50, UPDATE))).results())
+        assertThat(update(client, access(), Collections.nCopies(50, UPDATE))
+                        .good()
+                        .orElseThrow()
+                        .results())
                 .hasSize(50);
         for (int size : new int[] {0, 51}) {
-            assertThatThrownBy(() -> client.update(client.guard(), access(), Collections.nCopies(size, UPDATE)))
+            assertThatThrownBy(() -> client.update(access(), Collections.nCopies(size, UPDATE)))
                     .isInstanceOf(IllegalArgumentException.class);
         }
         portal.verify(1, anyRequestedFor(anyUrl()));
@@ -145,8 +149,8 @@ class PortalClientTest {
                 .willReturn(okJson("{\"error\": \"expired_token\", \"error_description\": \"\"}")
                         .withStatus(status)));
 
-        assertThat(update(UPDATE)).isEqualTo(new Refused(new ApiError("EXPIRED_TOKEN", status, "")));
-        assertThat(update(UPDATE, UPDATE)).isEqualTo(new Refused(new ApiError("EXPIRED_TOKEN", status, "")));
+        assertThat(update(UPDATE)).isEqualTo(new Refused<>(new ApiError("EXPIRED_TOKEN", status, "")));
+        assertThat(update(UPDATE, UPDATE)).isEqualTo(new Refused<>(new ApiError("EXPIRED_TOKEN", status, "")));
         portal.verify(2, anyRequestedFor(anyUrl()));
     }
 
@@ -174,7 +178,7 @@ class PortalClientTest {
             String situation, ResponseDefinitionBuilder answer, FailureKind kind) {
         portal.stubFor(post(anyUrl()).willReturn(answer));
 
-        assertThat(update(UPDATE)).isEqualTo(new Failed(kind, true));
+        assertThat(update(UPDATE)).isEqualTo(new Failed<>(kind));
         portal.verify(1, anyRequestedFor(anyUrl()));
     }
 
@@ -182,7 +186,7 @@ class PortalClientTest {
     void shouldReadJsonWhenTheContentTypeSaysOtherwise() {
         portal.stubFor(post(anyUrl()).willReturn(html(200, "{\"result\": true}")));
 
-        assertThat(update(UPDATE)).isEqualTo(new Answered(List.of(new Done()), Optional.empty()));
+        assertThat(update(UPDATE)).isEqualTo(new Ok<>(new UpdateResults(List.of(new Done()), Optional.empty())));
     }
 
     @ParameterizedTest
@@ -192,7 +196,7 @@ class PortalClientTest {
     void shouldReportCutWhenTheConnectionEndsDuringTheCall(Fault fault) {
         portal.stubFor(post(anyUrl()).willReturn(aResponse().withFault(fault)));
 
-        assertThat(update(UPDATE)).isEqualTo(new Failed(FailureKind.CONNECTION_CUT, true));
+        assertThat(update(UPDATE)).isEqualTo(new Failed<>(FailureKind.CONNECTION_CUT));
         portal.verify(1, anyRequestedFor(anyUrl()));
     }
 
@@ -202,7 +206,7 @@ class PortalClientTest {
         portal.stubFor(any(anyUrl())
                 .willReturn(aResponse().withStatus(status).withHeader("Location", portal.baseUrl() + "/elsewhere")));
 
-        assertThat(update(UPDATE)).isEqualTo(new Failed(FailureKind.REDIRECT, false));
+        assertThat(update(UPDATE)).isEqualTo(new Failed<>(FailureKind.REDIRECT));
         portal.verify(1, anyRequestedFor(anyUrl()));
     }
 
@@ -214,15 +218,15 @@ class PortalClientTest {
         }
         PortalAccess nobody = new PortalAccess(URI.create("http://localhost:" + closedPort + "/rest/"), TOKEN);
 
-        assertThat(update(client, nobody, List.of(UPDATE))).isEqualTo(new Failed(FailureKind.CONNECT_FAILED, false));
+        assertThat(update(client, nobody, List.of(UPDATE))).isEqualTo(new Failed<>(FailureKind.CONNECT_FAILED));
     }
 
     @Test
     void shouldReportThatNothingRanWhenTheHostIsUnknown() {
         PortalAccess nobody = new PortalAccess(URI.create("http://portal.invalid/rest/"), TOKEN);
 
-        CallResult result =
-                client.update(client.guard(), nobody, List.of(UPDATE)).await().atMost(Duration.ofSeconds(30));
+        Answer<UpdateResults> result =
+                client.update(nobody, List.of(UPDATE)).await().atMost(Duration.ofSeconds(30));
 
         assertThat(result).isInstanceOf(Failed.class);
     }
@@ -242,7 +246,7 @@ class PortalClientTest {
         Context context = vertx.getOrCreateContext();
         CompletableFuture<Context> continuedIn = new CompletableFuture<>();
 
-        context.runOnContext(nothing -> client.update(client.guard(), access(), List.of(UPDATE))
+        context.runOnContext(nothing -> client.update(access(), List.of(UPDATE))
                 .map(result -> Vertx.currentContext())
                 .subscribe()
                 .with(continuedIn::complete, continuedIn::completeExceptionally));
@@ -260,12 +264,12 @@ class PortalClientTest {
         return new PortalClient(api, new AddressRule(config), config, new Failures(new SimpleMeterRegistry()));
     }
 
-    private CallResult update(StatusUpdate... updates) {
+    private Answer<UpdateResults> update(StatusUpdate... updates) {
         return update(client, access(), List.of(updates));
     }
 
-    private static CallResult update(PortalClient client, PortalAccess access, List<StatusUpdate> updates) {
-        return client.update(client.guard(), access, updates).await().atMost(Duration.ofSeconds(10));
+    private static Answer<UpdateResults> update(PortalClient client, PortalAccess access, List<StatusUpdate> updates) {
+        return client.update(access, updates).await().atMost(Duration.ofSeconds(10));
     }
 
     private static PortalAccess access() {

@@ -2,11 +2,12 @@ package dev.dlrbridge.forwarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.bitrix24.Answer;
 import dev.dlrbridge.bitrix24.ApiError;
-import dev.dlrbridge.bitrix24.CallResult;
 import dev.dlrbridge.bitrix24.CommandResult;
 import dev.dlrbridge.bitrix24.FailureKind;
 import dev.dlrbridge.bitrix24.Operating;
+import dev.dlrbridge.bitrix24.UpdateResults;
 import dev.dlrbridge.forwarding.Outcome.ParkingReason;
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.journal.DueMessage;
@@ -43,7 +44,7 @@ class AnswersTest {
     void shouldSettleEachCommandOfABatchByItsOwnAnswer() {
         // Given
         List<DueMessage> messages = List.of(message("done"), message("refused"), message("young"), message("skipped"));
-        CallResult result = answered(
+        Answer<UpdateResults> result = answered(
                 new CommandResult.Done(),
                 rejected("ERROR_MESSAGE_STATUS_INCORRECT", ""),
                 rejected("ERROR_MESSAGE_NOT_FOUND", ""),
@@ -68,7 +69,7 @@ class AnswersTest {
     void shouldActOnEveryCodeAtTopLevel(String code, String text, Disposition disposition) {
         // When
         Outcome outcome =
-                answers().settle(List.of(message("a"), message("b")), new CallResult.Refused(error(code, text)));
+                answers().settle(List.of(message("a"), message("b")), new Answer.Refused<>(error(code, text)));
 
         // Then
         assertThat(outcome.settlements())
@@ -142,7 +143,7 @@ class AnswersTest {
     void shouldTakeTheBucketForFullOnceForAWholeCallThatWasOneTooMany() {
         // When
         List<Settlement> settled = answers()
-                .settle(List.of(message("a"), message("b")), new CallResult.Refused(error("QUERY_LIMIT_EXCEEDED", "")))
+                .settle(List.of(message("a"), message("b")), new Answer.Refused<>(error("QUERY_LIMIT_EXCEEDED", "")))
                 .settlements();
 
         // Then: from 50 to 44 at 1.6 a second
@@ -158,9 +159,9 @@ class AnswersTest {
         answers()
                 .settle(
                         List.of(message("m")),
-                        new CallResult.Answered(
+                        new Answer.Ok<>(new UpdateResults(
                                 List.of(new CommandResult.Done()),
-                                Optional.of(new Operating(410, Optional.of(Duration.ofSeconds(97))))));
+                                Optional.of(new Operating(410, Optional.of(Duration.ofSeconds(97)))))));
 
         // When
         Settlement settled = single(message("m"), "OPERATION_TIME_LIMIT");
@@ -198,7 +199,7 @@ class AnswersTest {
         Outcome outcome = answers()
                 .settle(
                         List.of(message("a"), message("b")),
-                        new CallResult.Refused(error("ERROR_BATCH_METHOD_NOT_ALLOWED", "")));
+                        new Answer.Refused<>(error("ERROR_BATCH_METHOD_NOT_ALLOWED", "")));
 
         // Then
         assertThat(portal.largestBatch()).isOne();
@@ -210,12 +211,12 @@ class AnswersTest {
     void shouldBackOffAndKeepWhetherTheCallMayHaveRun(FailureKind kind) {
         // When
         List<Settlement> settled = answers()
-                .settle(List.of(message("a"), message("b")), new CallResult.Failed(kind, true))
+                .settle(List.of(message("a"), message("b")), new Answer.Failed<>(kind))
                 .settlements();
 
         // Then
         assertThat(settled).allSatisfy(settlement -> {
-            assertThat(settlement.mayHaveRun()).isTrue();
+            assertThat(settlement.mayHaveRun()).isEqualTo(kind.mayHaveRun());
             assertThat(settlement.attempt()).isTrue();
             assertThat(settlement.retryAfter()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
         });
@@ -282,12 +283,12 @@ class AnswersTest {
         return answers().settle(List.of(message), refused(code)).settlements().get(0);
     }
 
-    private static CallResult answered(CommandResult... results) {
-        return new CallResult.Answered(List.of(results), Optional.empty());
+    private static Answer<UpdateResults> answered(CommandResult... results) {
+        return new Answer.Ok<>(new UpdateResults(List.of(results), Optional.empty()));
     }
 
-    private static CallResult refused(String code) {
-        return new CallResult.Refused(error(code, ""));
+    private static Answer<UpdateResults> refused(String code) {
+        return new Answer.Refused<>(error(code, ""));
     }
 
     private static CommandResult rejected(String code, String text) {

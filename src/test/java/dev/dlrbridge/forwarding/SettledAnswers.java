@@ -1,6 +1,7 @@
 package dev.dlrbridge.forwarding;
 
-import dev.dlrbridge.bitrix24.CallResult;
+import dev.dlrbridge.bitrix24.Answer;
+import dev.dlrbridge.bitrix24.UpdateResults;
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.Settlement;
@@ -24,14 +25,14 @@ public final class SettledAnswers {
     private SettledAnswers() {}
 
     /** Throws AssertionError unless it leads where it may. */
-    public static void settle(CallResult result, int commands) {
+    public static void settle(Answer<UpdateResults> answer, int commands) {
         Lane lane = new Lane(Lanes.lease("account"), BATCH, NANOS, new Random(1));
         lane.ownedUntil(Long.MAX_VALUE);
         LanePortal portal = lane.portal(PORTAL);
         List<DueMessage> messages =
                 IntStream.range(0, commands).mapToObj(SettledAnswers::message).toList();
         portal.operating().callBegins(commands);
-        Outcome outcome = new Answers(lane, portal, METRICS, NANOS).settle(messages, result);
+        Outcome outcome = new Answers(lane, portal, METRICS, NANOS).settle(messages, answer);
         portal.operating().callEnds(commands);
         require(outcome.settlements().size() == commands, "a message is not settled");
         outcome.settlements().forEach(SettledAnswers::check);

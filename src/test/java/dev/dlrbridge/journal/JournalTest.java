@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.testing.Rows;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +46,9 @@ class JournalTest {
 
     @Inject
     Correlations correlations;
+
+    @Inject
+    Rows rows;
 
     @ParameterizedTest
     @CsvSource({
@@ -261,6 +266,50 @@ class JournalTest {
     void shouldRefuseAnEntryWithoutAnyId() {
         assertThatThrownBy(() -> new Entry(channel, null, report(null, SENT)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldAttachWhatLostTheRaceWithItsCorrelationByTheSweepAndNothingElse() {
+        // Given
+        append(new Entry(channel, null, report("gw-1", SENT)));
+        append(new Entry(channel, null, report("gw-1", DELIVERED)));
+        append(new Entry(channel, null, report("gw-2", SENT)));
+        append(entry("m1", QUEUED));
+        correlateWithoutLookingForReports("gw-1", "m1");
+
+        // When
+        correlations.attachForgotten().await().atMost(PATIENCE);
+        correlations.attachForgotten().await().atMost(PATIENCE);
+
+        // Then
+        assertThat(message("m1").reported()).isEqualTo(DELIVERED);
+        assertThat(reports("m1")).hasSize(3);
+        assertThat(rows.select(
+                        "SELECT 1 FROM message WHERE portal_id = $1 AND due_at <= now()", Tuple.of(channel.portalId())))
+                .hasSize(1);
+        assertThat(rows.count("unmatched", channel.channelId())).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNeverLowerAStatusByTheSweep() {
+        // Given
+        append(new Entry(channel, null, report("gw-1", SENT)));
+        append(entry("m1", FAILED));
+        correlateWithoutLookingForReports("gw-1", "m1");
+
+        // When
+        correlations.attachForgotten().await().atMost(PATIENCE);
+
+        // Then
+        assertThat(message("m1").reported()).isEqualTo(FAILED);
+        assertThat(reports("m1")).hasSize(2);
+    }
+
+    /** As a correlation does that commits between a report's look for it and the report's own commit. */
+    private void correlateWithoutLookingForReports(String key, String messageId) {
+        rows.select(
+                "UPDATE correlation SET message_id = $3 WHERE channel_id = $1 AND correlation_key = $2",
+                Tuple.of(channel.channelId(), key, messageId));
     }
 
     private Uni<Boolean> accepted(Entry entry) {

@@ -94,6 +94,7 @@ class SecretsStayHiddenTest {
                 clients.at(URI.create("http://localhost:" + server.port() + "/")),
                 alarms,
                 metrics,
+                new RefreshLimit(),
                 new Failures(new SimpleMeterRegistry()));
         Portal portal = fixture.portal();
         CreatedChannel created = ChannelsTest.create(channels, portal);

@@ -14,7 +14,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import dev.dlrbridge.bitrix24.OAuthClient;
 import dev.dlrbridge.bitrix24.OAuthClients;
 import dev.dlrbridge.bitrix24.PortalAccess;
-import dev.dlrbridge.bitrix24.RefreshResult.Renewed;
+import dev.dlrbridge.bitrix24.RenewedTokens;
 import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.tenant.RefreshOutcome.Busy;
 import dev.dlrbridge.tenant.RefreshOutcome.Current;
@@ -97,7 +97,13 @@ class TokensTest {
     void makePortal() {
         server.resetAll();
         oauth = clients.at(URI.create("http://localhost:" + server.port() + "/oauth/token/"));
-        tokens = new Tokens(new TokenStore(new Statements(pool), box), oauth, alarms, metrics, new Failures(registry));
+        tokens = new Tokens(
+                new TokenStore(new Statements(pool), box),
+                oauth,
+                alarms,
+                metrics,
+                new RefreshLimit(),
+                new Failures(registry));
         portal = fixture.portal();
     }
 
@@ -141,8 +147,13 @@ class TokensTest {
     @Test
     void shouldCallTheServerOnceWhenManyOnTwoReplicasWantToRefresh() {
         answer(renewed(portal.memberId()).withFixedDelay(200));
-        Tokens replica =
-                new Tokens(new TokenStore(new Statements(pool), box), oauth, alarms, metrics, new Failures(registry));
+        Tokens replica = new Tokens(
+                new TokenStore(new Statements(pool), box),
+                oauth,
+                alarms,
+                metrics,
+                new RefreshLimit(),
+                new Failures(registry));
 
         List<RefreshOutcome> outcomes = await(Uni.join()
                 .all(IntStream.range(0, 20)
@@ -169,6 +180,7 @@ class TokensTest {
                 oauth,
                 alarms,
                 metrics,
+                new RefreshLimit(),
                 new Failures(registry));
 
         assertThat(await(late.refresh(portal.id(), STALE)))
@@ -184,7 +196,7 @@ class TokensTest {
         Tokens held = new Tokens(
                 new TokenStore(new Statements(pool), box) {
                     @Override
-                    Uni<Boolean> store(TokenRow old, long sequence, Renewed renewed, Optional<URI> endpoint) {
+                    Uni<Boolean> store(TokenRow old, long sequence, RenewedTokens renewed, Optional<URI> endpoint) {
                         stores.incrementAndGet();
                         return Uni.createFrom()
                                 .completionStage(commit)
@@ -194,6 +206,7 @@ class TokensTest {
                 oauth,
                 alarms,
                 metrics,
+                new RefreshLimit(),
                 new Failures(registry));
 
         CompletableFuture<RefreshOutcome> outcome =
@@ -214,7 +227,7 @@ class TokensTest {
         Tokens shaky = new Tokens(
                 new TokenStore(new Statements(pool), box) {
                     @Override
-                    Uni<Boolean> store(TokenRow old, long sequence, Renewed renewed, Optional<URI> endpoint) {
+                    Uni<Boolean> store(TokenRow old, long sequence, RenewedTokens renewed, Optional<URI> endpoint) {
                         return failures.getAndDecrement() > 0
                                 ? Uni.createFrom().failure(new IllegalStateException("database away"))
                                 : super.store(old, sequence, renewed, endpoint);
@@ -223,6 +236,7 @@ class TokensTest {
                 oauth,
                 alarms,
                 metrics,
+                new RefreshLimit(),
                 new Failures(registry));
 
         assertThat(await(shaky.refresh(portal.id(), STALE))).isInstanceOf(Current.class);

@@ -1,7 +1,6 @@
 package dev.dlrbridge.tenant.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dlrbridge.bitrix24.MethodResult.Returned;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.PortalCalls;
 import io.smallrye.mutiny.Uni;
@@ -37,8 +36,9 @@ class EventBindings {
     /** True if all are bound now; one request, which may be repeated. */
     Uni<Boolean> bind(Portal portal) {
         return portals.call(portal, "batch", Map.of("halt", 0, "cmd", commands(portal)))
-                .map(result -> result instanceof Returned returned
-                        && EVENTS.stream().allMatch(event -> isBound(returned.result(), event)));
+                .map(result -> result.good()
+                        .filter(batch -> EVENTS.stream().allMatch(event -> isBound(batch, event)))
+                        .isPresent());
     }
 
     private Map<String, String> commands(Portal portal) {

@@ -2,15 +2,16 @@ package dev.dlrbridge.tenant.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dlrbridge.bitrix24.AddressRule;
+import dev.dlrbridge.bitrix24.Answer;
+import dev.dlrbridge.bitrix24.ApiCode;
+import dev.dlrbridge.bitrix24.ApiError;
 import dev.dlrbridge.bitrix24.FailureKind;
-import dev.dlrbridge.bitrix24.MethodResult;
+import dev.dlrbridge.bitrix24.OAuthClient;
 import dev.dlrbridge.bitrix24.PortalAccess;
-import dev.dlrbridge.bitrix24.PortalMethods;
-import dev.dlrbridge.bitrix24.RefreshResult;
+import dev.dlrbridge.bitrix24.PortalClient;
 import dev.dlrbridge.bitrix24.RefusedAddressException;
-import dev.dlrbridge.bitrix24.TokenInfoClient;
-import dev.dlrbridge.bitrix24.TokenInfoResult;
-import dev.dlrbridge.bitrix24.TokenInfoResult.Known;
+import dev.dlrbridge.bitrix24.RenewedTokens;
+import dev.dlrbridge.bitrix24.TokenInfo;
 import dev.dlrbridge.tenant.Applications;
 import dev.dlrbridge.tenant.lifecycle.Verdict.Proven;
 import dev.dlrbridge.tenant.lifecycle.Verdict.Refuted;
@@ -29,7 +30,6 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 class Verification {
-    private static final String EXPIRED = "EXPIRED_TOKEN";
     /** Answers that speak of the server, the subscription or our own secret, but not against the claim. */
     private static final Set<String> SAY_NOTHING = Set.of(
             "",
@@ -43,13 +43,13 @@ class Verification {
             "QUERY_LIMIT_EXCEEDED",
             "WRONG_CLIENT");
 
-    private final TokenInfoClient tokenInfo;
+    private final OAuthClient oauth;
     private final Applications applications;
-    private final PortalMethods portals;
+    private final PortalClient portals;
     private final AddressRule addresses;
 
-    Verification(TokenInfoClient tokenInfo, Applications applications, PortalMethods portals, AddressRule addresses) {
-        this.tokenInfo = tokenInfo;
+    Verification(OAuthClient oauth, Applications applications, PortalClient portals, AddressRule addresses) {
+        this.oauth = oauth;
         this.applications = applications;
         this.portals = portals;
         this.addresses = addresses;
@@ -69,7 +69,7 @@ class Verification {
         return Uni.createFrom()
                 .deferred(() -> {
                     addresses.requirePortal(claim.portal());
-                    return tokenInfo.ask(server(claim), claim.tokens().accessToken());
+                    return oauth.tokenInfo(server(claim), claim.tokens().accessToken());
                 })
                 .flatMap(answer -> judge(claim, answer, whenExpired))
                 .onFailure(RefusedAddressException.class)
@@ -77,22 +77,23 @@ class Verification {
     }
 
     private URI server(InstallClaim claim) {
-        return claim.serverEndpoint().orElseGet(tokenInfo::defaultServer);
+        return claim.serverEndpoint().orElseGet(oauth::defaultServer);
     }
 
     private Uni<Verdict> judge(
-            InstallClaim claim, TokenInfoResult answer, Function<InstallClaim, Uni<Verdict>> whenExpired) {
-        if (answer instanceof Known known) {
-            return claim.isConfirmedBy(known.info())
-                    ? rights(claim, known.info().clientEndpoint())
+            InstallClaim claim, Answer<TokenInfo> answer, Function<InstallClaim, Uni<Verdict>> whenExpired) {
+        if (answer instanceof Answer.Ok<TokenInfo> known) {
+            return claim.isConfirmedBy(known.value())
+                    ? rights(claim, known.value().clientEndpoint())
                     : Uni.createFrom().item(new Refuted());
         }
-        if (answer instanceof TokenInfoResult.Refused refused) {
-            return refused.code().equals(EXPIRED)
+        if (answer instanceof Answer.Refused<TokenInfo> refused) {
+            // Other dead tokens are ours: of a claim's, one that nobody knows is forged.
+            return refused.error().is(ApiCode.EXPIRED_TOKEN)
                     ? whenExpired.apply(claim)
-                    : Uni.createFrom().item(ofCode(refused.code()));
+                    : Uni.createFrom().item(ofCode(refused.error()));
         }
-        return Uni.createFrom().item(ofFailure(((TokenInfoResult.Failed) answer).kind()));
+        return Uni.createFrom().item(ofFailure(answer));
     }
 
     /** An event that has waited long has outlived its access token; its refresh token proves the same. */
@@ -100,34 +101,35 @@ class Verification {
         return applications
                 .refresh(claim.clientId(), server(claim), claim.tokens().refreshToken())
                 .map(result -> {
-                    if (result instanceof RefreshResult.Renewed renewed) {
-                        return renewed.clientEndpoint()
-                                .filter(endpoint ->
-                                        claim.isConfirmedBy(renewed.memberId().orElse(""), endpoint))
-                                .<Verdict>map(endpoint -> new Renewed(claim.with(renewed.pair())))
+                    if (result instanceof Answer.Ok<RenewedTokens> renewed) {
+                        return renewed.value()
+                                .clientEndpoint()
+                                .filter(endpoint -> claim.isConfirmedBy(
+                                        renewed.value().memberId().orElse(""), endpoint))
+                                .<Verdict>map(endpoint ->
+                                        new Renewed(claim.with(renewed.value().pair())))
                                 .orElseGet(Refuted::new);
                     }
-                    return result instanceof RefreshResult.Refused refused ? ofCode(refused.code()) : new Undecided();
+                    return result instanceof Answer.Refused<RenewedTokens> refused
+                            ? ofCode(refused.error())
+                            : new Undecided();
                 });
     }
 
     /** <a href="https://apidocs.bitrix24.com/api-reference/common/users/profile.html">profile</a> needs no scope. */
     private Uni<Verdict> rights(InstallClaim claim, URI portal) {
         return portals.call(new PortalAccess(portal, claim.tokens().accessToken()), "profile", Map.of())
-                .map(result -> {
-                    if (result instanceof MethodResult.Returned returned) {
-                        return new Proven(portal, isTrue(returned.result().path("ADMIN")));
-                    }
-                    return result instanceof MethodResult.Failed failed ? ofFailure(failed.kind()) : new Undecided();
-                });
+                .map(result -> result.good()
+                        .<Verdict>map(profile -> new Proven(portal, isTrue(profile.path("ADMIN"))))
+                        .orElseGet(() -> ofFailure(result)));
     }
 
-    private static Verdict ofCode(String code) {
-        return SAY_NOTHING.contains(code) ? new Undecided() : new Refuted();
+    private static Verdict ofCode(ApiError error) {
+        return SAY_NOTHING.contains(error.code()) ? new Undecided() : new Refuted();
     }
 
-    private static Verdict ofFailure(FailureKind kind) {
-        return kind == FailureKind.ADDRESS_REFUSED ? new Refuted() : new Undecided();
+    private static Verdict ofFailure(Answer<?> answer) {
+        return answer.equals(new Answer.Failed<>(FailureKind.ADDRESS_REFUSED)) ? new Refuted() : new Undecided();
     }
 
     private static boolean isTrue(JsonNode value) {

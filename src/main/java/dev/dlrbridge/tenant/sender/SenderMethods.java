@@ -1,9 +1,8 @@
 package dev.dlrbridge.tenant.sender;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dlrbridge.bitrix24.MethodResult;
-import dev.dlrbridge.bitrix24.MethodResult.Refused;
-import dev.dlrbridge.bitrix24.MethodResult.Returned;
+import dev.dlrbridge.bitrix24.Answer;
+import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.PortalCalls;
 import io.smallrye.mutiny.Uni;
@@ -20,9 +19,6 @@ import java.util.TreeSet;
 @ApplicationScoped
 class SenderMethods {
     private static final String PREFIX = "messageservice.sender.";
-    private static final String ALREADY = "ERROR_SENDER_ALREADY_INSTALLED";
-    private static final String NOT_FOUND = "ERROR_SENDER_NOT_FOUND";
-    private static final String NO_METHOD = "ERROR_METHOD_NOT_FOUND";
 
     private final PortalCalls portals;
 
@@ -40,44 +36,39 @@ class SenderMethods {
     }
 
     Uni<Void> add(Portal portal, SenderDefinition sender) {
-        return portals.call(portal, PREFIX + "add", sender.toAdd()).map(result -> requireOr(result, ALREADY));
+        return portals.call(portal, PREFIX + "add", sender.toAdd())
+                .map(result -> requireOr(result, ApiCode.ERROR_SENDER_ALREADY_INSTALLED));
     }
 
     /** Portals on the operator's premises may be too old to update: there the sender is made anew. */
     Uni<Void> update(Portal portal, SenderDefinition sender) {
         return portals.call(portal, PREFIX + "update", sender.toUpdate()).flatMap(result -> {
-            if (isRefusal(result, NO_METHOD)) {
+            if (result.isRefused(ApiCode.ERROR_METHOD_NOT_FOUND)) {
                 return delete(portal, sender.code()).chain(() -> add(portal, sender));
             }
-            return isRefusal(result, NOT_FOUND)
+            return result.isRefused(ApiCode.ERROR_SENDER_NOT_FOUND)
                     ? add(portal, sender)
-                    : Uni.createFrom().item(requireOr(result, ALREADY));
+                    : Uni.createFrom().item(requireOr(result, ApiCode.ERROR_SENDER_ALREADY_INSTALLED));
         });
     }
 
     Uni<Void> delete(Portal portal, String code) {
         return portals.call(portal, PREFIX + "delete", Map.of("CODE", code))
-                .map(result -> requireOr(result, NOT_FOUND));
+                .map(result -> requireOr(result, ApiCode.ERROR_SENDER_NOT_FOUND));
     }
 
-    private static Void requireOr(MethodResult result, String harmless) {
-        if (!isRefusal(result, harmless)) {
-            require(result);
+    private static Void requireOr(Answer<JsonNode> answer, ApiCode harmless) {
+        if (!answer.isRefused(harmless)) {
+            require(answer);
         }
         return null;
     }
 
-    private static JsonNode require(MethodResult result) {
-        if (result instanceof Returned returned) {
-            return returned.result();
-        }
-        throw new PortalRefusedException(
-                result instanceof Refused refused
-                        ? refused.error().code().replaceAll("[^A-Z0-9_]", "")
-                        : ((MethodResult.Failed) result).kind().name());
-    }
-
-    private static boolean isRefusal(MethodResult result, String code) {
-        return result instanceof Refused refused && refused.error().code().equals(code);
+    private static JsonNode require(Answer<JsonNode> answer) {
+        return answer.good()
+                .orElseThrow(() -> new PortalRefusedException(
+                        answer instanceof Answer.Refused<JsonNode> refused
+                                ? refused.error().code().replaceAll("[^A-Z0-9_]", "")
+                                : ((Answer.Failed<JsonNode>) answer).kind().name()));
     }
 }
