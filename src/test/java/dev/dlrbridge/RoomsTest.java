@@ -50,7 +50,8 @@ class RoomsTest {
     static final ArchRule JOURNAL = mayUse("journal", "gateway", "tenant", "database", "metric", "sql", "trace");
 
     @ArchTest
-    static final ArchRule INTAKE = mayUse("intake", "gateway", "journal", "tenant", "job", "metric", "net", "sql", "trace");
+    static final ArchRule INTAKE =
+            mayUse("intake", "gateway", "journal", "tenant", "job", "metric", "net", "sql", "trace");
 
     @ArchTest
     static final ArchRule FORWARDING =

@@ -35,9 +35,11 @@ class JobTest {
     /** They deal with their failures by hand, and still silently. */
     private static final Set<String> WITHOUT_JOB = Set.of(
             "dev.dlrbridge.admin.KnownTokens.refresh()",
+            "dev.dlrbridge.intake.Callers.forget()",
             "dev.dlrbridge.intake.Limits.look()",
             "dev.dlrbridge.intake.RefusalLog.store()",
-            "dev.dlrbridge.intake.ReplayRunner.run()");
+            "dev.dlrbridge.intake.ReplayRunner.run()",
+            "dev.dlrbridge.tenant.lifecycle.VerificationSlots.sendAwayWhoWaitedLong()");
 
     private final MeterRegistry registry;
     private final Failures failures;

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** {@code docs/metrics.md}, and the rules that every metric keeps. */
 class MetricsPageTest {
     /** Each has few values, and none that names a portal, a message or a person. */
-    private static final Set<String> LABELS =
-            Set.of("gateway", "outcome", "reason", "status", "disposition", "state", "at_least", "table", "port", "place");
+    private static final Set<String> LABELS = Set.of(
+            "gateway", "outcome", "reason", "status", "disposition", "state", "at_least", "table", "port", "place");
 
     private static final String START = """
             # Metrics
