@@ -5,7 +5,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
-import io.netty.channel.ChannelHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.AttributeKey;
 import io.vertx.core.impl.transports.JDKTransport;
@@ -20,25 +19,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 
 /**
  * Opens the sockets of this Vert.x, and those of the portals' clients only to addresses that may be called. It looks at
  * the address that the connection is being made to, so that no answer of a name server can come between check and call.
- * The connections that a server accepts begin with the handler that was named for it, if one was.
- * What such clients are answered is bounded while it arrives.
+ * What such clients are answered is bounded while it arrives. What was named for a server prepares its sockets before it
+ * listens.
  *
- * <p>It takes its rule as a {@link Consumer}, and servers' handlers as a {@link BiConsumer}, types that outlive the
+ * <p>It takes its rule as a {@link Consumer}, and servers' preparations as a {@link BiConsumer}, types that outlive the
  * reloading of our classes in development. Without a rule, guarded clients connect nowhere.
  */
 final class GuardedTransport extends JDKTransport
-        implements Consumer<Predicate<InetAddress>>, BiConsumer<String, UnaryOperator<ChannelHandler>> {
+        implements Consumer<Predicate<InetAddress>>, BiConsumer<String, Consumer<ServerBootstrap>> {
     /** The metrics name of a guarded client: the one option that reaches its sockets and means nothing else to us. */
     static final String GUARDED = "dlrbridge-guarded";
 
     private static final AttributeKey<Boolean> GUARDED_KEY = AttributeKey.valueOf(GUARDED);
 
-    private final Map<String, UnaryOperator<ChannelHandler>> servers = new ConcurrentHashMap<>();
+    private final Map<String, Consumer<ServerBootstrap>> servers = new ConcurrentHashMap<>();
     private volatile Predicate<InetAddress> allowed = address -> false;
 
     @Override
@@ -48,8 +46,8 @@ final class GuardedTransport extends JDKTransport
 
     /** @param server its cipher suite: of a server without TLS, the one option that reaches us and means nothing else */
     @Override
-    public void accept(String server, UnaryOperator<ChannelHandler> handler) {
-        servers.put(server, handler);
+    public void accept(String server, Consumer<ServerBootstrap> preparation) {
+        servers.put(server, preparation);
     }
 
     @Override
@@ -69,8 +67,7 @@ final class GuardedTransport extends JDKTransport
         options.getEnabledCipherSuites().stream()
                 .map(servers::get)
                 .filter(Objects::nonNull)
-                .forEach(handler ->
-                        bootstrap.childHandler(handler.apply(bootstrap.config().childHandler())));
+                .forEach(preparation -> preparation.accept(bootstrap));
     }
 
     private void require(SocketAddress remote) {

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Pace {
     private static final long NANOS_EACH = TimeUnit.SECONDS.toNanos(1) / 200;
     private static final long AT_ONCE = 100 * NANOS_EACH;
-    private static final long LONGEST = TimeUnit.SECONDS.toNanos(2);
+    private static final long LONGEST = TimeUnit.SECONDS.toNanos(3);
     /** Each of those who wait takes memory. */
-    private static final int MOST_WAITING = 500;
+    private static final int MOST_WAITING = 3_000;
 
     private final AtomicLong emptyAt;
     private final AtomicInteger waiting = new AtomicInteger();

@@ -26,7 +26,7 @@ final class LimitedConnection extends ChannelInboundHandlerAdapter {
     /** More than the minute after which proxies let an idle one go, so that it is they who end it. */
     static final Duration IDLE_FOR = Duration.ofSeconds(75);
     /** For a caller to read its answer and stop sending: an end amid what it sends could cost it the answer. */
-    static final Duration ENDED_WITHIN = Duration.ofSeconds(2);
+    static final Duration ENDED_WITHIN = Duration.ofSeconds(5);
 
     /** A head of most gateways; more is read only where there is room. */
     static final int SMALL_HEAD = 2 << 10;
@@ -36,10 +36,10 @@ final class LimitedConnection extends ChannelInboundHandlerAdapter {
 
     /** What a connection takes on the heap, 1.5 KB as measured and then some. */
     static final int BARE = 2 << 10;
-    /** With the server's handlers, 4 KB as measured, and a request in work. */
-    static final int WITH_HANDLERS = 8 << 10;
+    /** With the server's handlers, 4 KB as measured, and a request in work, beside the fields of its head. */
+    static final int WITH_HANDLERS = 6 << 10;
 
-    private static final int HEADER_FIELD = 160;
+    private static final int HEADER_FIELD = 128;
 
     private static final String TIMEOUT = "408 Request Timeout";
     private static final String OTHER_VERSION = "505 HTTP Version Not Supported";
@@ -114,7 +114,7 @@ final class LimitedConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void open() {
-        connections.progress(this, WITH_HANDLERS + 2 * head.length() + HEADER_FIELD * head.lines());
+        connections.progress(this, WITH_HANDLERS + head.length() + HEADER_FIELD * head.lines());
         if (!context.channel().isActive()) {
             return;
         }
@@ -130,7 +130,7 @@ final class LimitedConnection extends ChannelInboundHandlerAdapter {
         discarded += part.readableBytes();
         part.release();
         if (discarded > MOST_DISCARDED) {
-            context.channel().config().setAutoRead(false);
+            context.close();
         }
     }
 
@@ -158,6 +158,7 @@ final class LimitedConnection extends ChannelInboundHandlerAdapter {
     /** The answer has been written, and is the last. */
     void endSoon() {
         now(Awaits.END);
+        connections.progress(this, WITH_HANDLERS);
         if (context.channel() instanceof DuplexChannel channel) {
             channel.shutdownOutput();
         }

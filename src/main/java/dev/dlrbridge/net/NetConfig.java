@@ -13,8 +13,8 @@ public interface NetConfig {
 
     /**
      * For the connections of one port and the heads of their requests: 2 KB each until the head of the first request is
-     * whole, 8 KB then, beside what the head itself takes. Beyond: whoever has been silent for the longest time, and is not known by a callback key, is cut off.
+     * whole, 6 KB then, beside what the head itself takes. Beyond: whoever has been silent for the longest time, and is not known by a callback key, is cut off.
      */
-    @WithDefault("32M")
+    @WithDefault("40M")
     MemorySize connectionMemory();
 }

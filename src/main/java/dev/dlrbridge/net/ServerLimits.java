@@ -1,7 +1,8 @@
 package dev.dlrbridge.net;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.netty.channel.ChannelHandler;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelOption;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -10,7 +11,7 @@ import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.impl.ConnectionBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.BiConsumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 
 /**
  * The limits of every HTTP server that strangers may reach: {@link #apply} them to its options, and {@link #keep} the
@@ -22,6 +23,9 @@ public class ServerLimits implements HttpServerOptionsCustomizer {
     static final int LONGEST_REQUEST_LINE = 8 << 10;
 
     static final int LARGEST_HEADERS = 16 << 10;
+    /** What the system may hold of one that is not read from: it is the container's memory, too. */
+    private static final int RECEIVE_BUFFER = 32 << 10;
+
     private static final String OUTSIDE = "outside";
 
     /** A server without TLS has no cipher suite: the option only tells the transport whose connections these are. */
@@ -59,9 +63,12 @@ public class ServerLimits implements HttpServerOptionsCustomizer {
                 .addEnabledCipherSuite(NAME + port);
         Connections connections =
                 new Connections(config.connectionMemory().asLongValue(), System::nanoTime, registry, port);
-        limited(NAME + port, initializer -> {
+        beforeListening(NAME + port, server -> {
+            // Accepted sockets inherit it; to make it smaller later would lose what has been sent already.
+            server.option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER);
+            server.childHandler(
+                    new LimitedInitializer(connections, server.config().childHandler()));
             vertx.setPeriodic(Connections.SWEEP_MILLIS, timer -> connections.sweep());
-            return new LimitedInitializer(connections, initializer);
         });
     }
 
@@ -89,10 +96,10 @@ public class ServerLimits implements HttpServerOptionsCustomizer {
 
     /** The transport knows only types that outlive the reloading of our classes in development. */
     @SuppressWarnings("unchecked")
-    private void limited(String server, UnaryOperator<ChannelHandler> initializer) {
+    private void beforeListening(String server, Consumer<ServerBootstrap> preparation) {
         if (!(((VertxInternal) vertx).transport() instanceof BiConsumer<?, ?> transport)) {
             throw new IllegalStateException("Vert.x does not limit connections: its service provider was not found");
         }
-        ((BiConsumer<String, UnaryOperator<ChannelHandler>>) transport).accept(server, initializer);
+        ((BiConsumer<String, Consumer<ServerBootstrap>>) transport).accept(server, preparation);
     }
 }

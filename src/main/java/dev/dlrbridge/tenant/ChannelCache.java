@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
@@ -31,6 +32,7 @@ class ChannelCache {
     private final Cache<KeyHash, Found> unknown;
 
     private final Map<KeyHash, Load> underWay = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
     private volatile boolean hears;
 
     @Inject
@@ -64,6 +66,7 @@ class ChannelCache {
 
     /** What is being looked up at this moment is forgotten too: it may have been read before the change. */
     void forget(KeyHash hash) {
+        changes.incrementAndGet();
         underWay.compute(hash, (same, load) -> {
             known.invalidate(same);
             unknown.invalidate(same);
@@ -75,8 +78,14 @@ class ChannelCache {
         hashes.forEach(this::forget);
     }
 
+    /** How many changes of channels were told so far. */
+    long changes() {
+        return changes.get();
+    }
+
     /** Nothing is missed from now on, unlike before. */
     void hears() {
+        changes.incrementAndGet();
         underWay.keySet().forEach(this::forget);
         known.invalidateAll();
         unknown.invalidateAll();

@@ -13,7 +13,7 @@ import java.util.Arrays;
 
 /**
  * Tells of a callback key that does not exist without asking the database for each: all keys that do are read at once,
- * eight bytes of each hash, and not again for a while.
+ * eight bytes of each hash, and not again for a while unless a channel has changed.
  */
 @ApplicationScoped
 class KeyIndex {
@@ -28,8 +28,20 @@ class KeyIndex {
 
     private final Uni<long[]> prefixes;
 
-    KeyIndex(Pool pool) {
-        prefixes = pool.query(ALL).execute().map(KeyIndex::sorted).memoize().atLeast(READ_EVERY);
+    private volatile long changes;
+    private volatile long readAt;
+
+    KeyIndex(Pool pool, ChannelCache cache) {
+        prefixes = pool.query(ALL)
+                .execute()
+                .onSubscription()
+                .invoke(() -> {
+                    changes = cache.changes();
+                    readAt = System.nanoTime();
+                })
+                .map(KeyIndex::sorted)
+                .memoize()
+                .until(() -> changes != cache.changes() || System.nanoTime() - readAt > READ_EVERY.toNanos());
     }
 
     /** False if there was no such key some seconds ago. */

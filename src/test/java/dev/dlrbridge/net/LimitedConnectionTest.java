@@ -130,7 +130,7 @@ class LimitedConnectionTest {
         assertThat(sent()).startsWith("HTTP/1.1 404").containsIgnoringCase("connection: close");
         receive("a".repeat(1_000) + HEAD);
         assertThat(requests).hasSize(1);
-        pass(Duration.ofSeconds(3));
+        pass(Duration.ofSeconds(6));
         assertThat(channel.isActive()).isFalse();
     }
 
