@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,7 +108,7 @@ class OddValuesTest {
     void shouldSayWhatIsWrongWithAParameter() {
         for (ApiOperation operation : operations) {
             for (Parameter parameter : operation.parameters()) {
-                Stream<String> odd = ODD_TEXTS.stream().map(OddValuesTest::encoded);
+                Stream<String> odd = oddTexts(operation, parameter).map(OddValuesTest::encoded);
                 Stream.concat(odd, NO_TEXTS.stream()).forEach(value -> {
                     int status = send(operation, parameter, value);
                     boolean noText = NO_TEXTS.contains(value) && !parameter.in().equals("header");
@@ -193,6 +194,15 @@ class OddValuesTest {
                         .post("/tokens")
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    /** Parts of a path are the same few in nearly every call: there each has a third of the texts, in turns. */
+    private Stream<String> oddTexts(ApiOperation operation, Parameter parameter) {
+        int turn = parameter.in().equals("path") ? 3 : 1;
+        int first = operations.indexOf(operation) % turn;
+        return IntStream.range(0, ODD_TEXTS.size())
+                .filter(i -> i % turn == first)
+                .mapToObj(ODD_TEXTS::get);
     }
 
     private int send(ApiOperation operation, Parameter odd, String value) {
