@@ -50,7 +50,7 @@ record Page<T>(List<T> items, String after) {
         return key;
     }
 
-    private static String cursor(String key) {
+    static String cursor(String key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -9,6 +9,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** One HTTP/2 connection in clear text with very many streams, of which each begins a body; anew when it is ended. */
 final class StreamFlood implements AutoCloseable {
@@ -16,14 +18,19 @@ final class StreamFlood implements AutoCloseable {
     private static final int WINDOW = 400 << 20;
     private static final Buffer PART = Buffer.buffer(new byte[60_000]);
 
+    /** Of which every refusal is a line. */
+    private static final Logger CLIENT_LOG = Logger.getLogger("io.vertx.core");
+
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong streams = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final HttpClient client;
+    private volatile boolean closed;
     private final int port;
 
     StreamFlood(int port) {
         this.port = port;
+        CLIENT_LOG.setLevel(Level.OFF);
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setHttp2ClearTextUpgrade(false)
@@ -41,6 +48,9 @@ final class StreamFlood implements AutoCloseable {
     }
 
     private void begin() {
+        if (closed) {
+            return;
+        }
         client.request(HttpMethod.POST, port, "127.0.0.1", Attack.UNKNOWN_CALLBACK)
                 .onSuccess(this::send)
                 .onFailure(failure -> again());
@@ -56,16 +66,21 @@ final class StreamFlood implements AutoCloseable {
     }
 
     private void again() {
-        refused.incrementAndGet();
-        vertx.setTimer(1_000, timer -> begin());
+        if (!closed) {
+            refused.incrementAndGet();
+            vertx.setTimer(1_000, timer -> begin());
+        }
     }
 
     @Override
     public void close() {
+        closed = true;
         try {
             vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException(e);
+        } finally {
+            CLIENT_LOG.setLevel(null);
         }
     }
 }
