@@ -140,7 +140,14 @@ public class OneReport {
     @Benchmark
     public Reading checkAndRead() {
         Callback given = sample.callback();
-        Callback callback = new Callback(given.method(), given.url(), given.rawQuery(), given.headers(), given.body());
+        Callback callback = new Callback(
+                given.method(),
+                given.url(),
+                given.path(),
+                given.rawQuery(),
+                given.headers(),
+                given.body(),
+                given.peer());
         if (!(gateway.verify(callback, trust) instanceof Verdict.Authentic)) {
             throw new IllegalStateException(sample + " is not authentic");
         }

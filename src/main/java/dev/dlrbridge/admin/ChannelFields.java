@@ -3,7 +3,7 @@ package dev.dlrbridge.admin;
 import dev.dlrbridge.admin.Problem.FieldError;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
-import dev.dlrbridge.tenant.CommonSettings;
+import dev.dlrbridge.tenant.ChannelSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,8 @@ final class ChannelFields {
         if (known.isEmpty()) {
             throw new InvalidFieldsException(List.of(new FieldError("gateway", "is not in the catalogue")));
         }
-        List<String> errors = new ArrayList<>(CommonSettings.errors(settings));
-        errors.addAll(known.get().checkChannel(secrets, CommonSettings.without(settings)));
+        List<String> errors = new ArrayList<>(ChannelSettings.errors(settings));
+        errors.addAll(known.get().checkChannel(secrets, ChannelSettings.without(settings)));
         if (!errors.isEmpty()) {
             throw new InvalidFieldsException(
                     errors.stream().map(ChannelFields::fieldError).toList());

@@ -32,7 +32,7 @@ record ChannelPatch(
         MessageIdPatterns.check(messageIdPattern);
         Map<String, List<String>> newSecrets = new HashMap<>(channel.secrets());
         merge(newSecrets, secrets == null ? Map.of() : secrets, SecretValues::values);
-        Map<String, Object> newSettings = new HashMap<>(channel.settings());
+        Map<String, Object> newSettings = new HashMap<>(channel.settings().values());
         merge(newSettings, settings == null ? Map.of() : settings, value -> value);
         ChannelFields.check(gateways, channel.gateway(), firstValues(newSecrets), texts(newSettings));
         return new ChannelValues(

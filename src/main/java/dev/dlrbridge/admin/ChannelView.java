@@ -37,7 +37,7 @@ record ChannelView(
                 channel.gateway(),
                 channel.senderCode(),
                 channel.secrets().keySet().stream().sorted().toList(),
-                channel.settings(),
+                channel.settings().values(),
                 channel.messageIdPattern().pattern(),
                 stored.createdAt(),
                 stored.previousKeyUntil().orElse(null),

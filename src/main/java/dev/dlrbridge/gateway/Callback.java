@@ -23,9 +23,11 @@ public final class Callback {
 
     private final String method;
     private final String url;
+    private final String path;
     private final String rawQuery;
     private final Map<String, List<String>> headers;
     private final byte[] body;
+    private final String peer;
     private final Set<String> readableHeaders;
     private final Callback whole;
     private Parameters query;
@@ -35,16 +37,27 @@ public final class Callback {
     /**
      * @param method in upper case
      * @param url public base address, then path and query exactly as received; never made from the Host header
+     * @param path as received, still encoded
      * @param rawQuery as received, without the question mark; null if there is none
      * @param headers by name in any case
      * @param body as received; not copied
+     * @param peer address of whoever holds the other end of the connection; null when it is not known any more
      */
-    public Callback(String method, String url, String rawQuery, Map<String, List<String>> headers, byte[] body) {
+    public Callback(
+            String method,
+            String url,
+            String path,
+            String rawQuery,
+            Map<String, List<String>> headers,
+            byte[] body,
+            String peer) {
         this.method = method;
         this.url = url;
+        this.path = path;
         this.rawQuery = rawQuery;
         this.headers = caseless(headers);
         this.body = body;
+        this.peer = peer;
         this.readableHeaders = null;
         this.whole = this;
     }
@@ -53,9 +66,11 @@ public final class Callback {
     private Callback(Callback request, String rawQuery, byte[] body, Set<String> readableHeaders) {
         this.method = request.method;
         this.url = request.url;
+        this.path = request.path;
         this.rawQuery = rawQuery;
         this.headers = request.headers;
         this.body = body;
+        this.peer = request.peer;
         this.readableHeaders = readableHeaders;
         this.whole = request.whole;
     }
@@ -101,6 +116,10 @@ public final class Callback {
         return url;
     }
 
+    public String path() {
+        return path;
+    }
+
     public String rawQuery() {
         return rawQuery;
     }
@@ -111,6 +130,10 @@ public final class Callback {
 
     public byte[] body() {
         return body;
+    }
+
+    public String peer() {
+        return peer;
     }
 
     /** The first value of the header, whatever the case of its name; null if it is absent. */

@@ -115,9 +115,10 @@ public record Sample(String gateway, String name, Callback callback, JsonNode co
             throw new IOException("the first line must be METHOD PATH HTTP/1.1");
         }
         int question = requestLine[1].indexOf('?');
+        String path = question < 0 ? requestLine[1] : requestLine[1].substring(0, question);
         String query = question < 0 ? null : requestLine[1].substring(question + 1);
         byte[] body = hasBody ? Arrays.copyOfRange(request, blankLine.end(), request.length) : new byte[0];
-        return new Callback(requestLine[0], url, query, headers(head), body);
+        return new Callback(requestLine[0], url, path, query, headers(head), body, null);
     }
 
     private static Map<String, List<String>> headers(String... head) throws IOException {

@@ -1,8 +1,6 @@
 package dev.dlrbridge.intake;
 
 import dev.dlrbridge.gateway.Callback;
-import dev.dlrbridge.gateway.Gateway;
-import dev.dlrbridge.gateway.Secrets;
 import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.tenant.AllowedAddresses;
@@ -24,8 +22,8 @@ class Authenticity {
     }
 
     /** Whether it comes from where the channel's requests may come from. */
-    boolean isFromAllowedAddress(IncomingRequest request, Channel channel) {
-        AllowedAddresses allowed = channel.allowedAddresses();
+    boolean isFromAllowedAddress(Callback request, Channel channel) {
+        AllowedAddresses allowed = channel.settings().allowedAddresses();
         return allowed.isAny()
                 || clients.of(request.peer(), request.headers())
                         .filter(allowed::contains)
@@ -37,12 +35,13 @@ class Authenticity {
      *
      * @param now when the request arrived
      */
-    Uni<Verdict> verify(Callback callback, Gateway gateway, Channel channel, Instant now) {
-        Secrets secrets = new Secrets(channel.secrets());
-        Trust trust = new Trust(secrets, Intake.settings(channel), certificates, now);
-        Verdict verdict = gateway.verify(callback, trust);
+    Uni<Verdict> verify(Callback callback, Caller.Known caller, Instant now) {
+        Trust trust = new Trust(caller.secrets(), caller.settings(), certificates, now);
+        Verdict verdict = caller.gateway().verify(callback, trust);
         if (verdict instanceof Verdict.NeedsCertificate needed) {
-            return certificates.fetch(needed.address(), channel.id()).map(fetched -> gateway.verify(callback, trust));
+            return certificates
+                    .fetch(needed.address(), caller.channel().id())
+                    .map(fetched -> caller.gateway().verify(callback, trust));
         }
         return Uni.createFrom().item(verdict);
     }

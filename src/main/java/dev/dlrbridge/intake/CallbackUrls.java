@@ -20,8 +20,12 @@ public class CallbackUrls {
         return URI.create(base + PATH + gateway + "/" + key);
     }
 
-    /** The address as the gateway must have called it, from path and query as they arrived. */
-    String asCalled(String pathAndQuery) {
-        return base + pathAndQuery;
+    /**
+     * The address as the gateway must have called it, from path and query as they arrived.
+     *
+     * @param query null if there is none
+     */
+    String asCalled(String path, String query) {
+        return query == null ? base + path : base + path + "?" + query;
     }
 }

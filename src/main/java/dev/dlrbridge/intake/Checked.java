@@ -1,6 +1,10 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.gateway.Reading;
+import dev.dlrbridge.gateway.Report;
+import dev.dlrbridge.journal.Destination;
 import dev.dlrbridge.journal.Entry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -16,7 +20,40 @@ sealed interface Checked {
      * @param unknownStatus reports whose status could not be understood
      */
     record Read(List<Entry> entries, List<String> problems, List<Entry> unknownStatus, boolean verified)
-            implements Checked {}
+            implements Checked {
+        /** What a reading of a channel's request comes to. */
+        static Read of(Reading reading, MessageIds ids, Destination destination) {
+            List<Entry> unknownStatus = unknownStatus(reading, ids, destination);
+            if (reading instanceof Reading.Unreadable unreadable) {
+                return new Read(List.of(), List.of(unreadable.reason()), unknownStatus, true);
+            }
+            if (!(reading instanceof Reading.Reports reports)) {
+                return read(List.of(), List.of());
+            }
+            List<Entry> entries = new ArrayList<>(reports.reports().size());
+            List<String> problems = new ArrayList<>(reports.problems());
+            for (Report report : reports.reports()) {
+                String messageId = ids.of(report);
+                if (messageId == null && report.correlationKey() == null) {
+                    problems.add("no message id");
+                } else {
+                    entries.add(new Entry(destination, messageId, report));
+                }
+            }
+            return new Read(entries, problems, unknownStatus, true);
+        }
+
+        /** A report that names no message stands in no history. */
+        private static List<Entry> unknownStatus(Reading reading, MessageIds ids, Destination destination) {
+            if (reading.unknownStatus().isEmpty()) {
+                return List.of();
+            }
+            return reading.unknownStatus().stream()
+                    .filter(report -> ids.of(report) != null || report.correlationKey() != null)
+                    .map(report -> new Entry(destination, ids.of(report), report))
+                    .toList();
+        }
+    }
 
     static Checked answered(Answer answer) {
         return new Answered(answer);

@@ -1,5 +1,6 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.net.AddressRange;
 import dev.dlrbridge.net.BodyMemory;
 import dev.dlrbridge.net.ServerLimits;
@@ -41,6 +42,7 @@ class DlrRoute {
     private final IntakeConfig config;
     private final BodyMemory memory;
     private final ClientAddress addresses;
+    private final CallbackUrls urls;
     private final IntakeMetrics metrics;
     private final Tracing tracing;
     private final Pace pace = new Pace(System.nanoTime());
@@ -51,6 +53,7 @@ class DlrRoute {
             IntakeConfig config,
             BodyMemory memory,
             ClientAddress addresses,
+            CallbackUrls urls,
             IntakeMetrics metrics,
             Tracing tracing) {
         this.callers = callers;
@@ -58,6 +61,7 @@ class DlrRoute {
         this.config = config;
         this.memory = memory;
         this.addresses = addresses;
+        this.urls = urls;
         this.metrics = metrics;
         this.tracing = tracing;
     }
@@ -128,7 +132,7 @@ class DlrRoute {
         long arrivedAt = System.nanoTime();
         Span span = tracing.start(ROUTE, SpanKind.SERVER);
         Context context = Vertx.currentContext();
-        answer(incoming(request, bytes), caller).subscribe().with(answer -> {
+        answer(callback(request, bytes), caller).subscribe().with(answer -> {
             end(span, request, answer);
             context.runOnContext(ignored -> {
                 body.release();
@@ -148,7 +152,7 @@ class DlrRoute {
         }
     }
 
-    private Uni<Answer> answer(IncomingRequest request, Caller.Known caller) {
+    private Uni<Answer> answer(Callback request, Caller.Known caller) {
         return intake.accept(request, caller)
                 .ifNoItem()
                 .after(config.answerWithin())
@@ -180,13 +184,13 @@ class DlrRoute {
         }
     }
 
-    private static IncomingRequest incoming(HttpServerRequest request, byte[] body) {
-        return new IncomingRequest(
+    private Callback callback(HttpServerRequest request, byte[] body) {
+        return new Callback(
                 request.method().name(),
+                urls.asCalled(request.path(), request.query()),
                 request.path(),
                 request.query(),
                 headers(request.headers()),
-                request.getHeader("Content-Type"),
                 body,
                 request.remoteAddress().hostAddress());
     }

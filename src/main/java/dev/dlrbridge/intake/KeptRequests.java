@@ -22,37 +22,32 @@ public class KeptRequests {
     private static final Pattern FIELD_NAME = Pattern.compile("(?!.*[0-9]{5})[A-Za-z0-9_.\\-\\[\\]]{1,64}");
 
     private final QuarantineDoor door;
-    private final CallbackUrls urls;
     private final Channels channels;
 
-    KeptRequests(QuarantineDoor door, CallbackUrls urls, Channels channels) {
+    KeptRequests(QuarantineDoor door, Channels channels) {
         this.door = door;
-        this.urls = urls;
         this.channels = channels;
     }
 
     /** How a request is built: names only, since any value may be a phone number. */
     public Outline outline(SealedRequest sealed) {
-        IncomingRequest request =
-                door.open(sealed.entry().id(), sealed.request()).request();
-        Callback callback = Intake.callback(request, urls);
+        Callback request = door.open(sealed);
         return new Outline(
                 request.method(),
-                Masked.kept(callback.mediaType()),
+                Masked.kept(request.mediaType()),
                 request.body().length,
                 request.headers().keySet().stream().map(Masked::name).toList(),
-                names(callback.query()),
-                names(callback.form()));
+                names(request.query()),
+                names(request.form()));
     }
 
     /** The request as it came, without the channel's key and secrets. */
     public Uni<Revealed> reveal(SealedRequest sealed) {
-        IncomingRequest request =
-                door.open(sealed.entry().id(), sealed.request()).request();
+        Callback request = door.open(sealed);
         return channels.find(sealed.entry().channelId()).map(channel -> revealed(request, channel));
     }
 
-    private static Revealed revealed(IncomingRequest request, Optional<Channel> channel) {
+    private static Revealed revealed(Callback request, Optional<Channel> channel) {
         Redaction redaction = new Redaction(channel.stream()
                 .flatMap(known -> known.secrets().values().stream())
                 .flatMap(Collection::stream)
@@ -62,7 +57,7 @@ public class KeptRequests {
         return new Revealed(
                 request.method(),
                 CallbackPath.parse(request.path()).map(CallbackPath::messageId).orElse(null),
-                request.query() == null ? null : redaction.text(request.query()),
+                request.rawQuery() == null ? null : redaction.text(request.rawQuery()),
                 headers,
                 redaction.text(new String(request.body(), StandardCharsets.UTF_8)));
     }

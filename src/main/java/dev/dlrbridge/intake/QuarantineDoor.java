@@ -1,9 +1,11 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.journal.Destination;
 import dev.dlrbridge.journal.Entry;
 import dev.dlrbridge.journal.Quarantine;
 import dev.dlrbridge.journal.QuarantinedRequest;
+import dev.dlrbridge.journal.SealedRequest;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.SecretBox;
 import io.smallrye.mutiny.Uni;
@@ -16,28 +18,31 @@ import java.util.UUID;
 class QuarantineDoor {
     private final Quarantine quarantine;
     private final SecretBox secrets;
+    private final CallbackUrls urls;
 
-    QuarantineDoor(Quarantine quarantine, SecretBox secrets) {
+    QuarantineDoor(Quarantine quarantine, SecretBox secrets, CallbackUrls urls) {
         this.quarantine = quarantine;
         this.secrets = secrets;
+        this.urls = urls;
     }
 
     /** Completes after the commit, as {@link Quarantine#add}. */
-    Uni<Void> keep(IncomingRequest request, Channel channel, Checked.Read read) {
+    Uni<Void> keep(Callback request, Channel channel, Checked.Read read) {
         return add(request, channel, read.problems().get(0), read.verified(), read.unknownStatus());
     }
 
     /** Keeps what the database would not take as reports. */
-    Uni<Void> keepUnstorable(IncomingRequest request, Channel channel) {
+    Uni<Void> keepUnstorable(Callback request, Channel channel) {
         return add(request, channel, "cannot be stored", true, List.of());
     }
 
-    KeptRequest open(UUID id, byte[] sealed) {
-        return KeptRequest.of(secrets.open("quarantine", "request", id.toString(), sealed));
+    Callback open(SealedRequest sealed) {
+        String id = sealed.entry().id().toString();
+        return KeptRequest.read(secrets.open("quarantine", "request", id, sealed.request()), urls);
     }
 
     private Uni<Void> add(
-            IncomingRequest request, Channel channel, String reason, boolean verified, List<Entry> unknownStatus) {
+            Callback request, Channel channel, String reason, boolean verified, List<Entry> unknownStatus) {
         UUID id = UUID.randomUUID();
         byte[] sealed = secrets.seal("quarantine", "request", id.toString(), KeptRequest.json(request));
         return quarantine.add(new QuarantinedRequest(

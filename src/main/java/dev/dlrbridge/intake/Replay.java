@@ -29,7 +29,6 @@ public class Replay {
     private final Journal journal;
     private final QuarantineEntries entries;
     private final QuarantineDoor door;
-    private final CallbackUrls urls;
     private final Authenticity authenticity;
     private final RequestCheck check;
 
@@ -39,7 +38,6 @@ public class Replay {
             Journal journal,
             QuarantineEntries entries,
             QuarantineDoor door,
-            CallbackUrls urls,
             Authenticity authenticity,
             RequestCheck check) {
         this.channels = channels;
@@ -47,7 +45,6 @@ public class Replay {
         this.journal = journal;
         this.entries = entries;
         this.door = door;
-        this.urls = urls;
         this.authenticity = authenticity;
         this.check = check;
     }
@@ -73,8 +70,7 @@ public class Replay {
     }
 
     private Uni<ReplayResult> replay(SealedRequest sealed, Channel channel) {
-        IncomingRequest request =
-                door.open(sealed.entry().id(), sealed.request()).request();
+        Callback request = door.open(sealed);
         return check(request, sealed.entry(), channel)
                 .map(Optional::of)
                 .onFailure()
@@ -87,21 +83,21 @@ public class Replay {
     }
 
     /** By the clock of its arrival: what was in time then is not too old now. */
-    private Uni<Checked> check(IncomingRequest request, QuarantineEntry entry, Channel channel) {
+    private Uni<Checked> check(Callback request, QuarantineEntry entry, Channel channel) {
         Gateway gateway = gateways.find(channel.gateway()).orElseThrow();
-        CallbackPath path = CallbackPath.parse(request.path()).orElseThrow();
-        Callback callback = Intake.callback(request, urls);
+        Caller.Known caller =
+                new Caller.Known(CallbackPath.parse(request.path()).orElseThrow(), channel, gateway);
         if (entry.verified()) {
-            return check.read(callback, path, channel, gateway);
+            return check.read(request, caller);
         }
         return authenticity
-                .verify(callback, gateway, channel, entry.receivedAt())
+                .verify(request, caller, entry.receivedAt())
                 .chain(verdict -> verdict instanceof Verdict.Authentic
-                        ? check.read(callback, path, channel, gateway)
+                        ? check.read(request, caller)
                         : Uni.createFrom().item(Checked.unverified(entry.reason())));
     }
 
-    private Uni<ReplayResult> settle(IncomingRequest request, QuarantineEntry entry, Checked checked) {
+    private Uni<ReplayResult> settle(Callback request, QuarantineEntry entry, Checked checked) {
         return checked.fold(
                 challenge -> remove(entry),
                 read -> journal.append(read.entries(), request.body().length).chain(() -> settle(entry, read)));

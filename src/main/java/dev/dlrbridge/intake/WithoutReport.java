@@ -1,5 +1,6 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Gateway;
 import java.util.Map;
 import java.util.TreeSet;
@@ -9,10 +10,10 @@ final class WithoutReport {
     private WithoutReport() {}
 
     /** @return null when the request may carry a report */
-    static Answer answer(IncomingRequest request, Gateway gateway) {
+    static Answer answer(Callback request, Gateway gateway) {
         TreeSet<String> methods = new TreeSet<>(gateway.methods());
         if (methods.contains(request.method())) {
-            return gateway.acceptsMediaType(request.contentType()) ? null : Refusal.MEDIA_TYPE.answer();
+            return gateway.acceptsMediaType(request.header("Content-Type")) ? null : Refusal.MEDIA_TYPE.answer();
         }
         methods.add("HEAD");
         methods.add("OPTIONS");

@@ -24,8 +24,8 @@ public record AllowedAddresses(List<AddressRange> ranges) {
         return ranges.stream().anyMatch(range -> range.contains(address));
     }
 
-    static AllowedAddresses of(Object setting) {
-        return setting == null ? ANY : new AllowedAddresses(AddressRange.list(String.valueOf(setting)));
+    static AllowedAddresses of(String setting) {
+        return setting == null ? ANY : new AllowedAddresses(AddressRange.list(setting));
     }
 
     /** What is wrong with a setting; empty if nothing is. */

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
  *
  * @param account the portal's {@code member_id}
  * @param secrets the gateway's secrets by name, two values during a rotation; never printed
- * @param settings as JSON values: texts, numbers, booleans, lists and maps
  * @param messageIdPattern what a {@code MESSAGE_ID} of this portal looks like
  */
 public record Channel(
@@ -21,7 +20,7 @@ public record Channel(
         String gateway,
         String senderCode,
         Map<String, List<String>> secrets,
-        Map<String, Object> settings,
+        ChannelSettings settings,
         Pattern messageIdPattern) {
 
     /** What portals make: an MD5 sum in lower-case hex. */
@@ -29,16 +28,6 @@ public record Channel(
 
     public Channel {
         secrets = Map.copyOf(secrets);
-    }
-
-    /** What becomes of a request that is not proved genuine. */
-    public OnBadSignature onBadSignature() {
-        return OnBadSignature.of(settings.get(OnBadSignature.SETTING));
-    }
-
-    /** From where requests may come. */
-    public AllowedAddresses allowedAddresses() {
-        return AllowedAddresses.of(settings.get(AllowedAddresses.SETTING));
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -53,7 +52,7 @@ class ChannelSecrets {
                 row.gateway,
                 row.senderCode,
                 read(box.open(TABLE, SECRETS, place(row), row.secrets)),
-                Collections.unmodifiableMap(new JsonObject(row.settings).getMap()),
+                ChannelSettings.of(new JsonObject(row.settings).getMap()),
                 pattern(row.messageIdPattern));
     }
 

@@ -11,7 +11,7 @@ public record ChannelValues(
         return new ChannelValues(
                 channel.senderCode(),
                 channel.secrets(),
-                channel.settings(),
+                channel.settings().values(),
                 channel.messageIdPattern().pattern());
     }
 

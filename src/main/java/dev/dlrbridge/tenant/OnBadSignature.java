@@ -17,7 +17,7 @@ public enum OnBadSignature {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static OnBadSignature of(Object word) {
+    static OnBadSignature of(String word) {
         return QUARANTINE.word().equals(word) ? QUARANTINE : REFUSE;
     }
 }

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.tenant.ChannelSettings;
 import dev.dlrbridge.tenant.ChannelValues;
-import dev.dlrbridge.tenant.CommonSettings;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.io.CharConversionException;
@@ -46,7 +46,7 @@ public final class AdminJsonFuzzTarget {
             "infobip",
             "sender",
             Map.of("username", List.of("a"), "password", List.of("b", "c")),
-            Map.of("tokenHeader", "x-token"),
+            ChannelSettings.of(Map.of("tokenHeader", "x-token")),
             Pattern.compile(Channel.USUAL_MESSAGE_ID));
 
     private AdminJsonFuzzTarget() {}
@@ -91,7 +91,7 @@ public final class AdminJsonFuzzTarget {
         Gateway gateway = GATEWAYS.find(name).orElseThrow();
         Map<String, String> settings = new TreeMap<>();
         values.settings().forEach((setting, value) -> settings.put(setting, String.valueOf(value)));
-        if (gateway.reply(CommonSettings.without(settings)).status() / 100 != 2) {
+        if (gateway.reply(ChannelSettings.without(settings)).status() / 100 != 2) {
             throw new AssertionError("reports are not answered with success");
         }
     }

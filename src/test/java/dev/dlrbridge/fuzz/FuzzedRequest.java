@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * @param target path and query
  */
 public record FuzzedRequest(String method, String target, Map<String, List<String>> headers, byte[] body) {
+    /** Where gateways reach the bridge. */
+    public static final String BASE = "https://dlr.example.com";
 
     /** Request line, headers, an empty line, the body; what is missing is empty. */
     public static FuzzedRequest of(byte[] input) {
@@ -36,7 +38,7 @@ public record FuzzedRequest(String method, String target, Map<String, List<Strin
     }
 
     public Callback callback() {
-        return new Callback(method, "https://dlr.example.com" + target, query(), headers, body);
+        return new Callback(method, BASE + target, path(), query(), headers, body, "127.0.0.1");
     }
 
     private static Map<String, List<String>> headers(String[] lines) {

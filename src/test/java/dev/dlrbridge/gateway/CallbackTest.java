@@ -2,6 +2,7 @@ package dev.dlrbridge.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.testing.Callbacks;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class CallbackTest {
     void shouldFindHeaderInAnyCase() {
         // given
         Map<String, List<String>> headers = Map.of("X-Thing", List.of("1", "2"), "Empty", List.of());
-        Callback callback = new Callback("GET", "https://x/", null, headers, new byte[0]);
+        Callback callback = Callbacks.of("GET", "https://x/", null, headers, new byte[0]);
 
         // then
         assertThat(callback.header("x-tHING")).isEqualTo("1");
@@ -70,6 +71,6 @@ class CallbackTest {
     private static Callback callback(String query, String contentType, String body) {
         Map<String, List<String>> headers =
                 contentType == null ? Map.of() : Map.of("Content-Type", List.of(contentType));
-        return new Callback("POST", "https://x/", query, headers, body.getBytes(StandardCharsets.UTF_8));
+        return Callbacks.of("POST", "https://x/", query, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,6 +2,7 @@ package dev.dlrbridge.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.testing.Callbacks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -116,7 +117,7 @@ class GatewayTest {
                 """.getBytes(StandardCharsets.UTF_8);
         Map<String, List<String>> headers = Map.of(
                 "aeg-event-type", List.of("SubscriptionValidation"), "WebHook-Request-Origin", List.of("example.com"));
-        Callback callback = new Callback("OPTIONS", "https://x/", null, headers, validation);
+        Callback callback = Callbacks.of("OPTIONS", "https://x/", null, headers, validation);
         Secrets secrets = new Secrets(Map.of("token", List.of("s3cret")));
         Gateway azure = gateway("azure-communication-services");
 
@@ -131,7 +132,7 @@ class GatewayTest {
                         new Reply(200, null, null),
                         Map.of("WebHook-Allowed-Origin", "example.com", "WebHook-Allowed-Rate", "*")));
         assertThat(azure.verify(
-                        new Callback("POST", "https://x/", null, headers, validation),
+                        Callbacks.of("POST", "https://x/", null, headers, validation),
                         new Trust(secrets, Map.of(), Instant.EPOCH)))
                 .isEqualTo(Verdict.refused(Verdict.Reason.SIGNATURE_MISSING));
     }
@@ -141,7 +142,7 @@ class GatewayTest {
     void shouldKeepRequestsWithMoreReportsThanAreRead(int reports, boolean read) {
         // given
         String body = "[" + "{\"MessageId\":\"1\",\"Status\":\"1\"},".repeat(reports - 1) + "{\"Status\":\"1\"}]";
-        Callback callback = new Callback("POST", "https://x/", null, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+        Callback callback = Callbacks.of("POST", "https://x/", null, Map.of(), body.getBytes(StandardCharsets.UTF_8));
 
         // when
         Reading reading = gateway("alibaba-cloud").read(callback, Secrets.NONE, Map.of());

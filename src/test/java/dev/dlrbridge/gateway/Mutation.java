@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.dlrbridge.testing.Callbacks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ record Mutation(Set<String> values, String replacement) {
 
     Callback of(Callback callback) {
         String query = callback.rawQuery() == null ? null : form(callback.query());
-        return new Callback(
+        return Callbacks.of(
                 callback.method(),
                 callback.url(),
                 query,

@@ -2,6 +2,7 @@ package dev.dlrbridge.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.testing.Callbacks;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -102,7 +103,7 @@ class OddRequestsTest {
     void shouldReportNothingWhenBodyIsEmpty(Sample sample) {
         // given
         Callback callback =
-                new Callback("POST", "https://x/", null, sample.callback().headers(), new byte[0]);
+                Callbacks.of("POST", "https://x/", null, sample.callback().headers(), new byte[0]);
 
         // then
         assertThat(reports(read(sample, callback))).isEmpty();
@@ -116,7 +117,7 @@ class OddRequestsTest {
             Map<String, List<String>> headers = new HashMap<>(sample.callback().headers());
             headers.put("content-type", List.of("application/json"));
             Callback callback =
-                    new Callback("POST", "https://x/", null, headers, body.getBytes(StandardCharsets.UTF_8));
+                    Callbacks.of("POST", "https://x/", null, headers, body.getBytes(StandardCharsets.UTF_8));
 
             // then
             assertThat(reports(read(sample, callback))).as(body).isEmpty();

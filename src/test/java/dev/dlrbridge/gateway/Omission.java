@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dlrbridge.testing.Callbacks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class Omission {
     }
 
     private static Callback with(Callback callback, String query, byte[] body) {
-        return new Callback(callback.method(), callback.url(), query, callback.headers(), body);
+        return Callbacks.of(callback.method(), callback.url(), query, callback.headers(), body);
     }
 
     private static TreeSet<String> names(Parameters parameters) {

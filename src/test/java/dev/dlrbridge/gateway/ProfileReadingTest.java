@@ -3,6 +3,7 @@ package dev.dlrbridge.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.gateway.profile.ProfileFile;
+import dev.dlrbridge.testing.Callbacks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,7 @@ class ProfileReadingTest {
     })
     void shouldTryJoinedWordBeforeSingleOne(String query, String rawStatus, Status status) {
         // when
-        Report report = report(new Callback("GET", "https://x/?" + query, query, Map.of(), new byte[0]), Map.of());
+        Report report = report(Callbacks.of("GET", "https://x/?" + query, query, Map.of(), new byte[0]), Map.of());
 
         // then
         assertThat(report.gatewayId()).isEqualTo("1");
@@ -58,7 +59,7 @@ class ProfileReadingTest {
     @CsvSource({"id=1&state=delivered&order=7, 7", "id=1&state=delivered, 1"})
     void shouldCorrelateByTheIdTheSendCallReturns(String query, String key) {
         // when
-        Report report = report(new Callback("GET", "https://x/?" + query, query, Map.of(), new byte[0]), Map.of());
+        Report report = report(Callbacks.of("GET", "https://x/?" + query, query, Map.of(), new byte[0]), Map.of());
 
         // then
         assertThat(report.gatewayId()).isEqualTo("1");
@@ -73,7 +74,7 @@ class ProfileReadingTest {
                 Map.of("content-type", List.of("application/json"), "x-reference", List.of("abc"));
 
         // when
-        Report report = report(new Callback("POST", "https://x/", null, headers, body), Map.of());
+        Report report = report(Callbacks.of("POST", "https://x/", null, headers, body), Map.of());
 
         // then
         assertThat(report.gatewayId()).isEqualTo("12345678901234567890");
@@ -89,7 +90,7 @@ class ProfileReadingTest {
         Map<String, String> settings = zone == null ? Map.of() : Map.of("timeZone", zone);
 
         // when
-        Report report = report(new Callback("GET", "https://x/?" + query, query, Map.of(), new byte[0]), settings);
+        Report report = report(Callbacks.of("GET", "https://x/?" + query, query, Map.of(), new byte[0]), settings);
 
         // then
         assertThat(report.eventTime()).isEqualTo(expected);
@@ -98,7 +99,7 @@ class ProfileReadingTest {
     @Test
     void shouldReadNothingWhenSettingsDoNotFitTheProfileAnyMore() {
         // given
-        Callback callback = new Callback("GET", "https://x/?id=1", "id=1&state=delivered", Map.of(), new byte[0]);
+        Callback callback = Callbacks.of("GET", "https://x/?id=1", "id=1&state=delivered", Map.of(), new byte[0]);
 
         // when
         Reading reading = gateway.read(callback, Secrets.NONE, Map.of("timeZone", "Nowhere"));

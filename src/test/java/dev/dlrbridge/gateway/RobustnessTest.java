@@ -3,6 +3,7 @@ package dev.dlrbridge.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.dlrbridge.testing.Callbacks;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ class RobustnessTest {
 
             // when
             Reading reading = gateway.read(
-                    new Callback(
+                    Callbacks.of(
                             "POST",
                             "https://x/?" + parameters,
                             parameters,
@@ -113,7 +114,7 @@ class RobustnessTest {
                                 ? values
                                 : List.of(new String(mutated(values.get(0).getBytes()), StandardCharsets.UTF_8))));
         String url = random.nextInt(10) > 0 ? callback.url() : PIECES.get(random.nextInt(PIECES.size()));
-        return new Callback(callback.method(), url, query, headers, body);
+        return Callbacks.of(callback.method(), url, query, headers, body);
     }
 
     private byte[] mutated(byte[] original) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.dlrbridge.gateway.Parameters.Parameter;
+import dev.dlrbridge.testing.Callbacks;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -177,7 +178,7 @@ final class Tampering {
 
     private void put(String what, String rawQuery, Map<String, List<String>> headers, byte[] body) {
         String address = original.url().split("\\?", 2)[0] + (rawQuery == null ? "" : "?" + rawQuery);
-        requests.put(what, new Callback(original.method(), address, rawQuery, headers, body));
+        requests.put(what, Callbacks.of(original.method(), address, rawQuery, headers, body));
     }
 
     private Map<String, List<String>> withHeader(String name, String value) {

@@ -9,7 +9,9 @@ import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.tenant.ChannelSettings;
 import dev.dlrbridge.tenant.ClientAddress;
+import dev.dlrbridge.testing.Callbacks;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -101,8 +103,9 @@ class AuthenticityTest {
         Gateway gateway =
                 Gateways.builtIn().withDirectory(profiles).find("test").orElseThrow();
         byte[] body = message.toString().getBytes(StandardCharsets.UTF_8);
-        Callback callback = new Callback("POST", "https://dlr.example.com/", null, Map.of(), body);
-        return authenticity.verify(callback, gateway, channel(), NOW).await().atMost(Duration.ofSeconds(5));
+        Callback callback = Callbacks.of("POST", "https://dlr.example.com/", null, Map.of(), body);
+        Caller.Known caller = new Caller.Known(new CallbackPath("test", "key", null), channel(), gateway);
+        return authenticity.verify(callback, caller, NOW).await().atMost(Duration.ofSeconds(5));
     }
 
     private Authenticity authenticity() {
@@ -160,7 +163,7 @@ class AuthenticityTest {
                 "test",
                 "sender",
                 Map.of(),
-                Map.of(),
+                ChannelSettings.of(Map.of()),
                 Pattern.compile("[0-9a-f]{32}"));
     }
 }

@@ -1,10 +1,12 @@
 package dev.dlrbridge.intake;
 
 import dev.dlrbridge.fuzz.FuzzedRequest;
+import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.journal.Entry;
 import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.tenant.ChannelSettings;
 import dev.dlrbridge.tenant.ClientAddress;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -33,6 +35,7 @@ public final class IntakeFuzzTarget {
     private static final Gateways GATEWAYS = Gateways.builtIn();
     private static final ClientAddress CLIENTS =
             new ClientAddress(() -> Optional.of(List.of("127.0.0.0/8", "10.0.0.0/8")), Clock.systemUTC());
+    private static final CallbackUrls URLS = new CallbackUrls(() -> URI.create(FuzzedRequest.BASE));
     private static final RequestCheck CHECK = check();
     private static final Redaction REDACTION = new Redaction(List.of(SECRET));
 
@@ -46,15 +49,7 @@ public final class IntakeFuzzTarget {
     /** Called by Jazzer for each input. */
     public static void fuzzerTestOneInput(byte[] input) {
         FuzzedRequest fuzzed = FuzzedRequest.of(input);
-        List<String> contentType = fuzzed.headers().get("Content-Type");
-        IncomingRequest request = new IncomingRequest(
-                fuzzed.method(),
-                fuzzed.path(),
-                fuzzed.query(),
-                fuzzed.headers(),
-                contentType == null ? null : contentType.get(0),
-                fuzzed.body(),
-                "127.0.0.1");
+        Callback request = fuzzed.callback();
         Optional<CallbackPath> parsed = CallbackPath.parse(fuzzed.path());
         Gateway gateway = gateway(fuzzed.path());
         CallbackPath path = parsed.orElse(new CallbackPath(gateway.name(), KEY, null));
@@ -72,7 +67,7 @@ public final class IntakeFuzzTarget {
 
     /** @return null when a vendor's host would have to be asked first */
     private static Checked checked(
-            IncomingRequest request, CallbackPath path, Gateway gateway, Map<String, List<String>> secrets) {
+            Callback request, CallbackPath path, Gateway gateway, Map<String, List<String>> secrets) {
         Channel channel = new Channel(
                 new UUID(1, 1),
                 new UUID(1, 2),
@@ -81,10 +76,12 @@ public final class IntakeFuzzTarget {
                 gateway.name(),
                 "sender",
                 secrets,
-                Map.of(),
+                ChannelSettings.of(Map.of()),
                 MESSAGE_ID);
         try {
-            return CHECK.of(request, path, channel, gateway).await().indefinitely();
+            return CHECK.of(request, new Caller.Known(path, channel, gateway))
+                    .await()
+                    .indefinitely();
         } catch (NothingThere e) {
             return null;
         }
@@ -115,15 +112,16 @@ public final class IntakeFuzzTarget {
                 "a report has neither message nor correlation");
     }
 
-    private static void keep(IncomingRequest request) {
-        IncomingRequest kept = KeptRequest.of(KeptRequest.json(request)).request();
+    private static void keep(Callback request) {
+        Callback kept = KeptRequest.read(KeptRequest.json(request), URLS);
         require(
                 kept.method().equals(request.method())
-                        && kept.pathAndQuery().equals(request.pathAndQuery())
+                        && kept.path().equals(request.path())
+                        && kept.url().equals(request.url())
                         && kept.headers().equals(request.headers())
                         && Arrays.equals(kept.body(), request.body()),
                 "what was kept is another request");
-        require(!REDACTION.text(request.pathAndQuery()).contains(SECRET), "a secret is shown");
+        require(!REDACTION.text(request.url()).contains(SECRET), "a secret is shown");
     }
 
     private static void require(boolean holds, String otherwise) {
@@ -141,12 +139,7 @@ public final class IntakeFuzzTarget {
             }
         };
         Authenticity authenticity = new Authenticity(new CachedCertificates(nobody, clock), CLIENTS);
-        return new RequestCheck(
-                authenticity,
-                nobody,
-                new RefusalLog(null, clock),
-                new CallbackUrls(() -> URI.create("https://dlr.example.com")),
-                clock);
+        return new RequestCheck(authenticity, nobody, new RefusalLog(null, clock), clock);
     }
 
     /** No host of a vendor is asked while fuzzing. */

@@ -47,7 +47,6 @@ class ReplayTest {
     private final Journal journal;
     private final QuarantineEntries entries;
     private final QuarantineDoor door;
-    private final CallbackUrls urls;
     private final Authenticity authenticity;
     private final RequestCheck check;
 
@@ -57,7 +56,6 @@ class ReplayTest {
             Journal journal,
             QuarantineEntries entries,
             QuarantineDoor door,
-            CallbackUrls urls,
             Authenticity authenticity,
             RequestCheck check) {
         this.rows = rows;
@@ -65,7 +63,6 @@ class ReplayTest {
         this.journal = journal;
         this.entries = entries;
         this.door = door;
-        this.urls = urls;
         this.authenticity = authenticity;
         this.check = check;
     }
@@ -282,7 +279,7 @@ class ReplayTest {
     }
 
     private Replay replay(Gateways gateways) {
-        return new Replay(channels, gateways, journal, entries, door, urls, authenticity, check);
+        return new Replay(channels, gateways, journal, entries, door, authenticity, check);
     }
 
     private static Path mendedProfile(Path directory) throws IOException {

@@ -194,7 +194,15 @@ class ChannelCacheTest {
 
     private static Optional<Channel> channel() {
         return Optional.of(new Channel(
-                UUID.randomUUID(), UUID.randomUUID(), "m", "c", "g", "s", Map.of(), Map.of(), Pattern.compile("x")));
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "m",
+                "c",
+                "g",
+                "s",
+                Map.of(),
+                ChannelSettings.of(Map.of()),
+                Pattern.compile("x")));
     }
 
     /** Answers when it is told to. */

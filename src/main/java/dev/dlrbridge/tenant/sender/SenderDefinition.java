@@ -1,7 +1,7 @@
 package dev.dlrbridge.tenant.sender;
 
 import dev.dlrbridge.tenant.Channel;
-import dev.dlrbridge.tenant.CommonSettings;
+import dev.dlrbridge.tenant.ChannelSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +14,16 @@ import java.util.Optional;
  */
 record SenderDefinition(String code, List<Channel> channels) {
     boolean hasHandler() {
-        return setting(CommonSettings.HANDLER).isPresent();
+        return setting(ChannelSettings.HANDLER).isPresent();
     }
 
     /** What {@code messageservice.sender.update} takes: a name is only changed where a channel names one. */
     Map<String, String> toUpdate() {
         Map<String, String> parameters = new HashMap<>();
         parameters.put("CODE", code);
-        setting(CommonSettings.HANDLER).ifPresent(handler -> parameters.put("HANDLER", handler));
-        setting(CommonSettings.SENDER_NAME).ifPresent(name -> parameters.put("NAME", name));
-        setting(CommonSettings.SENDER_DESCRIPTION).ifPresent(text -> parameters.put("DESCRIPTION", text));
+        setting(ChannelSettings.HANDLER).ifPresent(handler -> parameters.put("HANDLER", handler));
+        setting(ChannelSettings.SENDER_NAME).ifPresent(name -> parameters.put("NAME", name));
+        setting(ChannelSettings.SENDER_DESCRIPTION).ifPresent(text -> parameters.put("DESCRIPTION", text));
         return parameters;
     }
 
@@ -37,7 +37,7 @@ record SenderDefinition(String code, List<Channel> channels) {
 
     private Optional<String> setting(String name) {
         return channels.stream()
-                .map(channel -> channel.settings().get(name))
+                .map(channel -> channel.settings().values().get(name))
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
                 .findFirst();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Reading;
 import dev.dlrbridge.gateway.Reply;
+import dev.dlrbridge.testing.Callbacks;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -126,6 +127,6 @@ class HandshakesTest {
 
     private static Callback callback(String method, String query, Map<String, List<String>> headers, String body) {
         String url = "https://dlr.example.com/dlr" + (query == null ? "" : "?" + query);
-        return new Callback(method, url, query, headers, body.getBytes(StandardCharsets.UTF_8));
+        return Callbacks.of(method, url, query, headers, body.getBytes(StandardCharsets.UTF_8));
     }
 }

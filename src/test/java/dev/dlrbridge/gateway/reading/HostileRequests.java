@@ -2,6 +2,7 @@ package dev.dlrbridge.gateway.reading;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Gateway;
+import dev.dlrbridge.testing.Callbacks;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -261,7 +262,7 @@ final class HostileRequests {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.put("Content-Type", List.of(mediaType));
         String url = "https://dlr.example.com/dlr/" + gateway.name() + "?" + query;
-        requests.put(what, new Callback("POST", url, query, headers, body));
+        requests.put(what, Callbacks.of("POST", url, query, headers, body));
     }
 
     /** As many pieces as fit. */

@@ -7,6 +7,7 @@ import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.gateway.Sample;
 import dev.dlrbridge.gateway.Trust;
+import dev.dlrbridge.testing.Callbacks;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class HostileRequestsTest {
     private static double best(Gateway gateway, Callback request, Trust trust) {
         double best = Double.MAX_VALUE;
         for (int round = 0; round < TRIES && best > MOST_MILLISECONDS; round++) {
-            Callback fresh = new Callback(
+            Callback fresh = Callbacks.of(
                     request.method(), request.url(), request.rawQuery(), request.headers(), request.body());
             long begun = THREADS.getCurrentThreadCpuTime();
             gateway.verify(fresh, trust);

@@ -9,6 +9,7 @@ import dev.dlrbridge.gateway.Secrets;
 import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.gateway.Verdict.Reason;
+import dev.dlrbridge.testing.Callbacks;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -162,7 +163,7 @@ class AwsSnsSignatureTest {
 
     private static Callback callback(ObjectNode message) {
         byte[] body = message.toString().getBytes(StandardCharsets.UTF_8);
-        return new Callback("POST", "https://dlr.example.com/dlr/x", null, Map.of(), body);
+        return Callbacks.of("POST", "https://dlr.example.com/dlr/x", null, Map.of(), body);
     }
 
     private static ObjectNode notification(String topic) {

@@ -8,6 +8,7 @@ import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Secrets;
 import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
+import dev.dlrbridge.testing.Callbacks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -71,7 +72,7 @@ record Vector(
         Map<String, List<String>> received = new TreeMap<>();
         headers.forEach((header, value) -> received.put(header, List.of(value)));
         String query = question < 0 ? null : url.substring(question + 1);
-        return new Callback(method, url, query, received, body.getBytes(StandardCharsets.UTF_8));
+        return Callbacks.of(method, url, query, received, body.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The right secrets are the second ones, as at the end of a rotation. */

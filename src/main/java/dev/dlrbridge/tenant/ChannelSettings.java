@@ -1,14 +1,26 @@
 package dev.dlrbridge.tenant;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The settings that every channel may have, whatever its gateway. */
-public final class CommonSettings {
+/**
+ * A channel's settings: those that every channel may have, and its gateway's own.
+ *
+ * @param values all of them, as JSON values: texts, numbers, booleans, lists and maps
+ * @param ofGateway the gateway's own, as texts
+ * @param onBadSignature what becomes of a request that is not proved genuine
+ * @param allowedAddresses from where requests may come
+ */
+public record ChannelSettings(
+        Map<String, Object> values,
+        Map<String, String> ofGateway,
+        OnBadSignature onBadSignature,
+        AllowedAddresses allowedAddresses) {
     /** Where the portal posts an SMS that is to be sent: the integrator's own address. */
     public static final String HANDLER = "handler";
     /** What the portal's users see as the sender's name; its CODE without. */
@@ -31,7 +43,16 @@ public final class CommonSettings {
             SENDER_DESCRIPTION,
             new Rule("(?=.*\\S)\\P{Cntrl}{1,1000}", "must be a text of at most 1000 characters"));
 
-    private CommonSettings() {}
+    /** @param values as they stand in the channel's row */
+    public static ChannelSettings of(Map<String, Object> values) {
+        Map<String, String> texts = new HashMap<>();
+        values.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+        return new ChannelSettings(
+                Collections.unmodifiableMap(values),
+                Map.copyOf(without(texts)),
+                OnBadSignature.of(texts.get(OnBadSignature.SETTING)),
+                AllowedAddresses.of(texts.get(AllowedAddresses.SETTING)));
+    }
 
     /** What is left for the gateway's own profile to judge. */
     public static Map<String, String> without(Map<String, String> settings) {
