@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A page, or a part of one, that is made of the code. With {@code -Ddocs.write=true} it is written anew; without it the
+ * A page that is made of the code. With {@code -Ddocs.write=true} it is written anew; without it the
  * test fails when the page no longer says what the code does.
  */
 public final class GeneratedPage {
@@ -22,16 +22,5 @@ public final class GeneratedPage {
         assertThat(Files.readString(page))
                 .as("%s is stale: run the test with -Ddocs.write=true", page)
                 .isEqualTo(generated);
-    }
-
-    /** The same for what stands between {@code <!-- name -->} and {@code <!-- /name -->}. */
-    public static void assertCurrent(Path page, String name, String generated) throws IOException {
-        String whole = Files.readString(page);
-        String start = "<!-- " + name + " -->\n";
-        int from = whole.indexOf(start);
-        int to = whole.indexOf("<!-- /" + name + " -->");
-        assertThat(from).as("%s has a place for %s", page, name).isNotNegative();
-        assertThat(to).as("%s has an end for %s", page, name).isGreaterThan(from);
-        assertCurrent(page, whole.substring(0, from + start.length()) + generated + whole.substring(to));
     }
 }
