@@ -1,6 +1,8 @@
 package dev.dlrbridge.admin;
 
 import dev.dlrbridge.gateway.Digests;
+import dev.dlrbridge.job.Job;
+import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.StorageReady;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -29,11 +31,14 @@ class KnownTokens {
     private final List<KnownToken> configured = new ArrayList<>();
     private final AdminTokens stored;
     private final Clock clock;
+    private final Job job;
     private volatile List<KnownToken> latest = List.of();
 
-    KnownTokens(AdminConfig config, AdminTokens stored, Clock clock) {
+    KnownTokens(AdminConfig config, AdminTokens stored, Clock clock, Jobs jobs) {
         this.stored = stored;
         this.clock = clock;
+        this.job = jobs.job(
+                "known-tokens", KnownTokens.class, "New and revoked tokens are not known for another ten seconds");
         configured.add(new KnownToken("configured:token", Role.ADMIN, Set.of(), hash(config.token()), null));
         config.tokens()
                 .forEach((name, token) -> configured.add(new KnownToken(
@@ -68,14 +73,12 @@ class KnownTokens {
     }
 
     /** Keeps what it knows when the database does not answer. */
-    @Scheduled(every = "10s", delayed = "10s", identity = "tokens", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "10s",
+            delayed = "10s",
+            identity = "known-tokens",
+            concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> refresh() {
-        return stored.valid()
-                .invoke(valid -> latest = valid)
-                .onFailure()
-                .invoke(failure -> LOG.debug("The tokens are not known anew", failure))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+        return job.run(() -> stored.valid().invoke(valid -> latest = valid));
     }
 }

@@ -1,6 +1,8 @@
 package dev.dlrbridge.intake;
 
 import dev.dlrbridge.gateway.Gateways;
+import dev.dlrbridge.job.Job;
+import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import io.quarkus.scheduler.Scheduled;
@@ -30,11 +32,13 @@ class Callers {
     private final IntakeConfig config;
     private final RateLimit<String> ofAddresses = new RateLimit<>(LOOK_UPS_OF_ADDRESS);
     private final RateLimit<String> ofAll = new RateLimit<>(LOOK_UPS_OF_ALL);
+    private final Job job;
 
-    Callers(Channels channels, Gateways gateways, IntakeConfig config) {
+    Callers(Channels channels, Gateways gateways, IntakeConfig config, Jobs jobs) {
         this.channels = channels;
         this.gateways = gateways;
         this.config = config;
+        this.job = jobs.inMemory("callers", Callers.class, "Callers of long ago are remembered for longer");
     }
 
     /** Empty if the database must be asked. */
@@ -85,9 +89,12 @@ class Callers {
     }
 
     @Scheduled(every = "15s", delayed = "5s", identity = "callers")
-    void forget() {
-        long now = System.nanoTime();
-        ofAddresses.forgetEmpty(now);
-        ofAll.forgetEmpty(now);
+    Uni<Void> forget() {
+        return job.run(() -> {
+            long now = System.nanoTime();
+            ofAddresses.forgetEmpty(now);
+            ofAll.forgetEmpty(now);
+            return Uni.createFrom().voidItem();
+        });
     }
 }

@@ -1,5 +1,7 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.job.Job;
+import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.Backlogs;
 import dev.dlrbridge.tenant.Channel;
 import io.quarkus.scheduler.Scheduled;
@@ -25,14 +27,16 @@ class Limits {
     private final Backlogs backlogs;
     private final RateLimit<UUID> ofChannels;
     private final RateLimit<UUID> ofPortals;
+    private final Job job;
     private volatile Set<UUID> full = Set.of();
     private volatile long nextLook = System.nanoTime();
 
-    Limits(LimitsConfig config, Backlogs backlogs, IntakeMetrics metrics) {
+    Limits(LimitsConfig config, Backlogs backlogs, IntakeMetrics metrics, Jobs jobs) {
         this.config = config;
         this.backlogs = backlogs;
         this.ofChannels = new RateLimit<>(config.channelReportsPerSecond());
         this.ofPortals = new RateLimit<>(config.portalReportsPerSecond());
+        this.job = jobs.job("limits", Limits.class, "Whose backlog is full stays as it was known");
         metrics.watchFullBacklogs(() -> full.size());
     }
 
@@ -57,6 +61,10 @@ class Limits {
 
     @Scheduled(every = "15s", delayed = "5s", identity = "limits", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> look() {
+        return job.run(this::lookInTime);
+    }
+
+    private Uni<?> lookInTime() {
         long now = System.nanoTime();
         ofChannels.forgetEmpty(now);
         ofPortals.forgetEmpty(now);
@@ -65,12 +73,8 @@ class Limits {
         }
         return backlogs.over(config.portalBacklog(), config.channelBacklog())
                 .invoke(this::remember)
-                .onFailure()
-                .invoke(failure -> LOG.debug("The backlogs are not known anew", failure))
-                .onFailure()
-                .recoverWithNull()
-                .invoke(() -> lookedSince(now))
-                .replaceWithVoid();
+                .onTermination()
+                .invoke(() -> lookedSince(now));
     }
 
     private void lookedSince(long begin) {

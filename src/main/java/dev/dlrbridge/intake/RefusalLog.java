@@ -1,5 +1,7 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.job.Job;
+import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.ChannelRefusal;
 import dev.dlrbridge.journal.Refusals;
 import dev.dlrbridge.tenant.Channel;
@@ -16,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jboss.logging.Logger;
 
 /**
  * Remembers refusals of known channels, and stores them every two seconds: a flood of forged requests costs a few
@@ -24,18 +25,19 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class RefusalLog {
-    private static final Logger LOG = Logger.getLogger(RefusalLog.class);
     private static final int MOST_CHANNELS = 1_000;
     private static final int MOST_HEADERS = 40;
     private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9_-]{1,64}");
 
     private final Refusals refusals;
     private final Clock clock;
+    private final Job job;
     private final Map<UUID, ArrayDeque<ChannelRefusal>> pending = new LinkedHashMap<>();
 
-    RefusalLog(Refusals refusals, Clock clock) {
+    RefusalLog(Refusals refusals, Clock clock, Jobs jobs) {
         this.refusals = refusals;
         this.clock = clock;
+        this.job = jobs.job("refusals", RefusalLog.class, "Refusals of the last seconds are not shown");
     }
 
     void add(Channel channel, String reason, Set<String> headerNames) {
@@ -59,15 +61,10 @@ class RefusalLog {
             identity = "refusals",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> store() {
-        List<ChannelRefusal> taken = take();
-        if (taken.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return refusals.add(taken)
-                .onFailure()
-                .invoke(failure -> LOG.debug("Refusals were not stored", failure))
-                .onFailure()
-                .recoverWithNull();
+        return job.run(() -> {
+            List<ChannelRefusal> taken = take();
+            return taken.isEmpty() ? Uni.createFrom().voidItem() : refusals.add(taken);
+        });
     }
 
     private List<ChannelRefusal> take() {

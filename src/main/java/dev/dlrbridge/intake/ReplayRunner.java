@@ -1,5 +1,7 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.job.Job;
+import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.QuarantineEntries;
 import dev.dlrbridge.journal.QuarantineEntry;
 import dev.dlrbridge.journal.ReplayRun;
@@ -11,39 +13,34 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /** Carries replays of whole gateways on, in steps small enough that reports which arrive meanwhile do not notice. */
 @ApplicationScoped
 class ReplayRunner {
-    private static final Logger LOG = Logger.getLogger(ReplayRunner.class);
     private static final int STEP = 50;
     private static final int AT_ONCE = 4;
 
     private final ReplayRuns runs;
     private final QuarantineEntries entries;
     private final Replay replay;
+    private final Job job;
 
-    ReplayRunner(ReplayRuns runs, QuarantineEntries entries, Replay replay) {
+    ReplayRunner(ReplayRuns runs, QuarantineEntries entries, Replay replay, Jobs jobs) {
         this.runs = runs;
         this.entries = entries;
         this.replay = replay;
+        this.job = jobs.job("replays", ReplayRunner.class, "A replay goes on once its claim has lapsed");
     }
 
     /** A step that fails is taken again once its claim has lapsed. */
     @Scheduled(every = "2s", delayed = "2s", identity = "replays", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> run() {
-        return Uni.createFrom()
+        return job.run(() -> Uni.createFrom()
                 .deferred(this::step)
                 .repeat()
                 .whilst(more -> more)
                 .collect()
-                .last()
-                .onFailure()
-                .invoke(failure -> LOG.debug("A replay waits", failure))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+                .last());
     }
 
     /** @return whether there may be more to do */

@@ -4,7 +4,7 @@ import dev.dlrbridge.trace.Failures;
 import jakarta.inject.Singleton;
 import java.util.function.BooleanSupplier;
 
-/** Makes the jobs. None of them does anything before the storage is ready: until then there may be no tables. */
+/** Makes the jobs. Those that need the storage do nothing before it is ready: until then there may be no tables. */
 @Singleton
 public class Jobs {
     private final Failures failures;
@@ -25,6 +25,11 @@ public class Jobs {
     /** @param skipped asked before each run, whether there is nothing to do here */
     public Job job(String name, Class<?> logger, String consequence, BooleanSupplier skipped) {
         return new Job(() -> !ready || skipped.getAsBoolean(), failures.at(name, logger), consequence);
+    }
+
+    /** For one that concerns nothing but this replica's memory: it does not wait for the storage. */
+    public Job inMemory(String name, Class<?> logger, String consequence) {
+        return new Job(() -> false, failures.at(name, logger), consequence);
     }
 
     /** Storage is ready; jobs do their work from now on. */

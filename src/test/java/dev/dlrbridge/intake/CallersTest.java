@@ -3,6 +3,7 @@ package dev.dlrbridge.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.gateway.Gateways;
+import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Tenant;
@@ -29,8 +30,8 @@ class CallersTest {
     private final Random random = new Random();
     private Tenant.Callback known;
 
-    CallersTest(Channels channels, Gateways gateways, IntakeConfig config) {
-        this.callers = new Callers(channels, gateways, config);
+    CallersTest(Channels channels, Gateways gateways, IntakeConfig config, Jobs jobs) {
+        this.callers = new Callers(channels, gateways, config, jobs);
     }
 
     @BeforeEach

@@ -4,10 +4,13 @@ import dev.dlrbridge.fuzz.FuzzedRequest;
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
+import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.Entry;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.ChannelSettings;
 import dev.dlrbridge.tenant.ClientAddress;
+import dev.dlrbridge.trace.Failures;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -139,7 +142,8 @@ public final class IntakeFuzzTarget {
             }
         };
         Authenticity authenticity = new Authenticity(new CachedCertificates(nobody, clock), CLIENTS);
-        return new RequestCheck(authenticity, nobody, new RefusalLog(null, clock), clock);
+        Jobs jobs = new Jobs(new Failures(new SimpleMeterRegistry()));
+        return new RequestCheck(authenticity, nobody, new RefusalLog(null, clock, jobs), clock);
     }
 
     /** No host of a vendor is asked while fuzzing. */

@@ -3,6 +3,7 @@ package dev.dlrbridge.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.gateway.Gateways;
+import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.Backlogs;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
@@ -29,13 +30,15 @@ class LimitsTest {
     private final Limits limits;
     private final Backlogs backlogs;
     private final Channels channels;
+    private final Jobs jobs;
     private Tenant tenant;
     private Tenant.Callback callback;
 
-    LimitsTest(Limits limits, Backlogs backlogs, Channels channels) {
+    LimitsTest(Limits limits, Backlogs backlogs, Channels channels, Jobs jobs) {
         this.limits = limits;
         this.backlogs = backlogs;
         this.channels = channels;
+        this.jobs = jobs;
     }
 
     @BeforeEach
@@ -81,7 +84,7 @@ class LimitsTest {
         Bridge.admin().post(tenant.path() + "/park").then().statusCode(200);
         report(callback);
         report(callback);
-        Limits ofTwo = new Limits(new Most(1_000, 2), backlogs, metrics);
+        Limits ofTwo = new Limits(new Most(1_000, 2), backlogs, metrics, jobs);
         Refusal before = ofTwo.refusal(channel(callback));
 
         // when
@@ -101,7 +104,7 @@ class LimitsTest {
         report(callback);
         report(callback);
         report(other);
-        Limits ofTwo = new Limits(new Most(2, 1_000), backlogs, metrics);
+        Limits ofTwo = new Limits(new Most(2, 1_000), backlogs, metrics, jobs);
 
         // when
         ofTwo.look().await().atMost(PATIENCE);
@@ -116,7 +119,7 @@ class LimitsTest {
         // given
         Bridge.get(callback.path() + "?type=1&fid=a");
         Bridge.get(callback.path() + "?type=1&fid=b");
-        Limits ofTwo = new Limits(new Most(2, 1_000), backlogs, metrics);
+        Limits ofTwo = new Limits(new Most(2, 1_000), backlogs, metrics, jobs);
 
         // when
         ofTwo.look().await().atMost(PATIENCE);

@@ -19,7 +19,9 @@ import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -31,15 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @WithTestResource(DatabaseResource.class)
 class JobTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    /** They deal with their failures by hand, and still silently. */
-    private static final Set<String> WITHOUT_JOB = Set.of(
-            "dev.dlrbridge.admin.KnownTokens.refresh()",
-            "dev.dlrbridge.intake.Callers.forget()",
-            "dev.dlrbridge.intake.Limits.look()",
-            "dev.dlrbridge.intake.RefusalLog.store()",
-            "dev.dlrbridge.intake.ReplayRunner.run()",
-            "dev.dlrbridge.tenant.lifecycle.VerificationSlots.sendAwayWhoWaitedLong()");
+    private static final List<JavaMethod> SCHEDULED = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.dlrbridge").stream()
+                    .flatMap(type -> type.getMethods().stream())
+                    .filter(method -> method.isAnnotatedWith(Scheduled.class))
+                    .toList();
 
     private final MeterRegistry registry;
     private final Failures failures;
@@ -50,21 +48,15 @@ class JobTest {
     }
 
     static Stream<String> scheduled() {
-        return all().map(JavaMethod::getFullName).filter(name -> !WITHOUT_JOB.contains(name));
-    }
-
-    private static Stream<JavaMethod> all() {
-        return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("dev.dlrbridge").stream()
-                        .flatMap(type -> type.getMethods().stream())
-                        .filter(method -> method.isAnnotatedWith(Scheduled.class));
+        return SCHEDULED.stream().map(JavaMethod::getFullName);
     }
 
     @ParameterizedTest
     @MethodSource("scheduled")
     void shouldLogOneErrorAndCountItWhenAJobHasABug(String name) throws ReflectiveOperationException {
         // given
-        Method method = all().filter(job -> job.getFullName().equals(name))
+        Method method = SCHEDULED.stream()
+                .filter(job -> job.getFullName().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .reflect();
@@ -88,8 +80,22 @@ class JobTest {
     }
 
     @Test
-    void shouldKnowTheJobsThatAreNoneYet() {
-        assertThat(all().map(JavaMethod::getFullName)).containsAll(WITHOUT_JOB);
+    void shouldRunEachScheduledMethodThroughAJob() {
+        assertThat(SCHEDULED)
+                .isNotEmpty()
+                .allSatisfy(method -> assertThat(method.getMethodCallsFromSelf())
+                        .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Job.class)
+                                && call.getName().equals("run")));
+    }
+
+    @Test
+    void shouldClearMemoryWhileTheStorageIsNotReadyYet() {
+        AtomicInteger runs = new AtomicInteger();
+        Job job = new Jobs(failures).inMemory("job-test", JobTest.class, "");
+
+        job.run(() -> Uni.createFrom().item(runs.incrementAndGet())).await().atMost(PATIENCE);
+
+        assertThat(runs).hasValue(1);
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.dlrbridge.tenant.lifecycle;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.dlrbridge.job.Job;
+import dev.dlrbridge.job.Jobs;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -42,10 +44,13 @@ class VerificationSlots {
     private final FairQueue<Waiting> queue = new FairQueue<>();
     private final Map<String, Integer> underWay = new HashMap<>();
     private final Clock clock;
+    private final Job job;
     private int all;
 
-    VerificationSlots(Clock clock) {
+    VerificationSlots(Clock clock, Jobs jobs) {
         this.clock = clock;
+        this.job = jobs.inMemory(
+                "verification-patience", VerificationSlots.class, "Who waits too long waits another second");
     }
 
     private record Waiting(
@@ -111,9 +116,12 @@ class VerificationSlots {
 
     /** A verification that has begun is never given up: it may have renewed the tokens. */
     @Scheduled(every = "1s", identity = "verification-patience")
-    void sendAwayWhoWaitedLong() {
-        Instant earliest = clock.instant().minus(PATIENCE);
-        leaveQueue(waiting -> waiting.since().isBefore(earliest)).forEach(Waiting::sendAway);
+    Uni<Void> sendAwayWhoWaitedLong() {
+        return job.run(() -> {
+            Instant earliest = clock.instant().minus(PATIENCE);
+            leaveQueue(waiting -> waiting.since().isBefore(earliest)).forEach(Waiting::sendAway);
+            return Uni.createFrom().voidItem();
+        });
     }
 
     private List<Waiting> leaveQueue(Predicate<Waiting> who) {

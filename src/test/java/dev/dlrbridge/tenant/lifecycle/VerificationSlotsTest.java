@@ -3,8 +3,11 @@ package dev.dlrbridge.tenant.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.bitrix24.TokenPair;
+import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.tenant.lifecycle.Verdict.Refuted;
 import dev.dlrbridge.tenant.lifecycle.Verdict.Undecided;
+import dev.dlrbridge.trace.Failures;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -20,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 class VerificationSlotsTest {
     private final Ticking clock = new Ticking();
-    private final VerificationSlots slots = new VerificationSlots(clock);
+    private final VerificationSlots slots =
+            new VerificationSlots(clock, new Jobs(new Failures(new SimpleMeterRegistry())));
 
     /** Accounts whose claims are being verified, in the order of their turns. */
     private final List<String> begun = new ArrayList<>();
@@ -93,7 +97,7 @@ class VerificationSlotsTest {
         List<UniAssertSubscriber<Verdict>> judged = judgeMany("here", "account", VerificationSlots.MOST);
 
         clock.now = clock.now.plus(VerificationSlots.PATIENCE).plusMillis(1);
-        slots.sendAwayWhoWaitedLong();
+        slots.sendAwayWhoWaitedLong().await().indefinitely();
 
         assertThat(judged.stream().filter(VerificationSlotsTest::isSentAway))
                 .hasSize(VerificationSlots.MOST - VerificationSlots.MOST_OF_ACCOUNT);
