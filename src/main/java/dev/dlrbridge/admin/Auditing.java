@@ -30,9 +30,11 @@ class Auditing {
     private static final int LONGEST_TARGET = 1_000;
 
     private final AuditLog log;
+    private final dev.dlrbridge.trace.Failures.Place failures;
 
-    Auditing(AuditLog log) {
+    Auditing(AuditLog log, dev.dlrbridge.trace.Failures failures) {
         this.log = log;
+        this.failures = failures.at("audit", Auditing.class);
     }
 
     @ServerRequestFilter(priority = Priorities.AUTHORIZATION + 2)
@@ -55,7 +57,10 @@ class Auditing {
         }
         return log.end((Long) entry, response.getStatus(), (String) request.getProperty(CHANGED))
                 .onFailure()
-                .invoke(failure -> LOG.warnf("The outcome of audit entry %d was not stored", entry))
+                .invoke(failure -> {
+                    LOG.warnf("The outcome of audit entry %d was not stored", entry);
+                    failures.note("An audit entry has no outcome", failure);
+                })
                 .onFailure()
                 .recoverWithNull();
     }

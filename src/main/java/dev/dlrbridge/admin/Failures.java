@@ -10,20 +10,23 @@ import dev.dlrbridge.tenant.UnknownApplicationException;
 import dev.dlrbridge.tenant.UnknownPortalException;
 import dev.dlrbridge.tenant.sender.PortalRefusedException;
 import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.CharConversionException;
-import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
-import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** The one place where failures of the administration API become answers. */
+@Singleton
 class Failures {
-    private static final Logger LOG = Logger.getLogger(Failures.class);
+    private final dev.dlrbridge.trace.Failures.Place failures;
+
+    Failures(dev.dlrbridge.trace.Failures failures) {
+        this.failures = failures.at("administration", Failures.class);
+    }
 
     @ServerExceptionMapper
     Response invalid(ConstraintViolationException failure) {
@@ -82,11 +85,7 @@ class Failures {
 
     @ServerExceptionMapper
     Response database(JournalException failure) {
-        if (failure instanceof JournalException.Unstorable) {
-            return Problem.INVALID.response();
-        }
-        LOG.debug("The journal did not answer", failure);
-        return Problem.UNAVAILABLE.response();
+        return failure instanceof JournalException.Unstorable ? Problem.INVALID.response() : unexpected(failure);
     }
 
     /** The framework's own refusals: unknown path, method, media type, unreadable body. */
@@ -105,15 +104,11 @@ class Failures {
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
         if (isUnstorable(failure)) {
-            LOG.debug("A value cannot be stored", failure);
             return Problem.INVALID.response();
         }
-        if (isConnectionLost(failure)) {
-            LOG.debug("The database did not answer", failure);
-            return Problem.UNAVAILABLE.response();
-        }
-        LOG.error("A request of the administration API failed", failure);
-        return Problem.FAILED.response();
+        return failures.note("A request of the administration API was not answered", failure)
+                ? Problem.UNAVAILABLE.response()
+                : Problem.FAILED.response();
     }
 
     /** Class 22 of SQLSTATE is a data exception: the value is none of the column's, such as a text with a NUL. */
@@ -121,16 +116,6 @@ class Failures {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PgException database
                     && String.valueOf(database.getSqlState()).startsWith("22")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The tenant store's failures come wrapped in the mapper's. */
-    private static boolean isConnectionLost(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException || cause instanceof TimeoutException) {
                 return true;
             }
         }

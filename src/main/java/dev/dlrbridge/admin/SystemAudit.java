@@ -11,14 +11,17 @@ class SystemAudit {
     private static final Logger LOG = Logger.getLogger(SystemAudit.class);
 
     private final AuditLog log;
+    private final dev.dlrbridge.trace.Failures.Place failures;
 
-    SystemAudit(AuditLog log) {
+    SystemAudit(AuditLog log, dev.dlrbridge.trace.Failures failures) {
         this.log = log;
+        this.failures = failures.at("system-audit", SystemAudit.class);
     }
 
     void note(@Observes SystemChange change) {
-        log.note(change.actor(), change.action(), change.target())
-                .subscribe()
-                .with(noted -> {}, failure -> LOG.warnf("The audit has no row for %s", change.action()));
+        log.note(change.actor(), change.action(), change.target()).subscribe().with(noted -> {}, failure -> {
+            LOG.warnf("The audit has no row for %s", change.action());
+            failures.note("The audit lacks a row", failure);
+        });
     }
 }

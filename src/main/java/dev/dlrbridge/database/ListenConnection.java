@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.pgclient.PgConnection;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 
 /**
  * Hears the notifications of one name, over a connection that does nothing else and is renewed when it is lost.
@@ -13,7 +12,6 @@ import org.jboss.logging.Logger;
  * @see <a href="https://www.postgresql.org/docs/current/sql-listen.html">LISTEN</a>
  */
 public final class ListenConnection implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(ListenConnection.class);
     private static final Duration BETWEEN_CONNECTIONS = Duration.ofSeconds(1);
 
     /**
@@ -50,7 +48,7 @@ public final class ListenConnection implements AutoCloseable {
                 .chain(this::listenUntilLost)
                 .subscribe()
                 .with(lost -> openAgain(), fault -> {
-                    LOG.debugf(fault, "%s is not possible at the moment", listen);
+                    listener.failed(fault);
                     openAgain();
                 });
     }
@@ -69,7 +67,7 @@ public final class ListenConnection implements AutoCloseable {
 
     private Uni<Void> listenUntilLost(PgConnection connection) {
         connection.notificationHandler(notification -> listener.heard(notification.getPayload()));
-        connection.exceptionHandler(fault -> LOG.debugf(fault, "%s has ended", listen));
+        connection.exceptionHandler(listener::failed);
         return listen(connection)
                 .invoke(listener::began)
                 .chain(() -> untilLost(connection))

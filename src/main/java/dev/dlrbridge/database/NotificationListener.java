@@ -9,6 +9,9 @@ public interface NotificationListener {
     /** Listening begins, or begins again: what was told before may be lost. */
     void began();
 
+    /** Listening is not possible at the moment, or has failed; it is tried again. */
+    void failed(Throwable failure);
+
     /** Nothing is heard until listening begins again. */
     default void ended() {}
 }

@@ -145,6 +145,7 @@ public class Forwarder {
             stopped.get(config.stopWithin().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.info("Lanes with calls under way are handed back; their messages are settled by nobody");
+            failures.note("Not all lanes were free in time", e);
             releaseTheRest();
         }
     }
@@ -252,6 +253,7 @@ public class Forwarder {
             released.get(1, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             LOG.info("Some lanes were not handed back; their leases will run out");
+            failures.note("Not all lanes were handed back", e);
         }
     }
 }

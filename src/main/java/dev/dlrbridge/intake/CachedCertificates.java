@@ -80,7 +80,7 @@ class CachedCertificates implements VendorCertificates {
             certificate.checkValidity(Date.from(clock.instant()));
             return certificate;
         } catch (CertificateException e) {
-            throw new IllegalStateException("no valid certificate", e);
+            throw new VendorSite.NoContentException("no valid certificate", e);
         }
     }
 

@@ -5,12 +5,12 @@ import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.trace.Failures;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jboss.logging.Logger;
 
 /**
  * Finds the channel of a callback address. What is not remembered costs a look-up in the database, of which each address
@@ -19,8 +19,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Callers {
-    private static final Logger LOG = Logger.getLogger(Callers.class);
-
     /** In vain, a second; ten seconds' worth may come at once. */
     private static final int LOOK_UPS_OF_ADDRESS = 2;
 
@@ -32,12 +30,14 @@ class Callers {
     private final IntakeConfig config;
     private final RateLimit<String> ofAddresses = new RateLimit<>(LOOK_UPS_OF_ADDRESS);
     private final RateLimit<String> ofAll = new RateLimit<>(LOOK_UPS_OF_ALL);
+    private final Failures.Place failures;
     private final Job job;
 
-    Callers(Channels channels, Gateways gateways, IntakeConfig config, Jobs jobs) {
+    Callers(Channels channels, Gateways gateways, IntakeConfig config, Failures failures, Jobs jobs) {
         this.channels = channels;
         this.gateways = gateways;
         this.config = config;
+        this.failures = failures.at("callback-look-up", Callers.class);
         this.job = jobs.inMemory("callers", Callers.class, "Callers of long ago are remembered for longer");
     }
 
@@ -57,7 +57,7 @@ class Callers {
                 .after(config.answerWithin())
                 .fail()
                 .onFailure()
-                .recoverWithItem(Callers::notNow);
+                .recoverWithItem(this::notNow);
     }
 
     private Uni<Caller> lookUp(CallbackPath path, String address) {
@@ -83,8 +83,8 @@ class Callers {
                 .orElseGet(() -> new Caller.Stranger(refusal));
     }
 
-    private static Caller notNow(Throwable cause) {
-        LOG.debug("A callback key was not looked up", cause);
+    private Caller notNow(Throwable cause) {
+        failures.note("A gateway is told to call again, since its callback was not looked up", cause);
         return new Caller.Stranger(Refusal.UNAVAILABLE);
     }
 

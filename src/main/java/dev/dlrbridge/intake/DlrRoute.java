@@ -5,6 +5,7 @@ import dev.dlrbridge.net.AddressRange;
 import dev.dlrbridge.net.BodyMemory;
 import dev.dlrbridge.net.ServerLimits;
 import dev.dlrbridge.tenant.ClientAddress;
+import dev.dlrbridge.trace.Failures;
 import dev.dlrbridge.trace.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -24,14 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /**
  * The HTTP side of {@code /dlr}: a plain route, since the raw path, query and body are what signatures are made over.
  */
 @ApplicationScoped
 class DlrRoute {
-    private static final Logger LOG = Logger.getLogger(DlrRoute.class);
     private static final String ROUTE = CallbackUrls.PATH + "{gateway}/{key}";
 
     /** Before the framework's own, of which none concerns this route. */
@@ -45,6 +44,7 @@ class DlrRoute {
     private final CallbackUrls urls;
     private final IntakeMetrics metrics;
     private final Tracing tracing;
+    private final Failures.Place failures;
     private final Pace pace = new Pace(System.nanoTime());
 
     DlrRoute(
@@ -55,7 +55,8 @@ class DlrRoute {
             ClientAddress addresses,
             CallbackUrls urls,
             IntakeMetrics metrics,
-            Tracing tracing) {
+            Tracing tracing,
+            Failures failures) {
         this.callers = callers;
         this.intake = intake;
         this.config = config;
@@ -64,6 +65,7 @@ class DlrRoute {
         this.urls = urls;
         this.metrics = metrics;
         this.tracing = tracing;
+        this.failures = failures.at("answer", DlrRoute.class);
     }
 
     void register(@Observes Router router) {
@@ -168,7 +170,7 @@ class DlrRoute {
         try {
             end(response, answer);
         } catch (RuntimeException e) {
-            LOG.error("An answer could not be written, so that the gateway is told to send its request again", e);
+            failures.note("An answer was not written, and the gateway is told to send its request again", e);
             response.headers().clear();
             end(response, Refusal.UNAVAILABLE.answer());
         }

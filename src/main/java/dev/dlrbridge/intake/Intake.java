@@ -5,27 +5,33 @@ import dev.dlrbridge.gateway.Reply;
 import dev.dlrbridge.journal.Journal;
 import dev.dlrbridge.journal.JournalException;
 import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jboss.logging.Logger;
 
 /** Accepts a known caller's request: has it checked and read, journals, and says what the gateway wants to hear. */
 @ApplicationScoped
 public class Intake {
-    private static final Logger LOG = Logger.getLogger(Intake.class);
-
     private final Journal journal;
     private final QuarantineDoor quarantine;
     private final Limits limits;
     private final RequestCheck check;
     private final IntakeMetrics metrics;
+    private final Failures.Place failures;
 
-    Intake(Journal journal, QuarantineDoor quarantine, Limits limits, RequestCheck check, IntakeMetrics metrics) {
+    Intake(
+            Journal journal,
+            QuarantineDoor quarantine,
+            Limits limits,
+            RequestCheck check,
+            IntakeMetrics metrics,
+            Failures failures) {
         this.journal = journal;
         this.quarantine = quarantine;
         this.limits = limits;
         this.check = check;
         this.metrics = metrics;
+        this.failures = failures.at("intake", Intake.class);
     }
 
     /** Never fails: an answer that says success is given only after the commit. */
@@ -33,7 +39,7 @@ public class Intake {
         return Uni.createFrom()
                 .deferred(() -> acceptKnown(request, caller))
                 .onFailure()
-                .recoverWithItem(Intake::unavailable);
+                .recoverWithItem(this::unavailable);
     }
 
     private Uni<Answer> acceptKnown(Callback request, Caller.Known caller) {
@@ -67,8 +73,8 @@ public class Intake {
         return Answer.of(reply.status(), reply.contentType(), reply.body(), outcome);
     }
 
-    private static Answer unavailable(Throwable cause) {
-        LOG.debug("A request was not accepted", cause);
+    private Answer unavailable(Throwable cause) {
+        failures.note("A gateway is told to send its request again", cause);
         String reason = cause instanceof JournalException.Full
                 ? "full"
                 : cause instanceof JournalException ? "database" : "unavailable";

@@ -13,17 +13,15 @@ import dev.dlrbridge.journal.SealedRequest;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.UnreadableSecretException;
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Reads requests in quarantine again, as the profile and the channel are now. */
 @ApplicationScoped
 public class Replay {
-    private static final Logger LOG = Logger.getLogger(Replay.class);
-
     private final Channels channels;
     private final Gateways gateways;
     private final Journal journal;
@@ -31,6 +29,7 @@ public class Replay {
     private final QuarantineDoor door;
     private final Authenticity authenticity;
     private final RequestCheck check;
+    private final Failures.Place failures;
 
     Replay(
             Channels channels,
@@ -39,7 +38,8 @@ public class Replay {
             QuarantineEntries entries,
             QuarantineDoor door,
             Authenticity authenticity,
-            RequestCheck check) {
+            RequestCheck check,
+            Failures failures) {
         this.channels = channels;
         this.gateways = gateways;
         this.journal = journal;
@@ -47,6 +47,7 @@ public class Replay {
         this.door = door;
         this.authenticity = authenticity;
         this.check = check;
+        this.failures = failures.at("replay", Replay.class);
     }
 
     /** Replays one entry; empty if there is none. Fails with a {@link JournalException} when the database is away. */
@@ -74,7 +75,7 @@ public class Replay {
         return check(request, sealed.entry(), channel)
                 .map(Optional::of)
                 .onFailure()
-                .invoke(failure -> LOG.debug("A kept request cannot be checked now", failure))
+                .invoke(failure -> failures.note("A kept request is not checked and stays in quarantine", failure))
                 .onFailure()
                 .recoverWithItem(Optional.empty())
                 .chain(checked -> checked.isPresent()

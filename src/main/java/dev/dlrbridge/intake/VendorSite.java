@@ -1,5 +1,6 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.trace.ExpectedFailure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -61,7 +62,7 @@ class VendorSite {
         return Uni.createFrom().deferred(() -> {
             if (underWay.merge(channel, 1, Integer::sum) > MOST_OF_A_CHANNEL) {
                 leave(channel);
-                return Uni.createFrom().failure(new IllegalStateException("too many at once"));
+                return Uni.createFrom().failure(new NoContentException("too many at once", null));
             }
             return get(address).onTermination().invoke(() -> leave(channel));
         });
@@ -89,7 +90,7 @@ class VendorSite {
         if (response.statusCode() != 200) {
             response.exceptionHandler(reset -> {});
             response.request().reset();
-            body.completeExceptionally(new IllegalStateException("answer " + response.statusCode()));
+            body.completeExceptionally(new NoContentException("answer " + response.statusCode(), null));
             return body;
         }
         Buffer read = Buffer.buffer();
@@ -98,10 +99,19 @@ class VendorSite {
         response.handler(part -> {
             read.appendBuffer(part);
             if (read.length() > LONGEST_ANSWER) {
-                body.completeExceptionally(new IllegalStateException("answer too long"));
+                body.completeExceptionally(new NoContentException("answer too long", null));
                 response.request().reset();
             }
         });
         return body;
+    }
+
+    /** A vendor's host gave nothing of use. */
+    static final class NoContentException extends IllegalStateException implements ExpectedFailure {
+        private static final long serialVersionUID = 1L;
+
+        NoContentException(String message, Throwable cause) {
+            super(message, cause);
+        }
     }
 }

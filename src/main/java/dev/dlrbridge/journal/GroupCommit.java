@@ -1,5 +1,6 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;
@@ -26,6 +27,7 @@ final class GroupCommit {
     private final int longestQueue;
     private final long largestQueue;
     private final Function<List<Entry>, Uni<Void>> write;
+    private final Failures.Place failures;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private int queuedReports;
     private int waitingReports;
@@ -37,10 +39,12 @@ final class GroupCommit {
      * @param largestQueue bytes of requests that may wait
      * @param write commits entries in one transaction, or fails with a {@link JournalException}
      */
-    GroupCommit(int longestQueue, long largestQueue, Function<List<Entry>, Uni<Void>> write) {
+    GroupCommit(
+            int longestQueue, long largestQueue, Function<List<Entry>, Uni<Void>> write, Failures.Place failures) {
         this.longestQueue = longestQueue;
         this.largestQueue = largestQueue;
         this.write = write;
+        this.failures = failures;
     }
 
     /** Completes when the entries are committed, all of them; fails with a {@link JournalException} otherwise. */
@@ -80,7 +84,10 @@ final class GroupCommit {
     private void startNext() {
         for (List<Waiting> next = nextBatch(); !next.isEmpty(); next = nextBatch()) {
             List<Waiting> batch = next;
-            commit(batch).subscribe().with(done -> finished(batch), unexpected -> finished(batch));
+            commit(batch).subscribe().with(done -> finished(batch), unexpected -> {
+                failures.note("Some gateways have no answer, and send their requests again", unexpected);
+                finished(batch);
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.trace.Failures;
 import dev.dlrbridge.trace.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 
 /** Keeps reports durably: whoever is told that an append is done may forget the report. */
 @Startup
@@ -27,9 +29,19 @@ public class Journal {
     private final JournalMetrics metrics;
     private final Tracing tracing;
 
-    Journal(Pool pool, JournalConfig config, Event<LanesHaveWork> work, JournalMetrics metrics, Tracing tracing) {
+    Journal(
+            Pool pool,
+            JournalConfig config,
+            Event<LanesHaveWork> work,
+            JournalMetrics metrics,
+            Tracing tracing,
+            Failures failures) {
         this.writer = new ReportWriter(pool);
-        this.commits = new GroupCommit(config.waitingReports(), config.waitingBytes(), this::write);
+        this.commits = new GroupCommit(
+                config.waitingReports(),
+                config.waitingBytes(),
+                this::write,
+                failures.at("group-commit", GroupCommit.class));
         this.work = work;
         this.metrics = metrics;
         this.tracing = tracing;
@@ -58,7 +70,7 @@ public class Journal {
         return SqlFailure.guarded(() -> writer.write(reports))
                 .ifNoItem()
                 .after(LONGEST_COMMIT)
-                .failWith(() -> new JournalException.Unavailable(null))
+                .failWith(() -> new JournalException.Unavailable(new TimeoutException()))
                 .onItemOrFailure()
                 .invoke((done, failure) -> {
                     metrics.ended(reports.size(), failure, System.nanoTime() - begun);

@@ -2,6 +2,7 @@ package dev.dlrbridge.journal;
 
 import dev.dlrbridge.database.ListenConnection;
 import dev.dlrbridge.database.NotificationListener;
+import dev.dlrbridge.trace.Failures;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /**
  * Tells the other replicas that portals have work, and hears it from them. Notices may be lost; whoever relies on them
@@ -21,7 +21,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class WorkNotices {
-    private static final Logger LOG = Logger.getLogger(WorkNotices.class);
     private static final String NOTIFY = "SELECT pg_notify('" + WorkNotice.NAME + "', unnest($1::text[]))";
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
@@ -29,13 +28,15 @@ public class WorkNotices {
     private final UUID self = UUID.randomUUID();
     private final Pool pool;
     private final Vertx vertx;
+    private final Failures.Place failures;
     private final Map<UUID, String> untold = new HashMap<>();
     private boolean telling;
     private volatile ListenConnection connection;
 
-    WorkNotices(Pool pool, Vertx vertx) {
+    WorkNotices(Pool pool, Vertx vertx, Failures failures) {
         this.pool = pool;
         this.vertx = vertx;
+        this.failures = failures.at("work-notices", WorkNotices.class);
     }
 
     /**
@@ -61,7 +62,7 @@ public class WorkNotices {
                 .fail()
                 .subscribe()
                 .with(told -> told(), fault -> {
-                    LOG.debug("The other replicas were not told; they will look by themselves", fault);
+                    failures.note("The other replicas were not told of work; they look by themselves", fault);
                     told();
                 });
     }
@@ -82,6 +83,11 @@ public class WorkNotices {
             @Override
             public void began() {
                 listening.run();
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                failures.note("Work that other replicas tell of is found by the next poll", failure);
             }
         });
         connection.open();

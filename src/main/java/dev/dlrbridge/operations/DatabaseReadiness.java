@@ -1,5 +1,6 @@
 package dev.dlrbridge.operations;
 
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,10 +18,12 @@ class DatabaseReadiness implements AsyncHealthCheck {
 
     private final Pool pool;
     private final Storage storage;
+    private final Failures.Place failures;
 
-    DatabaseReadiness(Pool pool, Storage storage) {
+    DatabaseReadiness(Pool pool, Storage storage, Failures failures) {
         this.pool = pool;
         this.storage = storage;
+        this.failures = failures.at("readiness", DatabaseReadiness.class);
     }
 
     @Override
@@ -37,7 +40,12 @@ class DatabaseReadiness implements AsyncHealthCheck {
                 .after(PATIENCE)
                 .fail()
                 .onFailure()
-                .recoverWithItem(failure -> down("the database does not answer"));
+                .recoverWithItem(this::noAnswer);
+    }
+
+    private HealthCheckResponse noAnswer(Throwable failure) {
+        failures.note("This replica is not ready until the database answers", failure);
+        return down("the database does not answer");
     }
 
     private static HealthCheckResponse down(String reason) {

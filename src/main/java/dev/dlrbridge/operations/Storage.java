@@ -7,6 +7,7 @@ import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.ReportPartitions;
 import dev.dlrbridge.journal.StorageReady;
+import dev.dlrbridge.trace.Failures;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -45,6 +46,7 @@ public class Storage {
     private final boolean migrateAtStart;
     private final Jobs jobs;
     private final Job job;
+    private final Failures.Place failures;
 
     /** Used by the one worker that prepares. */
     private Instant latest;
@@ -61,6 +63,7 @@ public class Storage {
             ManagedExecutor workers,
             Event<StorageReady> ready,
             Jobs jobs,
+            Failures failures,
             java.time.Clock clock) {
         this.version = version;
         this.database = database;
@@ -75,6 +78,7 @@ public class Storage {
                 "report-partitions",
                 Storage.class,
                 "The history has no room made for the days to come; it is tried again in an hour");
+        this.failures = failures.at("storage", Storage.class);
         this.clock = clock;
     }
 
@@ -132,7 +136,7 @@ public class Storage {
         } catch (RuntimeException e) {
             // The driver's message may hold the address and user; the class is enough to act on.
             obstacle.set("the database does not answer (" + e.getClass().getSimpleName() + ")");
-            LOG.debug("The database is not fit for work yet", e);
+            failures.note("The database is not fit for work yet, and is tried again", e);
         }
         return false;
     }

@@ -1,6 +1,7 @@
 package dev.dlrbridge.sql;
 
 import io.vertx.pgclient.PgException;
+import java.sql.SQLException;
 import java.util.Set;
 
 /** What a failed statement means, by its <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">SQLSTATE</a>. */
@@ -27,6 +28,12 @@ public final class SqlState {
     }
 
     private static String of(Throwable failure) {
-        return failure instanceof PgException pg && pg.getSqlState() != null ? pg.getSqlState() : "";
+        String state = null;
+        if (failure instanceof PgException pg) {
+            state = pg.getSqlState();
+        } else if (failure instanceof SQLException jdbc) {
+            state = jdbc.getSQLState();
+        }
+        return state == null ? "" : state;
     }
 }

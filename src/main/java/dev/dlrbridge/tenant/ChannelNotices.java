@@ -2,6 +2,7 @@ package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.database.ListenConnection;
 import dev.dlrbridge.database.NotificationListener;
+import dev.dlrbridge.trace.Failures;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,9 +23,11 @@ class ChannelNotices implements NotificationListener {
 
     private final ChannelCache cache;
     private final ListenConnection connection;
+    private final Failures.Place failures;
 
-    ChannelNotices(Pool pool, Vertx vertx, ChannelCache cache) {
+    ChannelNotices(Pool pool, Vertx vertx, ChannelCache cache, Failures failures) {
         this.cache = cache;
+        this.failures = failures.at("channel-notices", ChannelNotices.class);
         this.connection = new ListenConnection(pool, vertx, NAME, this);
     }
 
@@ -49,6 +52,11 @@ class ChannelNotices implements NotificationListener {
     @Override
     public void began() {
         cache.hears();
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        failures.note("Changes of channels are seen within seconds, not at once", failure);
     }
 
     @Override

@@ -64,11 +64,14 @@ public class Failures {
             this.nextLine = new AtomicLong(nanos.getAsLong());
         }
 
-        /** @param consequence what follows for the bridge's users, as a sentence without its full stop */
-        public void note(String consequence, Throwable failure) {
+        /**
+         * @param consequence what follows for the bridge's users, as a sentence without its full stop
+         * @return whether the failure was to be expected
+         */
+        public boolean note(String consequence, Throwable failure) {
             if (Foreseen.is(failure)) {
                 log.debug(consequence, failure);
-                return;
+                return true;
             }
             counter.increment();
             long now = nanos.getAsLong();
@@ -81,6 +84,7 @@ public class Failures {
                         name,
                         (long) counter.count());
             }
+            return false;
         }
     }
 }

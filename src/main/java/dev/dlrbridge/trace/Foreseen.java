@@ -6,6 +6,7 @@ import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.sqlclient.DatabaseException;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 
@@ -32,7 +33,7 @@ final class Foreseen {
     }
 
     private static boolean isByItself(Throwable failure) {
-        if (failure instanceof DatabaseException) {
+        if (failure instanceof DatabaseException || failure instanceof SQLException) {
             return SqlState.isPassing(failure);
         }
         return failure instanceof ExpectedFailure

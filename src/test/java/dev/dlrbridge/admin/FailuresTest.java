@@ -2,6 +2,7 @@ package dev.dlrbridge.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.ConnectException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FailuresTest {
-    private final Failures failures = new Failures();
+    private final Failures failures = new Failures(new dev.dlrbridge.trace.Failures(new SimpleMeterRegistry()));
 
     static Stream<Arguments> unexpected() {
         return Stream.of(

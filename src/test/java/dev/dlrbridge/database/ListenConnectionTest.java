@@ -106,6 +106,9 @@ class ListenConnectionTest implements NotificationListener {
     }
 
     @Override
+    public void failed(Throwable failure) {}
+
+    @Override
     public void ended() {
         events.add("ended");
     }

@@ -7,6 +7,8 @@ import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Tenant;
+import dev.dlrbridge.trace.Failures;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -30,8 +32,9 @@ class CallersTest {
     private final Random random = new Random();
     private Tenant.Callback known;
 
-    CallersTest(Channels channels, Gateways gateways, IntakeConfig config, Jobs jobs) {
-        this.callers = new Callers(channels, gateways, config, jobs);
+    CallersTest(Channels channels, Gateways gateways, IntakeConfig config) {
+        Failures failures = new Failures(new SimpleMeterRegistry());
+        this.callers = new Callers(channels, gateways, config, failures, new Jobs(failures));
     }
 
     @BeforeEach

@@ -17,6 +17,7 @@ import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Rows;
 import dev.dlrbridge.testing.Tenant;
+import dev.dlrbridge.trace.Failures;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -49,6 +50,7 @@ class ReplayTest {
     private final QuarantineDoor door;
     private final Authenticity authenticity;
     private final RequestCheck check;
+    private final Failures failures;
 
     ReplayTest(
             Rows rows,
@@ -57,7 +59,8 @@ class ReplayTest {
             QuarantineEntries entries,
             QuarantineDoor door,
             Authenticity authenticity,
-            RequestCheck check) {
+            RequestCheck check,
+            Failures failures) {
         this.rows = rows;
         this.channels = channels;
         this.journal = journal;
@@ -65,6 +68,7 @@ class ReplayTest {
         this.door = door;
         this.authenticity = authenticity;
         this.check = check;
+        this.failures = failures;
     }
 
     @BeforeAll
@@ -279,7 +283,7 @@ class ReplayTest {
     }
 
     private Replay replay(Gateways gateways) {
-        return new Replay(channels, gateways, journal, entries, door, authenticity, check);
+        return new Replay(channels, gateways, journal, entries, door, authenticity, check, failures);
     }
 
     private static Path mendedProfile(Path directory) throws IOException {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.gateway.Status;
+import dev.dlrbridge.trace.Failures;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -19,7 +21,9 @@ class GroupCommitTest {
 
     private final List<List<Entry>> written = new ArrayList<>();
     private final List<UniEmitter<? super Void>> transactions = new ArrayList<>();
-    private final GroupCommit commits = new GroupCommit(1000, 1 << 20, this::write);
+    private final Failures failures = new Failures(new SimpleMeterRegistry());
+    private final GroupCommit commits =
+            new GroupCommit(1000, 1 << 20, this::write, failures.at("group-commit", GroupCommit.class));
 
     @Test
     void shouldCommitAtOnceWhenIdle() {

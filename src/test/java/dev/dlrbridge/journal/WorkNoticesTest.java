@@ -7,6 +7,8 @@ import dev.dlrbridge.database.ListenConnection;
 import dev.dlrbridge.database.NotificationListener;
 import dev.dlrbridge.testing.Backends;
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.trace.Failures;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -105,7 +107,7 @@ class WorkNoticesTest {
         volatile Runnable whenBegun = () -> {};
 
         Replica(Pool pool, Vertx vertx) {
-            notices = new WorkNotices(pool, vertx);
+            notices = new WorkNotices(pool, vertx, new Failures(new SimpleMeterRegistry()));
         }
 
         void listen() {
@@ -128,5 +130,8 @@ class WorkNoticesTest {
         public void began() {
             heardSoFar.add(BEGAN);
         }
+
+        @Override
+        public void failed(Throwable failure) {}
     }
 }

@@ -9,6 +9,8 @@ import dev.dlrbridge.testing.Backends;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Owner;
 import dev.dlrbridge.testing.Rows;
+import dev.dlrbridge.trace.Failures;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -65,7 +67,7 @@ class ChannelNoticesTest {
         this.elsewhere = elsewhere;
         this.portals = portals;
         this.lookUp = lookUp;
-        this.notices = new ChannelNotices(pool, vertx, cache);
+        this.notices = new ChannelNotices(pool, vertx, cache, new Failures(new SimpleMeterRegistry()));
         this.wire = new ListenConnection(pool, vertx, ChannelNotices.NAME, new Told());
         this.backends = backends;
         this.rows = rows;
@@ -206,5 +208,8 @@ class ChannelNoticesTest {
         public void began() {
             told.add("began");
         }
+
+        @Override
+        public void failed(Throwable failure) {}
     }
 }

@@ -4,6 +4,7 @@ import dev.dlrbridge.journal.ForgetfulJournal;
 import dev.dlrbridge.journal.JournalConfig;
 import dev.dlrbridge.net.BodyMemory;
 import dev.dlrbridge.tenant.ClientAddress;
+import dev.dlrbridge.trace.Failures;
 import dev.dlrbridge.trace.Tracing;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -29,9 +30,11 @@ class BenchmarkRoute {
             IntakeConfig config,
             BodyMemory memory,
             ClientAddress addresses,
-            IntakeMetrics metrics) {
-        Intake intake = new Intake(ForgetfulJournal.of(journal), quarantine, limits, check, metrics);
-        this.withoutJournal = new DlrRoute(callers, intake, config, memory, addresses, metrics, Tracing.off());
+            IntakeMetrics metrics,
+            Failures failures) {
+        Intake intake = new Intake(ForgetfulJournal.of(journal), quarantine, limits, check, metrics, failures);
+        this.withoutJournal =
+                new DlrRoute(callers, intake, config, memory, addresses, metrics, Tracing.off(), failures);
     }
 
     void register(@Observes Router router) {

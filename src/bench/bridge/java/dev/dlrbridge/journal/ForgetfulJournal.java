@@ -1,5 +1,6 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.trace.Failures;
 import dev.dlrbridge.trace.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +11,11 @@ import java.util.List;
 @Vetoed
 public class ForgetfulJournal extends Journal {
     private ForgetfulJournal(JournalConfig config) {
-        super(null, config, null, new JournalMetrics(new SimpleMeterRegistry()), Tracing.off());
+        this(config, new SimpleMeterRegistry());
+    }
+
+    private ForgetfulJournal(JournalConfig config, SimpleMeterRegistry registry) {
+        super(null, config, null, new JournalMetrics(registry), Tracing.off(), new Failures(registry));
     }
 
     /** A journal whose metrics nobody sees. */

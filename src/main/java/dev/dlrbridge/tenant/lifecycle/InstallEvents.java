@@ -3,6 +3,7 @@ package dev.dlrbridge.tenant.lifecycle;
 import dev.dlrbridge.tenant.lifecycle.Verdict.Proven;
 import dev.dlrbridge.tenant.lifecycle.Verdict.Refuted;
 import dev.dlrbridge.tenant.lifecycle.Verdict.Renewed;
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,18 +25,21 @@ class InstallEvents {
     private final VerificationSlots slots;
     private final Installations installations;
     private final SetUp setUp;
+    private final Failures.Place failures;
 
     InstallEvents(
             PendingEvents pending,
             Verification verification,
             VerificationSlots slots,
             Installations installations,
-            SetUp setUp) {
+            SetUp setUp,
+            Failures failures) {
         this.pending = pending;
         this.verification = verification;
         this.slots = slots;
         this.installations = installations;
         this.setUp = setUp;
+        this.failures = failures.at("install", InstallEvents.class);
     }
 
     /** @param sender whoever counts as one sender */
@@ -90,7 +94,7 @@ class InstallEvents {
     private Uni<Outcome> judgeQuietly(PendingEvent event, Uni<Verdict> verdict) {
         return verdict.flatMap(judged -> follow(event, judged))
                 .onFailure()
-                .invoke(failure -> LOG.debug("An install could not be judged yet", failure))
+                .invoke(failure -> failures.note("An install is judged another time", failure))
                 .onFailure()
                 .recoverWithItem(Outcome.ACCEPTED);
     }

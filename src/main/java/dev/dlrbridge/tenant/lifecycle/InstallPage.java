@@ -4,18 +4,18 @@ import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.tenant.lifecycle.Verdict.Proven;
 import dev.dlrbridge.tenant.lifecycle.Verdict.Refuted;
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /** Judges an opened page at once, sets the portal up, and shows what came of it. */
 @ApplicationScoped
 class InstallPage {
-    private static final Logger LOG = Logger.getLogger(InstallPage.class);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final SetUpReport LATER = new SetUpReport(Optional.empty(), false);
 
     private final Verification verification;
     private final VerificationSlots slots;
@@ -24,6 +24,7 @@ class InstallPage {
     private final SetUp setUp;
     private final PageTemplates templates;
     private final LifeCycleMetrics metrics;
+    private final Failures.Place failures;
 
     InstallPage(
             Verification verification,
@@ -32,7 +33,8 @@ class InstallPage {
             Portals portals,
             SetUp setUp,
             PageTemplates templates,
-            LifeCycleMetrics metrics) {
+            LifeCycleMetrics metrics,
+            Failures failures) {
         this.verification = verification;
         this.slots = slots;
         this.installations = installations;
@@ -40,6 +42,7 @@ class InstallPage {
         this.setUp = setUp;
         this.templates = templates;
         this.metrics = metrics;
+        this.failures = failures.at("install-page", InstallPage.class);
     }
 
     /** @param sender whoever counts as one sender */
@@ -79,12 +82,17 @@ class InstallPage {
 
     /** The set-up goes on when the user has waited long enough. */
     private Uni<SetUpReport> setUpInTime(Portal portal) {
-        Uni<SetUpReport> running = setUp.run(portal).memoize().indefinitely();
-        running.subscribe().with(report -> {}, failure -> LOG.debug("The portal is set up later", failure));
-        return running.ifNoItem()
-                .after(PATIENCE)
-                .fail()
+        Uni<SetUpReport> running = setUp.run(portal)
                 .onFailure()
-                .recoverWithItem(new SetUpReport(Optional.empty(), false));
+                .recoverWithItem(this::later)
+                .memoize()
+                .indefinitely();
+        running.subscribe().with(report -> {});
+        return running.ifNoItem().after(PATIENCE).recoverWithItem(LATER);
+    }
+
+    private SetUpReport later(Throwable failure) {
+        failures.note("A portal is set up later", failure);
+        return LATER;
     }
 }

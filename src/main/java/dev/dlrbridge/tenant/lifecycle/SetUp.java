@@ -6,6 +6,7 @@ import dev.dlrbridge.tenant.SystemChange;
 import dev.dlrbridge.tenant.sender.PortalRefusedException;
 import dev.dlrbridge.tenant.sender.SenderState;
 import dev.dlrbridge.tenant.sender.Senders;
+import dev.dlrbridge.trace.Failures;
 import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -27,13 +28,21 @@ class SetUp {
     private final EventBindings bindings;
     private final SetUpQueue queue;
     private final Event<SystemChange> changes;
+    private final Failures.Place failures;
 
-    SetUp(Portals portals, Senders senders, EventBindings bindings, SetUpQueue queue, Event<SystemChange> changes) {
+    SetUp(
+            Portals portals,
+            Senders senders,
+            EventBindings bindings,
+            SetUpQueue queue,
+            Event<SystemChange> changes,
+            Failures failures) {
         this.portals = portals;
         this.senders = senders;
         this.bindings = bindings;
         this.queue = queue;
         this.changes = changes;
+        this.failures = failures.at("set-up", SetUp.class);
     }
 
     /** Sets the portal up; what fails stays due. */
@@ -89,7 +98,7 @@ class SetUp {
                 .flatMap(found -> found.map(portal -> run(portal).replaceWithVoid())
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .onFailure()
-                .invoke(failure -> LOG.debugf(failure, "Portal %s is not set up", portalId))
+                .invoke(failure -> failures.note("Portal " + portalId + " is set up another time", failure))
                 .onFailure()
                 .recoverWithNull();
     }
