@@ -119,6 +119,21 @@ class RoomsTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "io.vertx..", "jakarta..", "io.smallrye..");
 
+    /** But for what runs in a transaction of several statements. */
+    @ArchTest
+    static final ArchRule ROWS_ARE_READ_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "sql..", ROOT + "database..")
+            .and()
+            .haveSimpleNameNotStartingWith("ReportWriter")
+            .and()
+            .haveSimpleNameNotStartingWith("Correlations")
+            .and()
+            .haveSimpleNameNotStartingWith("JournalCensus")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.vertx.mutiny.sqlclient.RowSet");
+
     private static ArchRule mayUse(String room, String... others) {
         return noClasses()
                 .that()

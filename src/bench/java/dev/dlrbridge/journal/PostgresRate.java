@@ -2,6 +2,7 @@ package dev.dlrbridge.journal;
 
 import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.gateway.Status;
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -37,7 +38,7 @@ public final class PostgresRate implements AutoCloseable {
                 .with(new PoolOptions().setMaxSize(clients))
                 .using(vertx)
                 .build();
-        ReportWriter writer = new ReportWriter(pool);
+        ReportWriter writer = new ReportWriter(new Statements(pool));
         AtomicLong reports = new AtomicLong();
         long begun = System.nanoTime();
         long until = begun + time.toNanos();

@@ -1,10 +1,9 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -12,8 +11,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** The tokens in the database; of each only the hash. */
 @ApplicationScoped
@@ -41,23 +38,19 @@ class AdminTokens {
     private static final String REVOKE =
             "UPDATE admin_token SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL";
 
-    private final Pool pool;
+    private final Statements statements;
 
-    AdminTokens(Pool pool) {
-        this.pool = pool;
+    AdminTokens(Statements statements) {
+        this.statements = statements;
     }
 
     Uni<List<KnownToken>> valid() {
-        return pool.query(VALID)
-                .execute()
-                .map(rows -> stream(rows).map(AdminTokens::known).toList());
+        return statements.list(VALID, Tuple.tuple(), AdminTokens::known);
     }
 
     /** All tokens by name, also those that are no longer valid. */
     Uni<List<TokenView>> list(String afterName, int limit) {
-        return pool.preparedQuery(LIST)
-                .execute(Tuple.of(afterName, limit))
-                .map(rows -> stream(rows).map(AdminTokens::view).toList());
+        return statements.list(LIST, Tuple.of(afterName, limit), AdminTokens::view);
     }
 
     /** False when the name is taken, also by a revoked token: the audit must not mix two up. */
@@ -71,16 +64,12 @@ class AdminTokens {
                 .addString(createdBy)
                 .addOffsetDateTime(
                         token.expiresAt() == null ? null : token.expiresAt().atOffset(ZoneOffset.UTC));
-        return pool.preparedQuery(ADD).execute(values).map(rows -> rows.rowCount() == 1);
+        return statements.count(ADD, values).map(added -> added == 1);
     }
 
     /** False when there is no valid token of this name. */
     Uni<Boolean> revoke(String name) {
-        return pool.preparedQuery(REVOKE).execute(Tuple.of(name)).map(rows -> rows.rowCount() == 1);
-    }
-
-    private static Stream<Row> stream(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false);
+        return statements.count(REVOKE, Tuple.of(name)).map(revoked -> revoked == 1);
     }
 
     private static KnownToken known(Row row) {

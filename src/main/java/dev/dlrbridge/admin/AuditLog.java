@@ -1,8 +1,8 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.trace.Masked;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** Who changed what and when; an address may have held a telephone number, which is not kept. */
 @ApplicationScoped
@@ -39,29 +38,28 @@ class AuditLog {
              LIMIT $7
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    AuditLog(Pool pool) {
-        this.pool = pool;
+    AuditLog(Statements statements) {
+        this.statements = statements;
     }
 
     /** @return the entry's id, for its end */
     Uni<Long> begin(Caller caller, String action, String target) {
-        return pool.preparedQuery(BEGIN)
-                .execute(Tuple.of(caller.name(), caller.role().word(), caller.address(), action, Masked.kept(target)))
-                .map(rows -> rows.iterator().next().getLong(0));
+        Tuple values = Tuple.of(caller.name(), caller.role().word(), caller.address(), action, Masked.kept(target));
+        return statements.one(BEGIN, values, row -> row.getLong(0));
     }
 
     Uni<Void> end(long id, int status, String changed) {
-        return pool.preparedQuery(END)
-                .execute(Tuple.of(id, (short) status, Masked.kept(changed)))
+        return statements
+                .count(END, Tuple.of(id, (short) status, Masked.kept(changed)))
                 .replaceWithVoid();
     }
 
     /** An entry for what no token is behind. */
     Uni<Void> note(String actor, String action, String target) {
-        return pool.preparedQuery(NOTE)
-                .execute(Tuple.of(actor, action, Masked.kept(target)))
+        return statements
+                .count(NOTE, Tuple.of(actor, action, Masked.kept(target)))
                 .replaceWithVoid();
     }
 
@@ -79,11 +77,7 @@ class AuditLog {
                 .addOffsetDateTime(time(filter.since()))
                 .addOffsetDateTime(time(filter.until()))
                 .addInteger(limit);
-        return pool.preparedQuery(LIST)
-                .execute(values)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(AuditLog::entry)
-                        .toList());
+        return statements.list(LIST, values, AuditLog::entry);
     }
 
     private static AuditEntry entry(Row row) {

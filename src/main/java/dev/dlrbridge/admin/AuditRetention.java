@@ -1,7 +1,7 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -28,10 +28,10 @@ public class AuditRetention {
                              LIMIT $2)
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    AuditRetention(Pool pool) {
-        this.pool = pool;
+    AuditRetention(Statements statements) {
+        this.statements = statements;
     }
 
     /** Removes entries older than this; how many, {@code most} when there may be more. */
@@ -45,8 +45,6 @@ public class AuditRetention {
     }
 
     private Uni<Integer> remove(String sql, Duration age, int most) {
-        return pool.preparedQuery(sql)
-                .execute(Tuple.of((int) age.toSeconds(), most))
-                .map(rows -> rows.rowCount());
+        return statements.count(sql, Tuple.of((int) age.toSeconds(), most));
     }
 }

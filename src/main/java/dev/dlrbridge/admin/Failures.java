@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.dlrbridge.admin.Problem.FieldError;
 import dev.dlrbridge.bitrix24.RefusedAddressException;
-import dev.dlrbridge.journal.JournalException;
+import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.tenant.ChangedMeanwhileException;
 import dev.dlrbridge.tenant.UnknownApplicationException;
 import dev.dlrbridge.tenant.UnknownPortalException;
@@ -84,8 +84,8 @@ class Failures {
     }
 
     @ServerExceptionMapper
-    Response database(JournalException failure) {
-        return failure instanceof JournalException.Unstorable ? Problem.INVALID.response() : unexpected(failure);
+    Response database(StatementException failure) {
+        return failure instanceof StatementException.Unstorable ? Problem.INVALID.response() : unexpected(failure);
     }
 
     /** The framework's own refusals: unknown path, method, media type, unreadable body. */

@@ -2,8 +2,9 @@ package dev.dlrbridge.intake;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Reply;
+import dev.dlrbridge.journal.FullException;
 import dev.dlrbridge.journal.Journal;
-import dev.dlrbridge.journal.JournalException;
+import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
@@ -63,7 +64,7 @@ public class Intake {
                 .chain(() -> journal.append(read.entries(), request.body().length))
                 .invoke(() -> metrics.committed(channel.gateway(), read.entries()))
                 .replaceWith(() -> reply(reply, outcome))
-                .onFailure(JournalException.Unstorable.class)
+                .onFailure(StatementException.Unstorable.class)
                 .recoverWithUni(() -> quarantine
                         .keepUnstorable(request, channel)
                         .replaceWith(() -> reply(reply, Answer.Outcome.QUARANTINED)));
@@ -75,9 +76,9 @@ public class Intake {
 
     private Answer unavailable(Throwable cause) {
         failures.note("A gateway is told to send its request again", cause);
-        String reason = cause instanceof JournalException.Full
+        String reason = cause instanceof FullException
                 ? "full"
-                : cause instanceof JournalException ? "database" : "unavailable";
+                : cause instanceof StatementException ? "database" : "unavailable";
         return Refusal.UNAVAILABLE.answer().because(reason);
     }
 }

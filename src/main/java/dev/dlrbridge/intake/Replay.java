@@ -5,11 +5,11 @@ import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.journal.Journal;
-import dev.dlrbridge.journal.JournalException;
 import dev.dlrbridge.journal.QuarantineEntries;
 import dev.dlrbridge.journal.QuarantineEntry;
 import dev.dlrbridge.journal.ReplayResult;
 import dev.dlrbridge.journal.SealedRequest;
+import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.UnreadableSecretException;
@@ -50,7 +50,7 @@ public class Replay {
         this.failures = failures.at("replay", Replay.class);
     }
 
-    /** Replays one entry; empty if there is none. Fails with a {@link JournalException} when the database is away. */
+    /** Replays one entry; empty if there is none. Fails with a {@link StatementException} when the database is away. */
     public Uni<Optional<ReplayResult>> byId(UUID id) {
         return entries.find(id)
                 .chain(found -> found.isPresent()
@@ -66,7 +66,7 @@ public class Replay {
                         ? replay(sealed, channel.get())
                         : Uni.createFrom().item(ReplayResult.FAILED))
                 .onFailure(failure ->
-                        failure instanceof JournalException.Unstorable || failure instanceof UnreadableSecretException)
+                        failure instanceof StatementException.Unstorable || failure instanceof UnreadableSecretException)
                 .recoverWithItem(ReplayResult.FAILED);
     }
 

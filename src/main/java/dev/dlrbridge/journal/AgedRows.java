@@ -1,7 +1,7 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,10 +35,10 @@ public class AgedRows {
               FROM removed
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    AgedRows(Pool pool) {
-        this.pool = pool;
+    AgedRows(Statements statements) {
+        this.statements = statements;
     }
 
     /**
@@ -48,9 +48,7 @@ public class AgedRows {
      */
     public Uni<Batch> remove(AgedTable table, Duration age, OffsetDateTime from) {
         Tuple values = Tuple.of(from == null ? BEGINNING : from, (int) age.toSeconds());
-        return SqlFailure.guarded(() -> pool.preparedQuery(sql(table)).execute(values))
-                .map(rows -> rows.iterator().next())
-                .map(row -> batch(table, from, row));
+        return statements.one(sql(table), values, row -> batch(table, from, row));
     }
 
     static String sql(AgedTable table) {

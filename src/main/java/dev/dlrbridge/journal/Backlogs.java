@@ -1,15 +1,14 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Whose stored backlog is too long. */
 @ApplicationScoped
@@ -60,21 +59,18 @@ public class Backlogs {
              GROUP BY portal_id
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    Backlogs(Pool pool) {
-        this.pool = pool;
+    Backlogs(Statements statements) {
+        this.statements = statements;
     }
 
     /** How many messages of each of these portals wait to be forwarded; absent: none. */
     public Uni<Map<UUID, Long>> ofPortals(Collection<UUID> portalIds) {
         UUID[] ids = portalIds.toArray(UUID[]::new);
-        return SqlFailure.guarded(() -> pool.preparedQuery(OF_PORTALS).execute(Tuple.of(ids)))
-                .map(found -> {
-                    Map<UUID, Long> messages = new HashMap<>();
-                    found.forEach(row -> messages.put(row.getUUID(0), row.getLong(1)));
-                    return messages;
-                });
+        return statements
+                .list(OF_PORTALS, Tuple.of(ids), row -> Map.entry(row.getUUID(0), row.getLong(1)))
+                .map(found -> found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /**
@@ -84,11 +80,8 @@ public class Backlogs {
      * @param ofChannel messages that wait to be forwarded, or reports that wait for their correlation
      */
     public Uni<Set<UUID>> over(long ofPortal, long ofChannel) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(OVER).execute(Tuple.of(ofPortal, ofChannel)))
-                .map(found -> {
-                    Set<UUID> over = new HashSet<>();
-                    found.forEach(row -> over.add(row.getUUID(0)));
-                    return over;
-                });
+        return statements
+                .list(OVER, Tuple.of(ofPortal, ofChannel), row -> row.getUUID(0))
+                .map(Set::copyOf);
     }
 }

@@ -1,6 +1,8 @@
 package dev.dlrbridge.journal;
 
 import dev.dlrbridge.gateway.Report;
+import dev.dlrbridge.sql.Columns;
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -75,11 +77,11 @@ public class Correlations {
             ATTACH.formatted("AND u.portal_id = $1 AND u.channel_id = $2 AND u.correlation_key = ANY ($3::text[])");
     private static final String ATTACH_ALL = ATTACH.formatted("");
 
-    private final Pool pool;
+    private final Statements statements;
     private final Event<LanesHaveWork> work;
 
-    Correlations(Pool pool, Event<LanesHaveWork> work) {
-        this.pool = pool;
+    Correlations(Statements statements, Event<LanesHaveWork> work) {
+        this.statements = statements;
         this.work = work;
     }
 
@@ -94,10 +96,10 @@ public class Correlations {
                 .map(entry -> new Told(Text.key(entry.getKey()), Text.formerKey(entry.getKey()), entry.getValue()))
                 .sorted(Comparator.comparing(Told::key))
                 .toList();
-        return SqlFailure.guarded(() -> store(channel, sorted)).invoke(stored -> wake(stored, channel));
+        return statements.run(pool -> store(pool, channel, sorted)).invoke(stored -> wake(stored, channel));
     }
 
-    private Uni<Boolean> store(Destination channel, List<Told> messages) {
+    private static Uni<Boolean> store(Pool pool, Destination channel, List<Told> messages) {
         return pool.withTransaction(connection -> put(connection, channel, messages))
                 .replaceWith(true)
                 .onFailure(OtherMessage.class)
@@ -106,8 +108,7 @@ public class Correlations {
 
     /** Attaches reports that a lost race left behind; each {@link #put} has normally attached its own. */
     public Uni<Integer> attachForgotten() {
-        return SqlFailure.guarded(
-                () -> pool.preparedQuery(ATTACH_ALL).execute().map(io.vertx.mutiny.sqlclient.RowSet::rowCount));
+        return statements.count(ATTACH_ALL, Tuple.tuple());
     }
 
     private static Uni<Void> put(SqlClient connection, Destination channel, List<Told> messages) {

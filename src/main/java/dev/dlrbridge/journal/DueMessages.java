@@ -1,21 +1,18 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Columns;
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** The forwarder's side of the journal: one statement takes what is due, one settles what became of it. */
 @ApplicationScoped
@@ -26,10 +23,10 @@ public class DueMessages {
     /** Messages given up by one {@link #expire}. */
     public static final int MOST_EXPIRED = ExpireSql.LARGEST_BATCH;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    DueMessages(Pool pool) {
-        this.pool = pool;
+    DueMessages(Statements statements) {
+        this.statements = statements;
     }
 
     /**
@@ -47,8 +44,7 @@ public class DueMessages {
                 .addArrayOfLong(rows.column(Long.class, Want::epoch))
                 .addUUID(owner)
                 .addValue(io.vertx.pgclient.data.Interval.of(0, 0, 0, 0, 0, (int) IN_FLIGHT.toSeconds()));
-        return SqlFailure.guarded(() -> pool.preparedQuery(TakeSql.TAKE).execute(values))
-                .map(taken -> stream(taken).map(DueMessages::message).toList());
+        return statements.list(TakeSql.TAKE, values, DueMessages::message);
     }
 
     /**
@@ -74,18 +70,14 @@ public class DueMessages {
                 .addArrayOfBoolean(rows.column(Boolean.class, Settlement::attempt))
                 .addArrayOfBoolean(rows.column(Boolean.class, Settlement::rejected))
                 .addArrayOfString(rows.column(String.class, s -> Text.cut(s.error(), Text.LONGEST_ERROR)));
-        return SqlFailure.guarded(() -> pool.preparedQuery(SettleSql.SETTLE).execute(values))
-                .map(due -> stream(due).map(row -> row.getUUID(0)).collect(Collectors.toSet()));
+        return statements.list(SettleSql.SETTLE, values, row -> row.getUUID(0)).map(Set::copyOf);
     }
 
     /** The portals that may be called and have something due, with their accounts: of free lanes and of this owner's. */
     public Uni<Map<UUID, String>> portals(UUID owner) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(TakeSql.PORTALS).execute(Tuple.of(owner)))
-                .map(found -> {
-                    Map<UUID, String> accounts = new HashMap<>();
-                    found.forEach(row -> accounts.put(row.getUUID(0), row.getString(1)));
-                    return accounts;
-                });
+        return statements
+                .list(TakeSql.PORTALS, Tuple.of(owner), row -> Map.entry(row.getUUID(0), row.getString(1)))
+                .map(found -> found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /**
@@ -95,15 +87,9 @@ public class DueMessages {
      * @return how many were given up; at most {@link #MOST_EXPIRED}, then there may be more
      */
     public Uni<Integer> expire(Duration afterFirstSeen) {
-        return SqlFailure.guarded(
-                        () -> pool.preparedQuery(ExpireSql.EXPIRE).execute(Tuple.of((int) afterFirstSeen.toSeconds())))
-                .map(RowSet::rowCount)
-                .call(() -> SqlFailure.guarded(
-                        () -> pool.preparedQuery(ExpireSql.FORGET_CONFIRMATIONS).execute()));
-    }
-
-    private static Stream<Row> stream(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false);
+        return statements
+                .count(ExpireSql.EXPIRE, Tuple.of((int) afterFirstSeen.toSeconds()))
+                .call(() -> statements.count(ExpireSql.FORGET_CONFIRMATIONS, Tuple.tuple()));
     }
 
     private static DueMessage message(Row row) {

@@ -1,5 +1,6 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -37,17 +38,17 @@ final class GroupCommit {
     /**
      * @param longestQueue reports that may wait, but for those of one request alone
      * @param largestQueue bytes of requests that may wait
-     * @param write commits entries in one transaction, or fails with a {@link JournalException}
+     * @param write commits entries in one transaction, or fails
      */
-    GroupCommit(
-            int longestQueue, long largestQueue, Function<List<Entry>, Uni<Void>> write, Failures.Place failures) {
+    GroupCommit(int longestQueue, long largestQueue, Function<List<Entry>, Uni<Void>> write, Failures.Place failures) {
         this.longestQueue = longestQueue;
         this.largestQueue = largestQueue;
         this.write = write;
         this.failures = failures;
     }
 
-    /** Completes when the entries are committed, all of them; fails with a {@link JournalException} otherwise. */
+    /** Completes when the entries are committed, all of them; fails otherwise, with a {@link FullException} or
+     * a {@link StatementException}. */
     Uni<Void> submit(List<Entry> entries, int bytes) {
         return Uni.createFrom().emitter(emitter -> enqueue(new Waiting(entries, bytes, emitter)));
     }
@@ -64,7 +65,7 @@ final class GroupCommit {
         if (admit(request)) {
             startNext();
         } else {
-            request.emitter.fail(new JournalException.Full());
+            request.emitter.fail(new FullException());
         }
     }
 
@@ -133,7 +134,7 @@ final class GroupCommit {
 
     /** Data that the database refuses spoils only its own request: the batch is halved until that one is alone. */
     private Uni<Void> afterFailure(List<Waiting> batch, Throwable failure) {
-        if (failure instanceof JournalException.Unstorable && batch.size() > 1) {
+        if (failure instanceof StatementException.Unstorable && batch.size() > 1) {
             int half = batch.size() / 2;
             return commit(batch.subList(0, half)).chain(() -> commit(batch.subList(half, batch.size())));
         }

@@ -1,12 +1,13 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.StatementException;
+import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.trace.Failures;
 import dev.dlrbridge.trace.Tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
@@ -30,13 +31,13 @@ public class Journal {
     private final Tracing tracing;
 
     Journal(
-            Pool pool,
+            Statements statements,
             JournalConfig config,
             Event<LanesHaveWork> work,
             JournalMetrics metrics,
             Tracing tracing,
             Failures failures) {
-        this.writer = new ReportWriter(pool);
+        this.writer = new ReportWriter(statements);
         this.commits = new GroupCommit(
                 config.waitingReports(),
                 config.waitingBytes(),
@@ -52,7 +53,7 @@ public class Journal {
      * Commits the reports of one request, all or none.
      *
      * @param bytes size of the request, for the limit on what may wait
-     * @return completes after the commit; fails with a {@link JournalException}
+     * @return completes after the commit; fails with a {@link FullException} or a {@link StatementException}
      */
     public Uni<Void> append(List<Entry> entries, int bytes) {
         return entries.isEmpty() ? Uni.createFrom().voidItem() : commits.submit(entries, bytes);
@@ -67,10 +68,10 @@ public class Journal {
         List<StoredReport> reports = entries.stream().map(StoredReport::of).toList();
         long begun = System.nanoTime();
         Span span = tracing.start("journal commit", SpanKind.INTERNAL);
-        return SqlFailure.guarded(() -> writer.write(reports))
+        return writer.write(reports)
                 .ifNoItem()
                 .after(LONGEST_COMMIT)
-                .failWith(() -> new JournalException.Unavailable(new TimeoutException()))
+                .failWith(() -> new StatementException.Unavailable(new TimeoutException()))
                 .onItemOrFailure()
                 .invoke((done, failure) -> {
                     metrics.ended(reports.size(), failure, System.nanoTime() - begun);

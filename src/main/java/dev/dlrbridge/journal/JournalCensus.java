@@ -1,12 +1,12 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.StreamSupport;
+import java.util.function.Function;
 
 /** How much lies in the journal, for operators; one replica asks, now and then. */
 @ApplicationScoped
@@ -41,31 +41,29 @@ public class JournalCensus {
     /** Whoever asks would rather not know than have the database busy with it. */
     private static final String BRIEFLY = "SET LOCAL statement_timeout = '5s'";
 
-    private final Pool pool;
+    private final Statements statements;
 
-    JournalCensus(Pool pool) {
-        this.pool = pool;
+    JournalCensus(Statements statements) {
+        this.statements = statements;
     }
 
     /** What waits to be forwarded, by the states of the portals; states without a portal are left out. */
     public Uni<List<Backlog>> backlogs() {
-        return briefly(BACKLOGS)
-                .map(rows -> rows.stream().map(JournalCensus::backlog).toList());
+        return briefly(BACKLOGS, JournalCensus::backlog);
     }
 
     /** What waits for something else than forwarding. */
     public Uni<Kept> kept() {
-        return briefly(KEPT)
-                .map(rows -> rows.get(0))
-                .map(row -> new Kept(row.getLong(0), row.getLong(1), row.getLong(2)));
+        return briefly(KEPT, row -> new Kept(row.getLong(0), row.getLong(1), row.getLong(2)))
+                .map(rows -> rows.get(0));
     }
 
-    private Uni<List<Row>> briefly(String sql) {
-        return SqlFailure.guarded(() -> pool.withTransaction(connection -> connection
+    private <T> Uni<List<T>> briefly(String sql, Function<Row, T> reader) {
+        return statements.run(pool -> pool.withTransaction(connection -> connection
                 .query(BRIEFLY)
                 .execute()
                 .chain(() -> connection.query(sql).execute())
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false).toList())));
+                .map(rows -> Statements.read(rows, reader))));
     }
 
     private static Backlog backlog(Row row) {

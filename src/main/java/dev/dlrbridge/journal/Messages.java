@@ -1,7 +1,7 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** What the journal knows of messages, for people who ask. */
 @ApplicationScoped
@@ -40,16 +39,15 @@ public class Messages {
              LIMIT 100
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    Messages(Pool pool) {
-        this.pool = pool;
+    Messages(Statements statements) {
+        this.statements = statements;
     }
 
     /** One message of a portal. */
     public Uni<Optional<MessageView>> find(UUID portalId, String messageId) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(ONE).execute(Tuple.of(portalId, messageId)))
-                .map(found -> stream(found).map(Messages::message).findFirst());
+        return statements.first(ONE, Tuple.of(portalId, messageId), Messages::message);
     }
 
     /**
@@ -59,18 +57,12 @@ public class Messages {
      * @param after the last id of the page before; empty for the first page
      */
     public Uni<List<MessageView>> list(UUID portalId, String state, String after, int limit) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(LIST).execute(Tuple.of(portalId, after, state, limit)))
-                .map(found -> stream(found).map(Messages::message).toList());
+        return statements.list(LIST, Tuple.of(portalId, after, state, limit), Messages::message);
     }
 
     /** The history of a message, oldest first, a hundred reports at most. */
     public Uni<List<ReportView>> reports(UUID portalId, String messageId) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(REPORTS).execute(Tuple.of(portalId, messageId)))
-                .map(found -> stream(found).map(Messages::report).toList());
-    }
-
-    private static java.util.stream.Stream<Row> stream(Iterable<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false);
+        return statements.list(REPORTS, Tuple.of(portalId, messageId), Messages::report);
     }
 
     private static MessageView message(Row row) {

@@ -1,14 +1,15 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Removes what the journal holds of a portal, some rows of each table at a time, so that nobody waits for it. */
 @ApplicationScoped
@@ -36,10 +37,10 @@ public class PortalRows {
                                LIMIT $2)
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    PortalRows(Pool pool) {
-        this.pool = pool;
+    PortalRows(Statements statements) {
+        this.statements = statements;
     }
 
     static Set<String> tables() {
@@ -51,11 +52,9 @@ public class PortalRows {
         return Multi.createFrom()
                 .iterable(KEYS.entrySet())
                 .onItem()
-                .transformToUniAndConcatenate(
-                        table -> pool.preparedQuery(REMOVE.formatted(table.getKey(), table.getValue()))
-                                .execute(Tuple.of(portalId, (long) mostPerTable)))
-                .map(rows -> (long) rows.rowCount())
+                .transformToUniAndConcatenate(table -> statements.count(
+                        REMOVE.formatted(table.getKey(), table.getValue()), Tuple.of(portalId, (long) mostPerTable)))
                 .collect()
-                .with(java.util.stream.Collectors.summingLong(Long::longValue));
+                .with(Collectors.summingLong(Integer::longValue));
     }
 }

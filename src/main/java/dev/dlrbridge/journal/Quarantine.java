@@ -1,7 +1,7 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
@@ -15,23 +15,23 @@ public class Quarantine {
     private final QuarantineQueue unverified;
     private final FullAlarm alarm;
 
-    Quarantine(Pool pool, QuarantineConfig config, JournalMetrics metrics, Clock clock) {
-        this.verified = queue(pool, config, 1);
-        this.unverified = queue(pool, config, PART_OF_UNVERIFIED);
+    Quarantine(Statements statements, QuarantineConfig config, JournalMetrics metrics, Clock clock) {
+        this.verified = queue(statements, config, 1);
+        this.unverified = queue(statements, config, PART_OF_UNVERIFIED);
         this.alarm = new FullAlarm(metrics.quarantineFull(), clock);
     }
 
-    /** Completes after the commit; fails with a {@link JournalException}, {@code Full} at the channel's limit. */
+    /** Completes after the commit; fails with a {@link FullException} at the channel's limit. */
     public Uni<Void> add(QuarantinedRequest request) {
         return (request.verified() ? verified : unverified)
                 .submit(request)
-                .onFailure(JournalException.Full.class)
+                .onFailure(FullException.class)
                 .invoke(() -> alarm.raise(request.channel(), request.gateway()));
     }
 
-    private static QuarantineQueue queue(Pool pool, QuarantineConfig config, int part) {
+    private static QuarantineQueue queue(Statements statements, QuarantineConfig config, int part) {
         long entries = Math.max(1, config.quarantineEntries() / part);
         return new QuarantineQueue(
-                new QuarantineWriter(pool, entries, config.quarantineBytes().asLongValue() / part)::write);
+                new QuarantineWriter(statements, entries, config.quarantineBytes().asLongValue() / part)::write);
     }
 }

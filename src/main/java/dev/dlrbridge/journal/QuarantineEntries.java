@@ -1,9 +1,8 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -12,8 +11,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /** What lies in quarantine, for people who ask and for replays. */
 @ApplicationScoped
@@ -49,10 +46,10 @@ public class QuarantineEntries {
 
     private static final String DELETE = "DELETE FROM quarantine WHERE id = $1";
 
-    private final Pool pool;
+    private final Statements statements;
 
-    QuarantineEntries(Pool pool) {
-        this.pool = pool;
+    QuarantineEntries(Statements statements) {
+        this.statements = statements;
     }
 
     /** Entries that pass the filter, the newest first. */
@@ -68,37 +65,28 @@ public class QuarantineEntries {
                                 ? null
                                 : filter.applications().toArray(String[]::new))
                 .addInteger(limit);
-        return SqlFailure.guarded(() -> pool.preparedQuery(LIST).execute(values))
-                .map(found -> stream(found).map(QuarantineEntries::entry).toList());
+        return statements.list(LIST, values, QuarantineEntries::entry);
     }
 
     /** One entry with its content. */
     public Uni<Optional<SealedRequest>> find(UUID id) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(ONE).execute(Tuple.of(id)))
-                .map(found -> stream(found).map(QuarantineEntries::sealed).findFirst());
+        return statements.first(ONE, Tuple.of(id), QuarantineEntries::sealed);
     }
 
     /** The next entries of a replay, the oldest first; those that came after its start are not part of it. */
     public Uni<List<SealedRequest>> next(ReplayRun run, int limit) {
         Tuple values = Tuple.of(run.gateway(), time(run.until()), time(run.lastTime()), run.lastId(), limit);
-        return SqlFailure.guarded(() -> pool.preparedQuery(NEXT).execute(values))
-                .map(found -> stream(found).map(QuarantineEntries::sealed).toList());
+        return statements.list(NEXT, values, QuarantineEntries::sealed);
     }
 
     /** Notes a replay that did not succeed. */
     public Uni<Void> tried(UUID id, String reason, boolean verified) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(TRIED).execute(Tuple.of(id, reason, verified)))
-                .replaceWithVoid();
+        return statements.count(TRIED, Tuple.of(id, reason, verified)).replaceWithVoid();
     }
 
     /** Removes an entry; false if there is none. */
     public Uni<Boolean> delete(UUID id) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(DELETE).execute(Tuple.of(id)))
-                .map(deleted -> deleted.rowCount() == 1);
-    }
-
-    private static Stream<Row> stream(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false);
+        return statements.count(DELETE, Tuple.of(id)).map(deleted -> deleted == 1);
     }
 
     private static SealedRequest sealed(Row row) {

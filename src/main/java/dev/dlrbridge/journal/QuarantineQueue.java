@@ -23,18 +23,18 @@ final class QuarantineQueue {
     private long waitingBytes;
     private boolean underWay;
 
-    /** @param write commits what there is room for and tells which; or fails with a {@link JournalException} */
+    /** @param write commits what there is room for and tells which, or fails */
     QuarantineQueue(Function<List<QuarantinedRequest>, Uni<Set<UUID>>> write) {
         this.write = write;
     }
 
-    /** Completes after the commit; fails with a {@link JournalException}, {@code Full} where there is no room. */
+    /** Completes after the commit; fails with a {@link FullException} where there is no room. */
     Uni<Void> submit(QuarantinedRequest request) {
         return Uni.createFrom().emitter(emitter -> {
             if (admit(new Waiting(request, emitter))) {
                 writeNext();
             } else {
-                emitter.fail(new JournalException.Full());
+                emitter.fail(new FullException());
             }
         });
     }
@@ -76,7 +76,7 @@ final class QuarantineQueue {
             if (kept.contains(waiting.request.id())) {
                 waiting.emitter.complete(null);
             } else {
-                waiting.emitter.fail(new JournalException.Full());
+                waiting.emitter.fail(new FullException());
             }
         }
         writeNext();

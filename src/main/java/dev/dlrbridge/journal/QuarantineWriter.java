@@ -1,10 +1,10 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Columns;
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -46,12 +46,12 @@ final class QuarantineWriter {
             SELECT id FROM kept
             """;
 
-    private final Pool pool;
+    private final Statements statements;
     private final long mostEntries;
     private final long mostBytes;
 
-    QuarantineWriter(Pool pool, long mostEntries, long mostBytes) {
-        this.pool = pool;
+    QuarantineWriter(Statements statements, long mostEntries, long mostBytes) {
+        this.statements = statements;
         this.mostEntries = mostEntries;
         this.mostBytes = mostBytes;
     }
@@ -60,11 +60,7 @@ final class QuarantineWriter {
     Uni<Set<UUID>> write(List<QuarantinedRequest> requests) {
         Tuple values = requestColumns(requests).addLong(mostEntries).addLong(mostBytes);
         addHistoryColumns(values, requests);
-        return SqlFailure.guarded(() -> pool.preparedQuery(ADD).execute(values)).map(rows -> {
-            Set<UUID> kept = new HashSet<>();
-            rows.forEach(row -> kept.add(row.getUUID(0)));
-            return kept;
-        });
+        return statements.list(ADD, values, row -> row.getUUID(0)).map(Set::copyOf);
     }
 
     private static Tuple requestColumns(List<QuarantinedRequest> requests) {

@@ -1,8 +1,9 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Columns;
+import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.trace.Masked;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** The last refusals of each channel, from all replicas. */
 @ApplicationScoped
@@ -51,11 +51,11 @@ public class Refusals {
 
     private static final String FORGET = "DELETE FROM refusal WHERE portal_id = $1 AND channel_id = $2";
 
-    private final Pool pool;
+    private final Statements statements;
     private final Clock clock;
 
-    Refusals(Pool pool, Clock clock) {
-        this.pool = pool;
+    Refusals(Statements statements, Clock clock) {
+        this.statements = statements;
         this.clock = clock;
     }
 
@@ -73,9 +73,9 @@ public class Refusals {
                 .addArrayOfString(rows.column(String.class, ChannelRefusal::reason))
                 .addArrayOfString(rows.column(String.class, Refusals::headerNames));
         Tuple trim = Tuple.of(portals, channels, MOST_OF_A_CHANNEL);
-        return SqlFailure.guarded(() -> pool.preparedQuery(ADD)
-                        .execute(values)
-                        .chain(() -> pool.preparedQuery(TRIM).execute(trim)))
+        return statements
+                .count(ADD, values)
+                .chain(() -> statements.count(TRIM, trim))
                 .replaceWithVoid();
     }
 
@@ -85,17 +85,13 @@ public class Refusals {
 
     /** A channel's last refusals, the newest first. */
     public Uni<List<ChannelRefusal>> ofChannel(UUID portalId, UUID channelId) {
-        return SqlFailure.guarded(
-                        () -> pool.preparedQuery(LIST).execute(Tuple.of(portalId, channelId, MOST_OF_A_CHANNEL)))
-                .map(found -> StreamSupport.stream(found.spliterator(), false)
-                        .map(row -> refusal(portalId, channelId, row))
-                        .toList());
+        Tuple values = Tuple.of(portalId, channelId, MOST_OF_A_CHANNEL);
+        return statements.list(LIST, values, row -> refusal(portalId, channelId, row));
     }
 
     /** For a channel that is deleted. */
     public Uni<Void> forget(UUID portalId, UUID channelId) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(FORGET).execute(Tuple.of(portalId, channelId)))
-                .replaceWithVoid();
+        return statements.count(FORGET, Tuple.of(portalId, channelId)).replaceWithVoid();
     }
 
     private static ChannelRefusal refusal(UUID portalId, UUID channelId, Row row) {

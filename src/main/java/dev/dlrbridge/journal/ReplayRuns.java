@@ -1,7 +1,7 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Replays of whole gateways: started by an operator, carried on step by step by any replica. */
 @ApplicationScoped
@@ -55,33 +54,30 @@ public class ReplayRuns {
     private static final String FINISH =
             "UPDATE replay SET finished_at = now(), claimed_until = NULL WHERE id = $1 AND finished_at IS NULL";
 
-    private final Pool pool;
+    private final Statements statements;
 
-    ReplayRuns(Pool pool) {
-        this.pool = pool;
+    ReplayRuns(Statements statements) {
+        this.statements = statements;
     }
 
     /** Starts a replay of what lies in the gateway's quarantine at this moment. */
     public Uni<ReplayRun> start(String gateway) {
-        return one(START, Tuple.of(UUID.randomUUID(), gateway)).map(Optional::orElseThrow);
+        return statements.one(START, Tuple.of(UUID.randomUUID(), gateway), ReplayRuns::run);
     }
 
     /** Finds a replay, finished or not. */
     public Uni<Optional<ReplayRun>> find(UUID id) {
-        return one(ONE, Tuple.of(id));
+        return statements.first(ONE, Tuple.of(id), ReplayRuns::run);
     }
 
     /** The last hundred replays, the newest first. */
     public Uni<List<ReplayRun>> last() {
-        return SqlFailure.guarded(() -> pool.preparedQuery(LAST).execute())
-                .map(found -> StreamSupport.stream(found.spliterator(), false)
-                        .map(ReplayRuns::run)
-                        .toList());
+        return statements.list(LAST, Tuple.tuple(), ReplayRuns::run);
     }
 
     /** Takes the oldest unfinished replay for 30 s; empty when none is free. */
     public Uni<Optional<ReplayRun>> claim() {
-        return one(CLAIM, Tuple.tuple());
+        return statements.first(CLAIM, Tuple.tuple(), ReplayRuns::run);
     }
 
     /** Counts a step, and gives the replay back for the next one. */
@@ -95,21 +91,12 @@ public class ReplayRuns {
         for (ReplayResult result : ReplayResult.values()) {
             values.addInteger(Collections.frequency(results, result));
         }
-        return SqlFailure.guarded(() -> pool.preparedQuery(ADVANCE).execute(values))
-                .replaceWithVoid();
+        return statements.count(ADVANCE, values).replaceWithVoid();
     }
 
     /** Nothing is left to try. */
     public Uni<Void> finish(ReplayRun run) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(FINISH).execute(Tuple.of(run.id())))
-                .replaceWithVoid();
-    }
-
-    private Uni<Optional<ReplayRun>> one(String sql, Tuple values) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(sql).execute(values))
-                .map(found -> StreamSupport.stream(found.spliterator(), false)
-                        .map(ReplayRuns::run)
-                        .findFirst());
+        return statements.count(FINISH, Tuple.of(run.id())).replaceWithVoid();
     }
 
     private static ReplayRun run(Row row) {

@@ -1,8 +1,8 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -56,22 +56,18 @@ public class ReportPartitions {
               FROM (%s) AS t (name, attached, day)
             """.formatted(TABLES);
 
-    private final Pool pool;
+    private final Statements statements;
 
-    ReportPartitions(Pool pool) {
-        this.pool = pool;
+    ReportPartitions(Statements statements) {
+        this.statements = statements;
     }
 
     /** Makes the partitions of today and the seven days to come; those that exist stay as they are. */
     public Uni<Void> ensure() {
-        return SqlFailure.guarded(() -> pool.query(MISSING)
-                .execute()
-                .onItem()
-                .transformToMulti(Multi.createFrom()::iterable)
-                .onItem()
-                .transformToUniAndConcatenate(row -> run(MAKE, row.getLocalDate(0)))
-                .onItem()
-                .ignoreAsUni());
+        return statements
+                .list(MISSING, Tuple.tuple(), row -> row.getLocalDate(0))
+                .chain(days -> forEach(days, MAKE))
+                .replaceWithVoid();
     }
 
     /**
@@ -81,27 +77,25 @@ public class ReportPartitions {
      * @return how many were dropped
      */
     public Uni<Integer> drop(Duration age) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(OLD)
-                .execute(Tuple.of((int) age.toSeconds()))
-                .onItem()
-                .transformToMulti(Multi.createFrom()::iterable)
-                .onItem()
-                .transformToUniAndConcatenate(
-                        row -> run(DROP, row.getLocalDate(2)).replaceWith(row))
-                .collect()
-                .asList()
-                .map(List::size));
+        return statements
+                .list(OLD, Tuple.of((int) age.toSeconds()), row -> row.getLocalDate(2))
+                .chain(days -> forEach(days, DROP));
     }
 
     /** How many partitions there are, for operators. */
     public Uni<Days> count() {
-        return SqlFailure.guarded(() -> pool.query(COUNT).execute())
-                .map(rows -> rows.iterator().next())
-                .map(row -> new Days(row.getLong(0), row.getLong(1)));
+        return statements.one(COUNT, Tuple.tuple(), row -> new Days(row.getLong(0), row.getLong(1)));
     }
 
-    private Uni<Void> run(String function, LocalDate day) {
-        return pool.preparedQuery(function).execute(Tuple.of(day)).replaceWithVoid();
+    /** @return how many days there were */
+    private Uni<Integer> forEach(List<LocalDate> days, String function) {
+        return Multi.createFrom()
+                .iterable(days)
+                .onItem()
+                .transformToUniAndConcatenate(day -> statements.count(function, Tuple.of(day)))
+                .collect()
+                .asList()
+                .map(List::size);
     }
 
     /**

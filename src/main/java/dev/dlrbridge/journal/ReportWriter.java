@@ -1,5 +1,7 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Columns;
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -59,26 +61,30 @@ final class ReportWriter {
                           $7::text[], $8::text[], $9::timestamptz[], $10::text[])
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    ReportWriter(Pool pool) {
-        this.pool = pool;
+    ReportWriter(Statements statements) {
+        this.statements = statements;
     }
 
     /** Commits all of the reports in one transaction, or none. */
     Uni<Void> write(List<StoredReport> reports) {
+        return statements.run(pool -> write(pool, reports));
+    }
+
+    private static Uni<Void> write(Pool pool, List<StoredReport> reports) {
         if (reports.stream().allMatch(report -> report.messageId() != null)) {
-            return record(reports);
+            return record(pool, reports);
         }
         Stream<CorrelationId> ids = withoutMessage(reports)
                 .flatMap(report -> Stream.of(report.correlation(), report.formerCorrelation()))
                 .filter(Objects::nonNull);
-        return correlated(pool, KNOWN, reports, ids).chain(this::writeCorrelated);
+        return correlated(pool, KNOWN, reports, ids).chain(found -> writeCorrelated(pool, found));
     }
 
-    private Uni<Void> writeCorrelated(List<StoredReport> reports) {
+    private static Uni<Void> writeCorrelated(Pool pool, List<StoredReport> reports) {
         if (reports.stream().allMatch(report -> report.messageId() != null)) {
-            return record(reports);
+            return record(pool, reports);
         }
         return pool.withTransaction(connection -> correlated(
                         connection, LOCK, reports, withoutMessage(reports).map(StoredReport::correlation))
@@ -123,7 +129,7 @@ final class ReportWriter {
         return known == null ? report : report.matchedTo(known.getString(3), known.getOffsetDateTime(4));
     }
 
-    private Uni<Void> record(List<StoredReport> reports) {
+    private static Uni<Void> record(Pool pool, List<StoredReport> reports) {
         List<List<StoredReport>> raises = raises(reports);
         return raises.size() == 1
                 ? record(pool, reports, raises)

@@ -1,8 +1,7 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -53,18 +52,19 @@ public class Retries {
             SELECT count(*), coalesce(max(message_id), '') FROM retried
             """;
 
-    private final Pool pool;
+    private final Statements statements;
     private final Event<LanesHaveWork> work;
 
-    Retries(Pool pool, Event<LanesHaveWork> work) {
-        this.pool = pool;
+    Retries(Statements statements, Event<LanesHaveWork> work) {
+        this.statements = statements;
         this.work = work;
     }
 
     /** Retries one message; false when it was not given up. */
     public Uni<Boolean> retry(UUID portalId, String account, String messageId) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(ONE).execute(Tuple.of(portalId, messageId)))
-                .map(updated -> updated.rowCount() == 1)
+        return statements
+                .count(ONE, Tuple.of(portalId, messageId))
+                .map(updated -> updated == 1)
                 .invoke(() -> wake(portalId, account));
     }
 
@@ -89,12 +89,10 @@ public class Retries {
     }
 
     private Uni<Long> step(Tuple values, AtomicReference<String> last) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(SOME).execute(values))
-                .map(rows -> {
-                    Row row = rows.iterator().next();
-                    last.set(row.getString(1));
-                    return row.getLong(0);
-                });
+        return statements.one(SOME, values, row -> {
+            last.set(row.getString(1));
+            return row.getLong(0);
+        });
     }
 
     private void wake(UUID portalId, String account) {

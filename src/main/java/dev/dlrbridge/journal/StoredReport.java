@@ -1,6 +1,7 @@
 package dev.dlrbridge.journal;
 
 import dev.dlrbridge.gateway.Report;
+import dev.dlrbridge.sql.Columns;
 import dev.dlrbridge.trace.Recipient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;

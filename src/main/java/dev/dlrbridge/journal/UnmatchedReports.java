@@ -1,7 +1,7 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** Reports that wait for their correlation, or have waited for it in vain. */
 @ApplicationScoped
@@ -26,12 +25,12 @@ public class UnmatchedReports {
     private static final String KEY =
             "SELECT correlation_key FROM unmatched WHERE portal_id = $1 AND channel_id = $2 AND id = $3";
 
-    private final Pool pool;
+    private final Statements statements;
     private final Correlations correlations;
     private final int waitSeconds;
 
-    UnmatchedReports(Pool pool, Correlations correlations, JournalConfig config) {
-        this.pool = pool;
+    UnmatchedReports(Statements statements, Correlations correlations, JournalConfig config) {
+        this.statements = statements;
         this.correlations = correlations;
         this.waitSeconds = (int) config.waitForCorrelation().toSeconds();
     }
@@ -42,11 +41,8 @@ public class UnmatchedReports {
      * @param before the last id of the page before; {@link Long#MAX_VALUE} for the first page
      */
     public Uni<List<UnmatchedReport>> list(Destination channel, long before, int limit) {
-        return SqlFailure.guarded(() -> pool.preparedQuery(LIST)
-                        .execute(Tuple.of(channel.portalId(), channel.channelId(), before, limit, waitSeconds)))
-                .map(found -> StreamSupport.stream(found.spliterator(), false)
-                        .map(row -> report(channel, row))
-                        .toList());
+        Tuple values = Tuple.of(channel.portalId(), channel.channelId(), before, limit, waitSeconds);
+        return statements.list(LIST, values, row -> report(channel, row));
     }
 
     /**
@@ -55,11 +51,8 @@ public class UnmatchedReports {
      * @return empty when there is no such report; false when its gateway id is known for another message
      */
     public Uni<Optional<Boolean>> attach(Destination channel, long id, String messageId) {
-        return SqlFailure.guarded(
-                        () -> pool.preparedQuery(KEY).execute(Tuple.of(channel.portalId(), channel.channelId(), id)))
-                .map(found -> StreamSupport.stream(found.spliterator(), false)
-                        .map(row -> row.getString(0))
-                        .findFirst())
+        return statements
+                .first(KEY, Tuple.of(channel.portalId(), channel.channelId(), id), row -> row.getString(0))
                 .chain(key -> key.isPresent()
                         ? correlations
                                 .put(channel, Map.of(key.get(), messageId))

@@ -27,6 +27,15 @@ public final class SqlState {
         return isLostRace(failure) || PASSING.stream().anyMatch(state::startsWith);
     }
 
+    /**
+     * Whether the values were refused: class 22 is a data exception, class 23 an integrity violation; no partition for the
+     * day (23514) is no fault of the data.
+     */
+    static boolean isAboutData(Throwable failure) {
+        String state = of(failure);
+        return (state.startsWith("22") || state.startsWith("23")) && !state.equals("23514");
+    }
+
     private static String of(Throwable failure) {
         String state = null;
         if (failure instanceof PgException pg) {

@@ -11,9 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Runs single statements, each a transaction of its own, and reads their rows. */
+/**
+ * Runs statements and reads their rows. What lost against another transaction is run again, three times in all; what
+ * fails in the end is a {@link StatementException}.
+ */
 @ApplicationScoped
 public class Statements {
+    private static final int TRIES = 3;
+
     private final Pool pool;
 
     public Statements(Pool pool) {
@@ -22,27 +27,46 @@ public class Statements {
 
     /** All rows, in the statement's order. */
     public <T> Uni<List<T>> list(String sql, Tuple values, Function<Row, T> reader) {
-        return run(sql, values).map(rows -> {
-            List<T> read = new ArrayList<>(rows.size());
-            rows.forEach(row -> read.add(reader.apply(row)));
-            return read;
-        });
+        return rows(sql, values).map(rows -> read(rows, reader));
     }
 
     /** The first row, if there is one. */
     public <T> Uni<Optional<T>> first(String sql, Tuple values, Function<Row, T> reader) {
-        return run(sql, values).map(rows -> {
+        return rows(sql, values).map(rows -> {
             var iterator = rows.iterator();
             return iterator.hasNext() ? Optional.of(reader.apply(iterator.next())) : Optional.empty();
         });
     }
 
-    /** How many rows the statement has written or deleted. */
-    public Uni<Integer> count(String sql, Tuple values) {
-        return run(sql, values).map(RowSet::rowCount);
+    /** The row that there always is. */
+    public <T> Uni<T> one(String sql, Tuple values, Function<Row, T> reader) {
+        return first(sql, values, reader).map(Optional::orElseThrow);
     }
 
-    private Uni<RowSet<Row>> run(String sql, Tuple values) {
-        return pool.preparedQuery(sql).execute(values);
+    /** How many rows the statement has written or deleted. */
+    public Uni<Integer> count(String sql, Tuple values) {
+        return rows(sql, values).map(RowSet::rowCount);
+    }
+
+    /** Runs work of several statements; as a whole again, if it lost against another transaction. */
+    public <T> Uni<T> run(Function<Pool, Uni<T>> work) {
+        return Uni.createFrom()
+                .deferred(() -> work.apply(pool))
+                .onFailure(SqlState::isLostRace)
+                .retry()
+                .atMost(TRIES - 1L)
+                .onFailure()
+                .transform(StatementException::of);
+    }
+
+    /** What such work has found. */
+    public static <T> List<T> read(RowSet<Row> rows, Function<Row, T> reader) {
+        List<T> read = new ArrayList<>(rows.size());
+        rows.forEach(row -> read.add(reader.apply(row)));
+        return read;
+    }
+
+    private Uni<RowSet<Row>> rows(String sql, Tuple values) {
+        return run(client -> client.preparedQuery(sql).execute(values));
     }
 }

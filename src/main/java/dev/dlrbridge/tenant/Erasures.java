@@ -1,7 +1,7 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** Which portals are being erased, and the proof of what was. The rows themselves are removed step by step. */
 @ApplicationScoped
@@ -63,50 +62,41 @@ public class Erasures {
                                   LIMIT $2)
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    Erasures(Pool pool) {
-        this.pool = pool;
+    Erasures(Statements statements) {
+        this.statements = statements;
     }
 
     /** The oldest erasure that is not finished, for this replica alone in the next minute. */
     public Uni<Optional<Erasure>> take() {
-        return pool.query(TAKE).execute().map(rows -> list(rows).stream().findFirst());
+        return statements.first(TAKE, Tuple.tuple(), Erasures::erasure);
     }
 
     /** Notes how many rows a step has removed; true when that was the last one. */
     public Uni<Boolean> record(UUID portalId, long rows) {
-        return pool.preparedQuery(RECORD)
-                .execute(Tuple.of(portalId, rows))
-                .map(updated ->
-                        StreamSupport.stream(updated.spliterator(), false).anyMatch(row -> row.getBoolean(0)));
+        return statements
+                .first(RECORD, Tuple.of(portalId, rows), row -> row.getBoolean(0))
+                .map(finished -> finished.orElse(false));
     }
 
     /** An application's erasures, the latest first, from the one after the given. */
     public Uni<List<Erasure>> list(String clientId, Optional<Position> after, int limit) {
         Position last = after.orElse(Position.BEFORE_ALL);
-        return pool.preparedQuery(LIST)
-                .execute(Tuple.of(clientId, last.requestedAt().atOffset(ZoneOffset.UTC), last.portalId(), (long) limit))
-                .map(Erasures::list);
+        Tuple values =
+                Tuple.of(clientId, last.requestedAt().atOffset(ZoneOffset.UTC), last.portalId(), (long) limit);
+        return statements.list(LIST, values, Erasures::erasure);
     }
 
     /** Removes proofs of what was erased longer ago than this; how many, {@code most} when there may be more. */
     public Uni<Integer> forget(Duration age, int most) {
-        return pool.preparedQuery(FORGET)
-                .execute(Tuple.of((int) age.toSeconds(), most))
-                .map(rows -> rows.rowCount());
+        return statements.count(FORGET, Tuple.of((int) age.toSeconds(), most));
     }
 
     /** Where a page of the list ended. */
     public record Position(Instant requestedAt, UUID portalId) {
         private static final Position BEFORE_ALL =
                 new Position(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
-    }
-
-    private static List<Erasure> list(Iterable<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(Erasures::erasure)
-                .toList();
     }
 
     private static Erasure erasure(Row row) {

@@ -1,11 +1,11 @@
 package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.bitrix24.CallerContext;
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -31,15 +31,14 @@ class KeyIndex {
     private volatile long changes;
     private volatile long readAt;
 
-    KeyIndex(Pool pool, ChannelCache cache) {
-        prefixes = pool.query(ALL)
-                .execute()
+    KeyIndex(Statements statements, ChannelCache cache) {
+        prefixes = statements
+                .one(ALL, Tuple.tuple(), KeyIndex::sorted)
                 .onSubscription()
                 .invoke(() -> {
                     changes = cache.changes();
                     readAt = System.nanoTime();
                 })
-                .map(KeyIndex::sorted)
                 .memoize()
                 .until(() -> changes != cache.changes() || System.nanoTime() - readAt > READ_EVERY.toNanos());
     }
@@ -50,8 +49,8 @@ class KeyIndex {
         return CallerContext.keep(prefixes).map(all -> Arrays.binarySearch(all, prefix) >= 0);
     }
 
-    private static long[] sorted(RowSet<Row> rows) {
-        Buffer hashes = rows.iterator().next().getBuffer("hashes");
+    private static long[] sorted(Row row) {
+        Buffer hashes = row.getBuffer("hashes");
         long[] prefixes = new long[hashes == null ? 0 : hashes.length() / Long.BYTES];
         for (int i = 0; i < prefixes.length; i++) {
             prefixes[i] = hashes.getLong(i * Long.BYTES);

@@ -1,14 +1,13 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 
 /** Finds the channel of a callback key by one statement and no transaction: reports wait for it. */
 @ApplicationScoped
@@ -25,20 +24,16 @@ class KeyLookUp {
                 OR (c.previous_key_hash = $1 AND c.previous_key_until > now())
             """;
 
-    private final Pool pool;
+    private final Statements statements;
     private final ChannelSecrets secrets;
 
-    KeyLookUp(Pool pool, ChannelSecrets secrets) {
-        this.pool = pool;
+    KeyLookUp(Statements statements, ChannelSecrets secrets) {
+        this.statements = statements;
         this.secrets = secrets;
     }
 
     Uni<Optional<ChannelOfKey>> find(KeyHash hash) {
-        return pool.preparedQuery(FIND)
-                .execute(Tuple.of(Buffer.buffer(hash.bytes())))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .findFirst()
-                        .map(this::channel));
+        return statements.first(FIND, Tuple.of(Buffer.buffer(hash.bytes())), this::channel);
     }
 
     private ChannelOfKey channel(Row row) {

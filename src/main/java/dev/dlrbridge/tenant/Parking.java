@@ -1,16 +1,13 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.trace.Masked;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /**
  * Whether portals may be called. A parked portal's statuses wait; it is woken by an install or update
@@ -44,12 +41,13 @@ public class Parking {
     private static final String RESUME = """
             UPDATE portal
                SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
-             WHERE id = $1 AND state = 'parked' %s
+             WHERE state = 'parked' AND %s
             RETURNING id, member_id
             """;
 
-    private static final String RESUME_PARKED = RESUME.formatted("");
-    private static final String RESUME_PROBED = RESUME.formatted("AND probe_at IS NOT NULL");
+    private static final String RESUME_PARKED = RESUME.formatted("id = $1");
+    private static final String RESUME_PROBED = RESUME.formatted("id = $1 AND probe_at IS NOT NULL");
+    private static final String RESUME_OF_APPLICATION = RESUME.formatted("client_id = $1 AND reason = ANY ($2)");
 
     /** Whoever makes it believe that a portal was mended has it called once a minute, and never one without probes. */
     private static final String PROBE = """
@@ -59,18 +57,11 @@ public class Parking {
             RETURNING id, member_id
             """;
 
-    private static final String RESUME_OF_APPLICATION = """
-            UPDATE portal
-               SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
-             WHERE client_id = $1 AND state = 'parked' AND reason = ANY ($2)
-            RETURNING id, member_id
-            """;
-
-    private final Pool pool;
+    private final Statements statements;
     private final Event<PortalWoken> woken;
 
-    Parking(Pool pool, Event<PortalWoken> woken) {
-        this.pool = pool;
+    Parking(Statements statements, Event<PortalWoken> woken) {
+        this.statements = statements;
         this.woken = woken;
     }
 
@@ -83,9 +74,9 @@ public class Parking {
      * @return whether it was active before, so that somebody should be alerted
      */
     public Uni<Boolean> park(UUID portalId, String reason, boolean probing) {
-        return pool.preparedQuery(PARK)
-                .execute(Tuple.of(portalId, Masked.kept(reason), probing))
-                .map(rows -> stream(rows).anyMatch(row -> row.getBoolean(0)));
+        return statements
+                .first(PARK, Tuple.of(portalId, Masked.kept(reason), probing), row -> row.getBoolean(0))
+                .map(wasActive -> wasActive.orElse(false));
     }
 
     /** A parked portal was tried and does not take statuses yet: it is tried again, more seldom. */
@@ -117,16 +108,9 @@ public class Parking {
     }
 
     private Uni<Boolean> wake(String sql, Tuple values) {
-        return pool.preparedQuery(sql)
-                .execute(values)
-                .map(rows -> stream(rows)
-                        .map(row -> new PortalWoken(row.getUUID(0), row.getString(1)))
-                        .toList())
+        return statements
+                .list(sql, values, row -> new PortalWoken(row.getUUID(0), row.getString(1)))
                 .invoke(portals -> portals.forEach(woken::fire))
                 .map(portals -> !portals.isEmpty());
-    }
-
-    private static java.util.stream.Stream<Row> stream(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false);
     }
 }

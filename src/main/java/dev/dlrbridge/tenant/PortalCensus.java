@@ -1,10 +1,10 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** How many portals are in which state, for operators. */
 @ApplicationScoped
@@ -16,19 +16,18 @@ public class PortalCensus {
              ORDER BY count(*) DESC, reason
             """;
 
-    private final Pool pool;
+    private final Statements statements;
 
-    PortalCensus(Pool pool) {
-        this.pool = pool;
+    PortalCensus(Statements statements) {
+        this.statements = statements;
     }
 
     /** The largest groups first. */
     public Uni<List<Group>> groups() {
-        return pool.query(COUNT)
-                .execute()
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Group(PortalState.of(row.getString(0)), row.getString(1), row.getLong(2)))
-                        .toList());
+        return statements.list(
+                COUNT,
+                Tuple.tuple(),
+                row -> new Group(PortalState.of(row.getString(0)), row.getString(1), row.getLong(2)));
     }
 
     /** @param reason why they are parked or uninstalled; may be null */

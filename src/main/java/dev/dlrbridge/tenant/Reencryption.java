@@ -119,9 +119,7 @@ public class Reencryption {
     }
 
     private Uni<Long> stale(SealedColumn column) {
-        return statements
-                .first(sql(COUNT, column), Tuple.of(Buffer.buffer(box.primaryPrefix())), row -> row.getLong(0))
-                .map(Optional::orElseThrow);
+        return statements.one(sql(COUNT, column), Tuple.of(Buffer.buffer(box.primaryPrefix())), row -> row.getLong(0));
     }
 
     /** Each batch goes on behind the one before, lest rows that no key opens be read for ever. */

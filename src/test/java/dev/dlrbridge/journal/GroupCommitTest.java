@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.gateway.Status;
+import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.trace.Failures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -46,7 +47,7 @@ class GroupCommitTest {
         UniAssertSubscriber<Void> beside = submit(entries(1001));
 
         // Then
-        beside.assertFailedWith(JournalException.Full.class);
+        beside.assertFailedWith(FullException.class);
         commit(0);
         alone.assertCompleted();
         submit(entries(1001));
@@ -114,7 +115,7 @@ class GroupCommitTest {
         UniAssertSubscriber<Void> oneMore = submit(entry("m"));
 
         // Then
-        oneMore.assertFailedWith(JournalException.Full.class);
+        oneMore.assertFailedWith(FullException.class);
         commit(0);
         submit(entry("m")).assertNotTerminated();
         assertThat(commits.waitingReports()).isEqualTo(501);
@@ -126,7 +127,7 @@ class GroupCommitTest {
         commits.submit(List.of(entry("m1")), 1 << 20).subscribe().withSubscriber(UniAssertSubscriber.create());
 
         // When, Then
-        submit(entry("m2")).assertFailedWith(JournalException.Full.class);
+        submit(entry("m2")).assertFailedWith(FullException.class);
     }
 
     @Test
@@ -144,7 +145,7 @@ class GroupCommitTest {
             boolean bad =
                     written.get(i).stream().anyMatch(entry -> entry.messageId().equals("bad"));
             if (bad) {
-                transactions.get(i).fail(new JournalException.Unstorable(null));
+                transactions.get(i).fail(new StatementException.Unstorable(null));
             } else {
                 commit(i);
             }
@@ -153,7 +154,7 @@ class GroupCommitTest {
         // Then
         for (int i = 0; i < 8; i++) {
             if (i == 5) {
-                batch.get(i).assertFailedWith(JournalException.Unstorable.class);
+                batch.get(i).assertFailedWith(StatementException.Unstorable.class);
             } else {
                 batch.get(i).assertCompleted();
             }
@@ -167,10 +168,10 @@ class GroupCommitTest {
         UniAssertSubscriber<Void> request = submit(entry("m1"));
 
         // When
-        transactions.get(0).fail(new JournalException.Unavailable(null));
+        transactions.get(0).fail(new StatementException.Unavailable(null));
 
         // Then
-        request.assertFailedWith(JournalException.Unavailable.class);
+        request.assertFailedWith(StatementException.Unavailable.class);
         submit(entry("m2"));
         assertThat(written).hasSize(2);
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.gateway.Status;
+import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Rows;
 import io.quarkus.test.common.WithTestResource;
@@ -315,7 +316,7 @@ class JournalTest {
     private Uni<Boolean> accepted(Entry entry) {
         return journal.append(List.of(entry), 100)
                 .replaceWith(true)
-                .onFailure(JournalException.Unstorable.class)
+                .onFailure(StatementException.Unstorable.class)
                 .recoverWithItem(false);
     }
 

@@ -1,17 +1,16 @@
 package dev.dlrbridge.tenant.lifecycle;
 
+import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.tenant.SecretBox;
 import dev.dlrbridge.tenant.UnreadableSecretException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -109,19 +108,19 @@ class PendingEvents {
              WHERE received_at < now() - interval '24 hours'
             """;
 
-    private final Pool pool;
+    private final Statements statements;
     private final SecretBox box;
 
-    PendingEvents(Pool pool, SecretBox box) {
-        this.pool = pool;
+    PendingEvents(Statements statements, SecretBox box) {
+        this.statements = statements;
         this.box = box;
     }
 
     /** Whether a portal was installed with this very token pair before. */
     Uni<Boolean> isUsed(InstallClaim claim) {
-        return pool.preparedQuery(IS_USED)
-                .execute(Tuple.of(Buffer.buffer(claim.proof())))
-                .map(rows -> rows.size() > 0);
+        return statements
+                .first(IS_USED, Tuple.of(Buffer.buffer(claim.proof())), row -> true)
+                .map(Optional::isPresent);
     }
 
     /**
@@ -133,37 +132,35 @@ class PendingEvents {
         InstallClaim claim = event.claim();
         Tuple values = Tuple.of(event.id(), claim.clientId(), claim.memberId(), sender, sealed(event.id(), claim))
                 .addInteger(MOST);
-        return pool.preparedQuery(ADD).execute(values).map(rows -> rows.rowCount() == 1);
+        return statements.count(ADD, values).map(added -> added == 1);
     }
 
     /** Keeps the renewed tokens: the ones in the former claim are spent. */
     Uni<Void> replace(PendingEvent event) {
-        return pool.preparedQuery(REPLACE)
-                .execute(Tuple.of(event.id(), sealed(event.id(), event.claim())))
+        return statements
+                .count(REPLACE, Tuple.of(event.id(), sealed(event.id(), event.claim())))
                 .replaceWithVoid();
     }
 
     /** Lets it be judged again in 10 seconds, then later and later, up to 10 minutes. */
     Uni<Void> postpone(UUID id) {
-        return pool.preparedQuery(POSTPONE).execute(Tuple.of(id)).replaceWithVoid();
+        return statements.count(POSTPONE, Tuple.of(id)).replaceWithVoid();
     }
 
     Uni<Void> remove(UUID id) {
-        return pool.preparedQuery(REMOVE).execute(Tuple.of(id)).replaceWithVoid();
+        return statements.count(REMOVE, Tuple.of(id)).replaceWithVoid();
     }
 
     /** Some of what is due, for this replica alone in the next two minutes. */
     Uni<List<PendingEvent>> takeDue(int most) {
-        return pool.preparedQuery(TAKE_DUE)
-                .execute(Tuple.of(most))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .flatMap(row -> event(row).stream())
-                        .toList());
+        return statements
+                .list(TAKE_DUE, Tuple.of(most), this::event)
+                .map(found -> found.stream().flatMap(Optional::stream).toList());
     }
 
     /** Events after 24 hours; proofs of tokens after 180 days, when none of them is alive. */
     Uni<Integer> forgetOld() {
-        return pool.query(FORGET_OLD).execute().map(rows -> rows.rowCount());
+        return statements.count(FORGET_OLD, Tuple.tuple());
     }
 
     private Buffer sealed(UUID id, InstallClaim claim) {
