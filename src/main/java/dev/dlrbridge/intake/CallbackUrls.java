@@ -1,5 +1,6 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.net.PublicUrlConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 

@@ -1,10 +1,10 @@
 package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.net.AddressRange;
+import dev.dlrbridge.net.PublicUrlConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Tells from which address a request came, when it went through proxies; what others claim is not read. */
@@ -62,8 +61,9 @@ public class ClientAddress {
     }
 
     /** The bridge itself speaks plain HTTP: whoever has an address with https has somebody in front who does not. */
-    void noticeAtStart(@Observes StartupEvent started, @ConfigProperty(name = "dlrbridge.public-url") URI publicUrl) {
-        if (trustedProxies.isEmpty() && "https".equalsIgnoreCase(publicUrl.getScheme())) {
+    void noticeAtStart(@Observes StartupEvent started, PublicUrlConfig config) {
+        if (trustedProxies.isEmpty()
+                && "https".equalsIgnoreCase(config.publicUrl().getScheme())) {
             LOG.warn("dlrbridge.public-url begins with https, so that a proxy must stand in front, but"
                     + " dlrbridge.trusted-proxies names none: all who come through it count as one sender, and"
                     + " allowedAddresses of channels sees the proxy only. Name the proxies' addresses there");

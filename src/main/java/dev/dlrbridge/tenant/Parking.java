@@ -57,6 +57,12 @@ public class Parking {
             RETURNING id, member_id
             """;
 
+    private static final String UNINSTALL = """
+            UPDATE portal
+               SET state = 'uninstalled', reason = NULL, probe_at = NULL, updated_at = now()
+             WHERE id = $1
+            """;
+
     private final Statements statements;
     private final Event<PortalWoken> woken;
 
@@ -100,6 +106,11 @@ public class Parking {
      */
     public Uni<Boolean> probe(UUID portalId) {
         return wake(PROBE, Tuple.of(portalId));
+    }
+
+    /** Notes that the application was removed from the portal; false if there is no such portal. */
+    public Uni<Boolean> uninstall(UUID portalId) {
+        return statements.count(UNINSTALL, Tuple.of(portalId)).map(rows -> rows == 1);
     }
 
     /** Makes those portals of an application active that were parked for one of these reasons. */

@@ -153,15 +153,6 @@ public class Portals {
                 .map(rows -> rows == 1));
     }
 
-    /** Notes that the application was removed from the portal; false if there is no such portal. */
-    public Uni<Boolean> uninstall(UUID id) {
-        return transactions.run(() -> Panache.executeUpdate(
-                        "update PortalEntity set state = 'uninstalled', reason = null, probeAt = null, updatedAt = ?2 where id = ?1",
-                        id,
-                        now())
-                .map(rows -> rows == 1));
-    }
-
     /** Compares in constant time; false when the portal or its token is not known. */
     public Uni<Boolean> hasApplicationToken(String clientId, String memberId, String claimed) {
         return transactions.run(() -> PortalEntity.<PortalEntity>find(

@@ -96,10 +96,10 @@ final class ConfigurationKeys {
         }
     }
 
-    /** A key that two interfaces know is told of by the one that says more. */
     private void put(ConfigurationKey key) {
-        keys.merge(
-                key.name(), key, (a, b) -> a.meaning().length() >= b.meaning().length() ? a : b);
+        if (keys.put(key.name(), key) != null) {
+            throw new IllegalStateException(key.name() + " belongs to two interfaces");
+        }
     }
 
     private ConfigurationKey key(String name, String type, MethodTree method, TreePath path) {

@@ -82,7 +82,7 @@ class ClientAddressTest {
     void shouldSayAtTheStartThatAProxyIsNotDeclared(URI publicUrl, String proxies, boolean said) {
         try (LogCapture log = LogCapture.open()) {
             clientAddress(proxies.isEmpty() ? new String[0] : new String[] {proxies})
-                    .noticeAtStart(new StartupEvent(), publicUrl);
+                    .noticeAtStart(new StartupEvent(), () -> publicUrl);
 
             assertThat(log.lines().stream().filter(line -> line.contains("dlrbridge.trusted-proxies")))
                     .hasSize(said ? 1 : 0);

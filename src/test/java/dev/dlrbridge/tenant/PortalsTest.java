@@ -125,7 +125,7 @@ class PortalsTest {
         await(parking.park(portal.id(), "INVALID_GRANT", false));
         assertThat(fixture.portal(portal.clientId(), portal.memberId()).state()).isEqualTo(PortalState.ACTIVE);
 
-        await(portals.uninstall(portal.id()));
+        await(parking.uninstall(portal.id()));
         assertThat(await(portals.byId(portal.id())).orElseThrow().state()).isEqualTo(PortalState.UNINSTALLED);
         assertThat(fixture.portal(portal.clientId(), portal.memberId()).state()).isEqualTo(PortalState.ACTIVE);
     }

@@ -83,7 +83,7 @@ class LifeCycle {
             LOG.infof("The application is gone from portal %s%s", portal.id(), clean ? ", its data is to go too" : "");
         }
         Uni<Boolean> removed =
-                clean ? portals.erase(portal.id(), ErasureCause.UNINSTALL) : portals.uninstall(portal.id());
+                clean ? portals.erase(portal.id(), ErasureCause.UNINSTALL) : parking.uninstall(portal.id());
         return removed.invoke(() -> changes.fire(SystemChange.ofPortal(
                         SystemChange.BITRIX24,
                         clean ? "portal.erase" : "portal.uninstall",

@@ -1,4 +1,4 @@
-package dev.dlrbridge.intake;
+package dev.dlrbridge.net;
 
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
