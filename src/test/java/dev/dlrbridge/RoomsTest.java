@@ -26,7 +26,7 @@ class RoomsTest {
     static final ArchRule TRACE = mayUse("trace", "metric", "sql");
 
     @ArchTest
-    static final ArchRule JOB = mayUse("job", "trace");
+    static final ArchRule JOB = mayUse("job", "sql", "trace");
 
     @ArchTest
     static final ArchRule BITRIX24 = mayUse("bitrix24", "net", "trace");
@@ -58,6 +58,9 @@ class RoomsTest {
             mayUse("forwarding", "journal", "tenant", "bitrix24", "gateway", "job", "metric", "sql", "trace");
 
     @ArchTest
+    static final ArchRule RETENTION = mayUse("retention", "tenant", "job", "metric", "sql", "trace");
+
+    @ArchTest
     static final ArchRule ADMIN = mayUse(
             "admin",
             "gateway",
@@ -66,6 +69,7 @@ class RoomsTest {
             "journal",
             "intake",
             "forwarding",
+            "retention",
             "operations",
             "job",
             "metric",
@@ -82,6 +86,7 @@ class RoomsTest {
             "journal",
             "intake",
             "forwarding",
+            "retention",
             "admin",
             "database",
             "job",

@@ -2,9 +2,8 @@ package dev.dlrbridge.bench;
 
 import dev.dlrbridge.database.EmbeddedPostgres;
 import dev.dlrbridge.database.Schema;
-import dev.dlrbridge.journal.AgedTable;
 import dev.dlrbridge.journal.PostgresRate;
-import dev.dlrbridge.operations.RemovalRate;
+import dev.dlrbridge.retention.RemovalRate;
 import io.vertx.pgclient.PgConnectOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,8 +75,8 @@ final class RetentionBenchmark {
         AtomicReference<Double> correlations = new AtomicReference<>();
         AtomicReference<Double> messages = new AtomicReference<>();
         double beside = beside(intake, () -> {
-            messages.set(removal.remove(AgedTable.MESSAGE, MESSAGES, ROWS));
-            correlations.set(removal.remove(AgedTable.CORRELATION, CORRELATIONS, ROWS));
+            messages.set(removal.remove("MESSAGE", MESSAGES, ROWS));
+            correlations.set(removal.remove("CORRELATION", CORRELATIONS, ROWS));
         });
         if (count("message WHERE first_seen_at < now() - interval '35 days'") > 0
                 || count("correlation WHERE created_at < now() - interval '20 days'") > 0) {

@@ -1,6 +1,6 @@
 package dev.dlrbridge.admin;
 
-import dev.dlrbridge.tenant.Erasures;
+import dev.dlrbridge.retention.Erasures;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Pattern;

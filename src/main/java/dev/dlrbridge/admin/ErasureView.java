@@ -2,8 +2,8 @@ package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.dlrbridge.admin.Problem.FieldError;
-import dev.dlrbridge.tenant.Erasure;
-import dev.dlrbridge.tenant.Erasures.Position;
+import dev.dlrbridge.retention.Erasure;
+import dev.dlrbridge.retention.Erasures.Position;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;

@@ -19,12 +19,7 @@ public class ReplayRuns {
     private static final String COLUMNS = "id, gateway, until, last_time, last_id, tried, replayed, unreadable,"
             + " not_authentic, failed, created_at, finished_at";
 
-    /** Finished ones are kept for a while, so that their result can be read. */
-    private static final String START = """
-            WITH old AS (
-              DELETE FROM replay WHERE finished_at < now() - interval '30 days'
-            )
-            INSERT INTO replay (id, gateway) VALUES ($1, $2) RETURNING\s""" + COLUMNS;
+    private static final String START = "INSERT INTO replay (id, gateway) VALUES ($1, $2) RETURNING " + COLUMNS;
 
     private static final String ONE = "SELECT " + COLUMNS + " FROM replay WHERE id = $1";
 

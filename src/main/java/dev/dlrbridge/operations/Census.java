@@ -1,5 +1,6 @@
 package dev.dlrbridge.operations;
 
+import dev.dlrbridge.job.Duties;
 import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.JournalCensus;

@@ -3,15 +3,12 @@ package dev.dlrbridge.operations;
 import dev.dlrbridge.database.DatabaseConfig;
 import dev.dlrbridge.database.Schema;
 import dev.dlrbridge.database.SchemaVersion;
-import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
-import dev.dlrbridge.journal.ReportPartitions;
 import dev.dlrbridge.journal.StorageReady;
+import dev.dlrbridge.retention.ReportPartitions;
 import dev.dlrbridge.trace.Failures;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -39,13 +36,11 @@ public class Storage {
     private final Instance<DataSource> database;
     private final ReportPartitions partitions;
     private final SafeSettings settings;
-    private final RetentionMetrics metrics;
     private final ManagedExecutor workers;
     private final Event<StorageReady> ready;
     private final InstantSource clock;
     private final boolean migrateAtStart;
     private final Jobs jobs;
-    private final Job job;
     private final Failures.Place failures;
 
     /** Used by the one worker that prepares. */
@@ -59,7 +54,6 @@ public class Storage {
             ReportPartitions partitions,
             SafeSettings settings,
             DatabaseConfig config,
-            RetentionMetrics metrics,
             ManagedExecutor workers,
             Event<StorageReady> ready,
             Jobs jobs,
@@ -70,14 +64,9 @@ public class Storage {
         this.partitions = partitions;
         this.settings = settings;
         this.migrateAtStart = config.migrateAtStart();
-        this.metrics = metrics;
         this.workers = workers;
         this.ready = ready;
         this.jobs = jobs;
-        this.job = jobs.job(
-                "report-partitions",
-                Storage.class,
-                "The history has no room made for the days to come; it is tried again in an hour");
         this.failures = failures.at("storage", Storage.class);
         this.clock = clock;
     }
@@ -89,11 +78,6 @@ public class Storage {
 
     void start(@Observes StartupEvent event) {
         workers.execute(this::prepareUntilReady);
-    }
-
-    @Scheduled(every = "1h", delayed = "1h", identity = "report-partitions")
-    Uni<Void> ensurePartitions() {
-        return job.run(() -> partitions.ensure().onFailure().invoke(metrics::failed));
     }
 
     private void prepareUntilReady() {

@@ -2,6 +2,7 @@ package dev.dlrbridge.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.retention.Removal;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Owner;
 import io.quarkus.test.common.WithTestResource;
@@ -34,7 +35,7 @@ class PlansTest {
             "settle", new Statement(SettleSql.SETTLE, "pkey"),
             "expire", new Statement(ExpireSql.EXPIRE, "unsent"),
             "forget", new Statement(ExpireSql.FORGET_CONFIRMATIONS, "confirm"),
-            "remove", new Statement(AgedRows.sql(AgedTable.MESSAGE), "settled", "pkey"),
+            "remove", new Statement(Removal.ofMessages(), "settled", "pkey"),
             "census", new Statement(JournalCensus.BACKLOGS, "due"),
             "over", new Statement(Backlogs.OVER, "due"));
 

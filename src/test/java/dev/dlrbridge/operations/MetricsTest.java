@@ -3,8 +3,10 @@ package dev.dlrbridge.operations;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.job.Duties;
 import dev.dlrbridge.metric.Metric;
 import dev.dlrbridge.metric.MetricCatalogue;
+import dev.dlrbridge.retention.Removal;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Rows;
@@ -31,14 +33,14 @@ class MetricsTest {
 
     private final MeterRegistry registry;
     private final Census census;
-    private final Retention retention;
+    private final Removal removal;
     private final Duties duties;
     private final Rows rows;
 
-    MetricsTest(MeterRegistry registry, Census census, Retention retention, Duties duties, Rows rows) {
+    MetricsTest(MeterRegistry registry, Census census, Removal removal, Duties duties, Rows rows) {
         this.registry = registry;
         this.census = census;
-        this.retention = retention;
+        this.removal = removal;
         this.duties = duties;
         this.rows = rows;
     }
@@ -51,7 +53,7 @@ class MetricsTest {
 
         // when
         look();
-        retention.run().await().atMost(PATIENCE);
+        removal.run();
 
         // then
         String exported = given().get(Bridge.management("/q/metrics")).asString();

@@ -40,7 +40,7 @@ class UpgradeTest {
 
     /** Constants that are not statements, but are put together to some. */
     private static final List<String> PARTS =
-            List.of("forwarding.LeaseSql.HELD", "journal.Retries.RETRY", "journal.ReportPartitions.TABLES");
+            List.of("forwarding.LeaseSql.HELD", "journal.Retries.RETRY", "retention.ReportPartitions.TABLES");
 
     private final Pool pool;
     private final Rows rows;

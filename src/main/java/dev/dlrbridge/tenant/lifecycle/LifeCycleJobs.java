@@ -14,19 +14,14 @@ class LifeCycleJobs {
 
     private final InstallEvents installs;
     private final SetUp setUp;
-    private final PendingEvents pending;
     private final Job judging;
     private final Job settingUp;
-    private final Job forgetting;
 
-    LifeCycleJobs(InstallEvents installs, SetUp setUp, PendingEvents pending, Jobs jobs) {
+    LifeCycleJobs(InstallEvents installs, SetUp setUp, Jobs jobs) {
         this.installs = installs;
         this.setUp = setUp;
-        this.pending = pending;
         this.judging = jobs.job("pending-installs", LifeCycleJobs.class, IN_TEN_SECONDS);
         this.settingUp = jobs.job("portal-set-up", LifeCycleJobs.class, IN_TEN_SECONDS);
-        this.forgetting = jobs.job(
-                "old-installs", LifeCycleJobs.class, "Installs that nobody confirmed are kept for another hour");
     }
 
     @Scheduled(
@@ -45,10 +40,5 @@ class LifeCycleJobs {
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> setUpPortals() {
         return settingUp.run(setUp::runDue);
-    }
-
-    @Scheduled(every = "1h", delayed = "5m", identity = "old-installs")
-    Uni<Void> forgetOld() {
-        return forgetting.run(pending::forgetOld);
     }
 }

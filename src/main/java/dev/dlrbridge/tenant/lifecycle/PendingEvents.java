@@ -102,12 +102,6 @@ class PendingEvents {
             RETURNING id, claim
             """;
 
-    private static final String FORGET_OLD = """
-            WITH old AS (DELETE FROM used_install WHERE used_at < now() - interval '180 days')
-            DELETE FROM life_cycle_event
-             WHERE received_at < now() - interval '24 hours'
-            """;
-
     private final Statements statements;
     private final SecretBox box;
 
@@ -156,11 +150,6 @@ class PendingEvents {
         return statements
                 .list(TAKE_DUE, Tuple.of(most), this::event)
                 .map(found -> found.stream().flatMap(Optional::stream).toList());
-    }
-
-    /** Events after 24 hours; proofs of tokens after 180 days, when none of them is alive. */
-    Uni<Integer> forgetOld() {
-        return statements.count(FORGET_OLD, Tuple.tuple());
     }
 
     private Buffer sealed(UUID id, InstallClaim claim) {

@@ -1,4 +1,4 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.retention;
 
 import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Multi;
@@ -76,14 +76,14 @@ public class ReportPartitions {
      *
      * @return how many were dropped
      */
-    public Uni<Integer> drop(Duration age) {
+    Uni<Integer> drop(Duration age) {
         return statements
                 .list(OLD, Tuple.of((int) age.toSeconds()), row -> row.getLocalDate(2))
                 .chain(days -> forEach(days, DROP));
     }
 
     /** How many partitions there are, for operators. */
-    public Uni<Days> count() {
+    Uni<Days> count() {
         return statements.one(COUNT, Tuple.tuple(), row -> new Days(row.getLong(0), row.getLong(1)));
     }
 
@@ -104,5 +104,5 @@ public class ReportPartitions {
      * @param all today and those to come included
      * @param ahead after today
      */
-    public record Days(long all, long ahead) {}
+    record Days(long all, long ahead) {}
 }

@@ -1,4 +1,4 @@
-package dev.dlrbridge.operations;
+package dev.dlrbridge.retention;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

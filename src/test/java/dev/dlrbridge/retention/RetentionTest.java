@@ -1,8 +1,7 @@
-package dev.dlrbridge.operations;
+package dev.dlrbridge.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dlrbridge.journal.ReportPartitions;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Owner;
@@ -14,8 +13,16 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +32,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @WithTestResource(DatabaseResource.class)
 class RetentionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Map<String, String> AGELESS = Map.of(
+            "report", "its days are dropped whole",
+            "application", "kept until it is deleted",
+            "portal", "kept until it is erased",
+            "channel", "kept until it or its portal is deleted",
+            "quarantine_usage", "a row for each channel, kept by triggers",
+            "refusal", "the last twenty of each channel",
+            "duty", "a row for each duty",
+            "flyway_schema_history", "a row for each step");
 
     private final Retention retention;
     private final ReportPartitions partitions;
@@ -153,6 +170,85 @@ class RetentionTest {
                 .hasSize(left);
     }
 
+    @ParameterizedTest
+    @CsvSource({"23, 1", "25, 0"})
+    void shouldRemoveAnInstallThatNobodyConfirmedForADay(int hours, int left) {
+        // given
+        rows.select("""
+                INSERT INTO life_cycle_event (id, client_id, member_id, sender, claim, due_at, received_at)
+                VALUES ($1, 'app', 'member', 'sender', '\\x00', 'infinity', now() - $2 * interval '1 hour')
+                """, Tuple.of(portal, hours));
+
+        // when
+        run();
+
+        // then
+        assertThat(rows.select("SELECT FROM life_cycle_event WHERE id = $1", Tuple.of(portal)))
+                .hasSize(left);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"179, 1", "181, 0"})
+    void shouldForgetATokenPairOnlyWhenItIsDead(int days, int left) {
+        // given
+        rows.select("""
+                INSERT INTO used_install (proof, used_at)
+                VALUES (sha256($1::text::bytea), now() - $2 * interval '1 day')
+                """, Tuple.of(portal.toString(), days));
+
+        // when
+        run();
+
+        // then
+        assertThat(rows.select(
+                        "SELECT FROM used_install WHERE proof = sha256($1::text::bytea)", Tuple.of(portal.toString())))
+                .hasSize(left);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"29, true, 1", "31, true, 0", "31, false, 1"})
+    void shouldRemoveTheResultOfAReplayThatWasFinishedLongAgo(int days, boolean finished, int left) {
+        // given
+        rows.select("""
+                INSERT INTO replay (id, gateway, created_at, finished_at, claimed_until)
+                VALUES ($1, 'kannel', now() - $2 * interval '1 day',
+                        CASE WHEN $3 THEN now() - $2 * interval '1 day' END, now() + interval '1 hour')
+                """, Tuple.of(portal, days, finished));
+
+        // when
+        run();
+
+        // then
+        assertThat(rows.select("SELECT FROM replay WHERE id = $1", Tuple.of(portal)))
+                .hasSize(left);
+    }
+
+    @Test
+    void shouldKnowTheAgeOfEachTableOrWhyItHasNone() {
+        Stream<String> aged = Arrays.stream(AgedTable.values()).map(AgedTable::table);
+
+        List<String> tables = rows.select("""
+                SELECT relname
+                  FROM pg_class
+                 WHERE relkind IN ('r', 'p') AND NOT relispartition AND relnamespace = 'public'::regnamespace
+                   AND relname !~ '^report_[0-9]{8}$'
+                """, Tuple.tuple()).stream()
+                .map(row -> row.getString(0))
+                .toList();
+
+        assertThat(Stream.concat(aged, AGELESS.keySet().stream())).containsExactlyInAnyOrderElementsOf(tables);
+    }
+
+    @Test
+    void shouldBeTheOnlyRoomThatRemovesByAge() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java/dev/dlrbridge"))) {
+            assertThat(sources.filter(file -> file.toString().endsWith(".java"))
+                            .filter(file -> !file.startsWith("src/main/java/dev/dlrbridge/retention"))
+                            .filter(file -> removesByAge(file)))
+                    .isEmpty();
+        }
+    }
+
     @Test
     void shouldRemoveTheLaneOfAnAccountWithoutPortalsAndNoOther() {
         // given
@@ -247,6 +343,15 @@ class RetentionTest {
                 .hasSize(1);
         open.rollback().await().atMost(PATIENCE);
         connection.close().await().atMost(PATIENCE);
+    }
+
+    private static boolean removesByAge(Path file) {
+        try {
+            return Arrays.stream(Files.readString(file).split("\"\"\""))
+                    .anyMatch(text -> text.contains("DELETE FROM") && text.contains("< now() -"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whoever takes the duty over begins with the oldest rows. */

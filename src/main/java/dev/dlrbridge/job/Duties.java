@@ -1,4 +1,4 @@
-package dev.dlrbridge.operations;
+package dev.dlrbridge.job;
 
 import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /** Divides work that is to be done once for all replicas: whoever holds a duty does it, until its lease ends. */
 @ApplicationScoped
-class Duties {
+public class Duties {
     private static final String TAKE = """
             INSERT INTO duty AS d (name, owner, lease_until)
             VALUES ($1, $2, now() + $3)
@@ -28,7 +28,7 @@ class Duties {
     }
 
     /** Takes a duty that is free, or goes on with one's own; false when another replica has it. */
-    Uni<Boolean> take(String name, Duration lease) {
+    public Uni<Boolean> take(String name, Duration lease) {
         Interval interval = Interval.of(0, 0, 0, 0, 0, (int) lease.toSeconds());
         return statements.count(TAKE, Tuple.of(name, owner, interval)).map(taken -> taken == 1);
     }

@@ -1,8 +1,6 @@
-package dev.dlrbridge.operations;
+package dev.dlrbridge.retention;
 
-import dev.dlrbridge.journal.AgedRows;
-import dev.dlrbridge.journal.AgedRows.Batch;
-import dev.dlrbridge.journal.AgedTable;
+import dev.dlrbridge.retention.AgedRows.Batch;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -33,6 +31,11 @@ final class AgedRemoval {
         this.rows = rows;
         this.metrics = metrics;
         this.nanos = nanos;
+    }
+
+    /** The name of the table. */
+    String table() {
+        return table.table();
     }
 
     /** Removes until nothing is left that is too old, or the time is over. */

@@ -1,7 +1,6 @@
-package dev.dlrbridge.operations;
+package dev.dlrbridge.retention;
 
-import dev.dlrbridge.journal.AgedTable;
-import dev.dlrbridge.journal.Removal;
+import dev.dlrbridge.sql.Statements;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -29,19 +28,20 @@ public final class RemovalRate implements AutoCloseable {
 
     /** Makes room for the history of the days to come. */
     public void ensurePartitions() {
-        Removal.partitions(pool).ensure().await().atMost(PATIENCE);
+        new ReportPartitions(new Statements(pool)).ensure().await().atMost(PATIENCE);
     }
 
     /** @return seconds until the days of history that are older than this were gone; fails when a reader holds them up */
     public double dropPartitions(Duration age) {
         long begun = System.nanoTime();
-        Removal.partitions(pool).drop(age).await().atMost(PATIENCE);
+        new ReportPartitions(new Statements(pool)).drop(age).await().atMost(PATIENCE);
         return (System.nanoTime() - begun) / 1e9;
     }
 
     /** @return rows removed per second until none was left that is older than this */
-    public double remove(AgedTable table, Duration age, long rows) {
-        AgedRemoval removal = new AgedRemoval(table, age, Removal.rows(pool), metrics, System::nanoTime);
+    public double remove(String table, Duration age, long rows) {
+        AgedRows aged = new AgedRows(new Statements(pool));
+        AgedRemoval removal = new AgedRemoval(AgedTable.valueOf(table), age, aged, metrics, System::nanoTime);
         long begun = System.nanoTime();
         removal.run(() -> false).await().atMost(PATIENCE);
         return rows / ((System.nanoTime() - begun) / 1e9);

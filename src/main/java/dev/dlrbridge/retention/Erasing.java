@@ -1,10 +1,7 @@
-package dev.dlrbridge.operations;
+package dev.dlrbridge.retention;
 
 import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
-import dev.dlrbridge.journal.PortalRows;
-import dev.dlrbridge.tenant.Erasure;
-import dev.dlrbridge.tenant.Erasures;
 import dev.dlrbridge.tenant.SystemChange;
 import dev.dlrbridge.trace.LogFields;
 import io.quarkus.scheduler.Scheduled;

@@ -1,4 +1,4 @@
-package dev.dlrbridge.operations;
+package dev.dlrbridge.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.retention;
 
 import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Multi;
@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Removes what the journal holds of a portal, some rows of each table at a time, so that nobody waits for it. */
+/** Removes what there is of a portal beside its channels, some rows of each table at a time, so that nobody waits for it. */
 @ApplicationScoped
-public class PortalRows {
+class PortalRows {
     /** Tables and the columns by which, beside the portal, their rows are found. */
     private static final Map<String, String> KEYS = new LinkedHashMap<>();
 
@@ -48,7 +48,7 @@ public class PortalRows {
     }
 
     /** Removes some rows of each table, each in a transaction of its own; how many there were, 0 when there are none. */
-    public Uni<Long> removeSome(UUID portalId, int mostPerTable) {
+    Uni<Long> removeSome(UUID portalId, int mostPerTable) {
         return Multi.createFrom()
                 .iterable(KEYS.entrySet())
                 .onItem()

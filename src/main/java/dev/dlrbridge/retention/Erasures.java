@@ -1,11 +1,10 @@
-package dev.dlrbridge.tenant;
+package dev.dlrbridge.retention;
 
 import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -54,14 +53,6 @@ public class Erasures {
              LIMIT $4
             """.formatted(COLUMNS);
 
-    private static final String FORGET = """
-            DELETE FROM erasure
-             WHERE portal_id IN (SELECT portal_id
-                                   FROM erasure
-                                  WHERE finished_at < now() - $1 * interval '1 second'
-                                  LIMIT $2)
-            """;
-
     private final Statements statements;
 
     Erasures(Statements statements) {
@@ -69,12 +60,12 @@ public class Erasures {
     }
 
     /** The oldest erasure that is not finished, for this replica alone in the next minute. */
-    public Uni<Optional<Erasure>> take() {
+    Uni<Optional<Erasure>> take() {
         return statements.first(TAKE, Tuple.tuple(), Erasures::erasure);
     }
 
     /** Notes how many rows a step has removed; true when that was the last one. */
-    public Uni<Boolean> record(UUID portalId, long rows) {
+    Uni<Boolean> record(UUID portalId, long rows) {
         return statements
                 .first(RECORD, Tuple.of(portalId, rows), row -> row.getBoolean(0))
                 .map(finished -> finished.orElse(false));
@@ -83,14 +74,8 @@ public class Erasures {
     /** An application's erasures, the latest first, from the one after the given. */
     public Uni<List<Erasure>> list(String clientId, Optional<Position> after, int limit) {
         Position last = after.orElse(Position.BEFORE_ALL);
-        Tuple values =
-                Tuple.of(clientId, last.requestedAt().atOffset(ZoneOffset.UTC), last.portalId(), (long) limit);
+        Tuple values = Tuple.of(clientId, last.requestedAt().atOffset(ZoneOffset.UTC), last.portalId(), (long) limit);
         return statements.list(LIST, values, Erasures::erasure);
-    }
-
-    /** Removes proofs of what was erased longer ago than this; how many, {@code most} when there may be more. */
-    public Uni<Integer> forget(Duration age, int most) {
-        return statements.count(FORGET, Tuple.of((int) age.toSeconds(), most));
     }
 
     /** Where a page of the list ended. */

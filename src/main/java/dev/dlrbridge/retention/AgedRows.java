@@ -1,4 +1,4 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.retention;
 
 import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +10,7 @@ import java.time.OffsetDateTime;
 
 /** Removes rows that are too old, a batch at a time. */
 @ApplicationScoped
-public class AgedRows {
+class AgedRows {
     private static final OffsetDateTime BEGINNING = OffsetDateTime.parse("2000-01-01T00:00:00Z");
 
     /**
@@ -24,14 +24,14 @@ public class AgedRows {
                WHERE ctid = ANY (ARRAY (
                      SELECT ctid
                        FROM %1$s
-                      WHERE %3$s%2$s >= $1 AND %2$s < now() - $2 * interval '1 second'
+                      WHERE %3$s AND %2$s >= $1 AND %2$s < now() - $2 * interval '1 second'
                       ORDER BY %2$s
                       LIMIT %4$d
                         FOR UPDATE SKIP LOCKED))
-              RETURNING %2$s
+              RETURNING %2$s AS aged_at
             )
-            SELECT count(*), max(%2$s),
-                   coalesce(extract(epoch FROM now() - $2 * interval '1 second' - max(%2$s)), 0)::bigint
+            SELECT count(*), max(aged_at),
+                   coalesce(extract(epoch FROM now() - $2 * interval '1 second' - max(aged_at)), 0)::bigint
               FROM removed
             """;
 
@@ -46,7 +46,7 @@ public class AgedRows {
      *
      * @param from where the batch before has ended; null to begin with the oldest row there is
      */
-    public Uni<Batch> remove(AgedTable table, Duration age, OffsetDateTime from) {
+    Uni<Batch> remove(AgedTable table, Duration age, OffsetDateTime from) {
         Tuple values = Tuple.of(from == null ? BEGINNING : from, (int) age.toSeconds());
         return statements.one(sql(table), values, row -> batch(table, from, row));
     }
@@ -72,5 +72,5 @@ public class AgedRows {
      * @param more whether there is a next one at once
      * @param overdue for how long the last of these rows should have been gone; zero when none are left
      */
-    public record Batch(int rows, OffsetDateTime end, boolean more, Duration overdue) {}
+    record Batch(int rows, OffsetDateTime end, boolean more, Duration overdue) {}
 }

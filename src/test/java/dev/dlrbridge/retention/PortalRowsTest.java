@@ -1,4 +1,4 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

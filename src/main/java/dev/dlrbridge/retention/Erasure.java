@@ -1,4 +1,4 @@
-package dev.dlrbridge.tenant;
+package dev.dlrbridge.retention;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
-package dev.dlrbridge.operations;
+package dev.dlrbridge.retention;
 
-import dev.dlrbridge.journal.ReportPartitions.Days;
 import dev.dlrbridge.metric.Metric;
+import dev.dlrbridge.retention.ReportPartitions.Days;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
