@@ -51,11 +51,15 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule INTAKE =
-            mayUse("intake", "gateway", "journal", "tenant", "job", "metric", "net", "sql", "trace");
+            mayUse("intake", "gateway", "journal", "quarantine", "tenant", "job", "metric", "net", "sql", "trace");
 
     @ArchTest
     static final ArchRule FORWARDING =
             mayUse("forwarding", "journal", "tenant", "bitrix24", "gateway", "job", "metric", "sql", "trace");
+
+    @ArchTest
+    static final ArchRule QUARANTINE =
+            mayUse("quarantine", "gateway", "tenant", "journal", "job", "metric", "sql", "trace");
 
     @ArchTest
     static final ArchRule RETENTION = mayUse("retention", "tenant", "job", "metric", "sql", "trace");
@@ -67,6 +71,7 @@ class RoomsTest {
             "bitrix24",
             "tenant",
             "journal",
+            "quarantine",
             "intake",
             "forwarding",
             "retention",
@@ -84,6 +89,7 @@ class RoomsTest {
             "bitrix24",
             "tenant",
             "journal",
+            "quarantine",
             "intake",
             "forwarding",
             "retention",

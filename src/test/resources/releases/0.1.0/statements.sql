@@ -40,22 +40,6 @@ SELECT id, at, actor, role, address, action, target, changed, status
 INSERT INTO audit (actor, role, action, target, status)
 VALUES ($1, 'system', $2, $3, 200);
 
--- admin.AuditRetention.ENTRIES
-DELETE FROM audit
- WHERE id = ANY (ARRAY (
-       SELECT id
-         FROM audit
-        WHERE at < now() - $1 * interval '1 second'
-        ORDER BY at
-        LIMIT $2));
-
--- admin.AuditRetention.TOKENS
-DELETE FROM admin_token
- WHERE name IN (SELECT name
-                  FROM admin_token
-                 WHERE least(revoked_at, expires_at) < now() - $1 * interval '1 second'
-                 LIMIT $2);
-
 -- database.SchemaVersion.CURRENT
 SELECT coalesce(bool_and(success) AND max(version::integer) >= $1, false)
   FROM flyway_schema_history
@@ -77,19 +61,6 @@ RETURNING l.admin_calls;
 UPDATE lane
    SET admin_claimed_until = NULL
  WHERE account = $1 AND admin_calls = $2;
-
--- forwarding.LaneRetention.REMOVE
-DELETE FROM lane
- WHERE account = ANY (ARRAY (
-       SELECT account
-         FROM lane l
-        WHERE NOT EXISTS (SELECT FROM portal p WHERE p.member_id = l.account)
-          AND budget_at < now() - interval '1 day'
-          AND (lease_until IS NULL OR lease_until < now() - interval '1 day')
-          AND (admin_claimed_until IS NULL OR admin_claimed_until < now())
-        ORDER BY account
-        LIMIT $1
-          FOR UPDATE SKIP LOCKED));
 
 -- forwarding.LeaseSql.ACQUIRE
 WITH added AS (
@@ -186,6 +157,14 @@ RETURNING l.account, held.charged, (SELECT p.request_limit
   WHERE p.member_id = l.account AND p.request_limit IS NOT NULL
   ORDER BY p.updated_at DESC
   LIMIT 1);
+
+-- job.Duties.TAKE
+INSERT INTO duty AS d (name, owner, lease_until)
+VALUES ($1, $2, now() + $3)
+ON CONFLICT (name) DO UPDATE
+   SET owner = EXCLUDED.owner,
+       lease_until = EXCLUDED.lease_until
+ WHERE d.owner = EXCLUDED.owner OR d.lease_until < now();
 
 -- journal.Backlogs.OF_PORTALS
 SELECT portal_id, count(*)
@@ -396,67 +375,6 @@ SELECT received_at, channel_id, gateway_id, raw_status, status, error_code, erro
  ORDER BY received_at
  LIMIT 100;
 
--- journal.QuarantineEntries.DELETE
-DELETE FROM quarantine WHERE id = $1;
-
--- journal.QuarantineEntries.LIST
-SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at  FROM quarantine
- WHERE ($1::text IS NULL OR gateway = $1)
-   AND ($2::uuid IS NULL OR channel_id = $2)
-   AND ($3::boolean IS NULL OR verified = $3)
-   AND ($4::timestamptz IS NULL OR (received_at, id) < ($4, $5::uuid))
-   AND ($6::text[] IS NULL OR portal_id IN (SELECT id FROM portal WHERE client_id = ANY ($6)))
- ORDER BY received_at DESC, id DESC
- LIMIT $7;
-
--- journal.QuarantineEntries.NEXT
-SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at, request
-  FROM quarantine
- WHERE gateway = $1
-   AND received_at <= $2
-   AND ($3::timestamptz IS NULL OR (received_at, id) > ($3, $4::uuid))
- ORDER BY received_at, id
- LIMIT $5;
-
--- journal.QuarantineEntries.ONE
-SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at, request FROM quarantine WHERE id = $1;
-
--- journal.QuarantineEntries.TRIED
-UPDATE quarantine SET reason = $2, verified = $3, replayed_at = now() WHERE id = $1;
-
--- journal.QuarantineWriter.ADD
-WITH wanted AS (
-  SELECT w.*,
-         row_number() OVER (PARTITION BY channel_id ORDER BY place) AS entries,
-         sum(size) OVER (PARTITION BY channel_id ORDER BY place) AS bytes
-    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::int[],
-                $8::bytea[]) WITH ORDINALITY
-      AS w (portal_id, channel_id, id, gateway, reason, verified, size, request, place)
-), kept AS (
-  INSERT INTO quarantine (portal_id, channel_id, id, gateway, reason, verified, size, request)
-  SELECT portal_id, channel_id, id, gateway, reason, verified, size, request
-    FROM wanted w
-    LEFT JOIN quarantine_usage u USING (portal_id, channel_id)
-   WHERE coalesce(u.entries, 0) + w.entries <= $9
-     AND coalesce(u.bytes, 0) + w.bytes <= $10
-  RETURNING portal_id, channel_id, id
-), history AS (
-  INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, error_code, error_text,
-                      event_time)
-  SELECT k.portal_id, coalesce(h.message_id, c.message_id), k.channel_id, h.gateway_id, h.raw_status,
-         h.error_code, h.error_text, h.event_time
-    FROM unnest($11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
-                $18::timestamptz[], $19::text[])
-      AS h (id, message_id, correlation_key, gateway_id, raw_status, error_code, error_text, event_time,
-            former_key)
-    JOIN kept k USING (id)
-    LEFT JOIN correlation c
-      ON c.portal_id = k.portal_id AND c.channel_id = k.channel_id
-     AND c.correlation_key IN (h.correlation_key, h.former_key)
-   WHERE coalesce(h.message_id, c.message_id) IS NOT NULL
-)
-SELECT id FROM kept;
-
 -- journal.Refusals.ADD
 INSERT INTO refusal (portal_id, channel_id, refused_at, reason, header_names)
 SELECT portal_id, channel_id, now() - age_ms * interval '1 millisecond', reason,
@@ -484,79 +402,6 @@ DELETE FROM refusal r
                  WHERE o.portal_id = c.portal_id AND o.channel_id = c.channel_id
                  ORDER BY o.id DESC
                 OFFSET $3 LIMIT 1);
-
--- journal.ReplayRuns.ADVANCE
-UPDATE replay
-   SET last_time = $3, last_id = $4,
-       tried = tried + $5, replayed = replayed + $6, unreadable = unreadable + $7,
-       not_authentic = not_authentic + $8, failed = failed + $9,
-       claimed_until = NULL
- WHERE id = $1 AND last_id IS NOT DISTINCT FROM $2;
-
--- journal.ReplayRuns.CLAIM
-UPDATE replay
-   SET claimed_until = now() + interval '30 seconds'
- WHERE id = (SELECT id
-               FROM replay
-              WHERE finished_at IS NULL AND (claimed_until IS NULL OR claimed_until < now())
-              ORDER BY created_at
-              LIMIT 1
-                FOR UPDATE SKIP LOCKED)
-RETURNING id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at;
-
--- journal.ReplayRuns.FINISH
-UPDATE replay SET finished_at = now(), claimed_until = NULL WHERE id = $1 AND finished_at IS NULL;
-
--- journal.ReplayRuns.LAST
-SELECT id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at FROM replay ORDER BY created_at DESC LIMIT 100;
-
--- journal.ReplayRuns.ONE
-SELECT id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at FROM replay WHERE id = $1;
-
--- journal.ReplayRuns.START
-WITH old AS (
-  DELETE FROM replay WHERE finished_at < now() - interval '30 days'
-)
-INSERT INTO replay (id, gateway) VALUES ($1, $2) RETURNING id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at;
-
--- journal.ReportPartitions.COUNT
-SELECT count(*) FILTER (WHERE attached),
-       count(*) FILTER (WHERE attached
-                          AND name > 'report_' || to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDD'))
-  FROM (SELECT c.relname, i.inhrelid IS NOT NULL, to_date(c.relname, '"report_"YYYYMMDD')
-  FROM pg_class c
-  LEFT JOIN pg_inherits i
-    ON i.inhrelid = c.oid AND i.inhparent = 'report'::regclass
- WHERE c.relkind = 'r'
-   AND c.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'report'::regclass)
-   AND c.relname ~ '^report_[0-9]{8}$'
-) AS t (name, attached, day);
-
--- journal.ReportPartitions.DROP
-SELECT drop_report_partition($1);
-
--- journal.ReportPartitions.MAKE
-SELECT make_report_partition($1);
-
--- journal.ReportPartitions.MISSING
-SELECT day::date
-  FROM generate_series(date_trunc('day', now() AT TIME ZONE 'UTC'),
-                       date_trunc('day', now() AT TIME ZONE 'UTC') + interval '7 days',
-                       interval '1 day') day
- WHERE NOT EXISTS (SELECT
-                     FROM pg_inherits
-                    WHERE inhrelid = to_regclass('report_' || to_char(day, 'YYYYMMDD')));
-
--- journal.ReportPartitions.OLD
-SELECT c.relname, i.inhrelid IS NOT NULL, to_date(c.relname, '"report_"YYYYMMDD')
-  FROM pg_class c
-  LEFT JOIN pg_inherits i
-    ON i.inhrelid = c.oid AND i.inhparent = 'report'::regclass
- WHERE c.relkind = 'r'
-   AND c.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'report'::regclass)
-   AND c.relname ~ '^report_[0-9]{8}$'
-   AND c.relname < 'report_' || to_char(now() AT TIME ZONE 'UTC' - $1 * interval '1 second', 'YYYYMMDD')
- ORDER BY c.relname;
 
 -- journal.ReportWriter.KNOWN
 SELECT portal_id, channel_id, correlation_key, message_id, created_at
@@ -769,20 +614,171 @@ SELECT id, received_at, gateway_id, raw_status, status, error_code, error_text, 
 -- journal.WorkNotices.NOTIFY
 SELECT pg_notify('dlrbridge_work', unnest($1::text[]));
 
--- operations.Duties.TAKE
-INSERT INTO duty AS d (name, owner, lease_until)
-VALUES ($1, $2, now() + $3)
-ON CONFLICT (name) DO UPDATE
-   SET owner = EXCLUDED.owner,
-       lease_until = EXCLUDED.lease_until
- WHERE d.owner = EXCLUDED.owner OR d.lease_until < now();
-
 -- operations.SafeSettings.UNSAFE
 SELECT name
   FROM pg_settings
  WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off'
     OR name = 'server_version_num' AND setting::int < 150000
  ORDER BY name;
+
+-- quarantine.QuarantineEntries.DELETE
+DELETE FROM quarantine WHERE id = $1;
+
+-- quarantine.QuarantineEntries.LIST
+SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at  FROM quarantine
+ WHERE ($1::text IS NULL OR gateway = $1)
+   AND ($2::uuid IS NULL OR channel_id = $2)
+   AND ($3::boolean IS NULL OR verified = $3)
+   AND ($4::timestamptz IS NULL OR (received_at, id) < ($4, $5::uuid))
+   AND ($6::text[] IS NULL OR portal_id IN (SELECT id FROM portal WHERE client_id = ANY ($6)))
+ ORDER BY received_at DESC, id DESC
+ LIMIT $7;
+
+-- quarantine.QuarantineEntries.NEXT
+SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at, request
+  FROM quarantine
+ WHERE gateway = $1
+   AND received_at <= $2
+   AND ($3::timestamptz IS NULL OR (received_at, id) > ($3, $4::uuid))
+ ORDER BY received_at, id
+ LIMIT $5;
+
+-- quarantine.QuarantineEntries.ONE
+SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at, request FROM quarantine WHERE id = $1;
+
+-- quarantine.QuarantineEntries.TRIED
+UPDATE quarantine SET reason = $2, verified = $3, replayed_at = now() WHERE id = $1;
+
+-- quarantine.QuarantineWriter.ADD
+WITH wanted AS (
+  SELECT w.*,
+         row_number() OVER (PARTITION BY channel_id ORDER BY place) AS entries,
+         sum(size) OVER (PARTITION BY channel_id ORDER BY place) AS bytes
+    FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::boolean[], $7::int[],
+                $8::bytea[]) WITH ORDINALITY
+      AS w (portal_id, channel_id, id, gateway, reason, verified, size, request, place)
+), kept AS (
+  INSERT INTO quarantine (portal_id, channel_id, id, gateway, reason, verified, size, request)
+  SELECT portal_id, channel_id, id, gateway, reason, verified, size, request
+    FROM wanted w
+    LEFT JOIN quarantine_usage u USING (portal_id, channel_id)
+   WHERE coalesce(u.entries, 0) + w.entries <= $9
+     AND coalesce(u.bytes, 0) + w.bytes <= $10
+  RETURNING portal_id, channel_id, id
+), history AS (
+  INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, error_code, error_text,
+                      event_time)
+  SELECT k.portal_id, coalesce(h.message_id, c.message_id), k.channel_id, h.gateway_id, h.raw_status,
+         h.error_code, h.error_text, h.event_time
+    FROM unnest($11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
+                $18::timestamptz[], $19::text[])
+      AS h (id, message_id, correlation_key, gateway_id, raw_status, error_code, error_text, event_time,
+            former_key)
+    JOIN kept k USING (id)
+    LEFT JOIN correlation c
+      ON c.portal_id = k.portal_id AND c.channel_id = k.channel_id
+     AND c.correlation_key IN (h.correlation_key, h.former_key)
+   WHERE coalesce(h.message_id, c.message_id) IS NOT NULL
+)
+SELECT id FROM kept;
+
+-- quarantine.ReplayRuns.ADVANCE
+UPDATE replay
+   SET last_time = $3, last_id = $4,
+       tried = tried + $5, replayed = replayed + $6, unreadable = unreadable + $7,
+       not_authentic = not_authentic + $8, failed = failed + $9,
+       claimed_until = NULL
+ WHERE id = $1 AND last_id IS NOT DISTINCT FROM $2;
+
+-- quarantine.ReplayRuns.CLAIM
+UPDATE replay
+   SET claimed_until = now() + interval '30 seconds'
+ WHERE id = (SELECT id
+               FROM replay
+              WHERE finished_at IS NULL AND (claimed_until IS NULL OR claimed_until < now())
+              ORDER BY created_at
+              LIMIT 1
+                FOR UPDATE SKIP LOCKED)
+RETURNING id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at;
+
+-- quarantine.ReplayRuns.FINISH
+UPDATE replay SET finished_at = now(), claimed_until = NULL WHERE id = $1 AND finished_at IS NULL;
+
+-- quarantine.ReplayRuns.LAST
+SELECT id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at FROM replay ORDER BY created_at DESC LIMIT 100;
+
+-- quarantine.ReplayRuns.ONE
+SELECT id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at FROM replay WHERE id = $1;
+
+-- quarantine.ReplayRuns.START
+INSERT INTO replay (id, gateway) VALUES ($1, $2) RETURNING id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at;
+
+-- retention.Erasures.LIST
+SELECT portal_id, client_id, member_id, cause, requested_at, erased_rows, finished_at
+  FROM erasure
+ WHERE client_id = $1
+   AND (requested_at, portal_id) < ($2, $3)
+ ORDER BY requested_at DESC, portal_id DESC
+ LIMIT $4;
+
+-- retention.Erasures.RECORD
+UPDATE erasure
+   SET erased_rows = erased_rows + $2,
+       claimed_until = CASE WHEN $2 = 0 THEN now() + interval '10 seconds' END,
+       finished_at = CASE WHEN $2 = 0 AND requested_at < now() - interval '1 minute' THEN now() END
+ WHERE portal_id = $1
+RETURNING finished_at IS NOT NULL;
+
+-- retention.Erasures.TAKE
+UPDATE erasure
+   SET claimed_until = now() + interval '1 minute'
+ WHERE portal_id IN (SELECT portal_id
+                       FROM erasure
+                      WHERE finished_at IS NULL
+                        AND (claimed_until IS NULL OR claimed_until < now())
+                      ORDER BY requested_at
+                      LIMIT 1
+                        FOR UPDATE SKIP LOCKED)
+RETURNING portal_id, client_id, member_id, cause, requested_at, erased_rows, finished_at;
+
+-- retention.ReportPartitions.COUNT
+SELECT count(*) FILTER (WHERE attached),
+       count(*) FILTER (WHERE attached
+                          AND name > 'report_' || to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDD'))
+  FROM (SELECT c.relname, i.inhrelid IS NOT NULL, to_date(c.relname, '"report_"YYYYMMDD')
+  FROM pg_class c
+  LEFT JOIN pg_inherits i
+    ON i.inhrelid = c.oid AND i.inhparent = 'report'::regclass
+ WHERE c.relkind = 'r'
+   AND c.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'report'::regclass)
+   AND c.relname ~ '^report_[0-9]{8}$'
+) AS t (name, attached, day);
+
+-- retention.ReportPartitions.DROP
+SELECT drop_report_partition($1);
+
+-- retention.ReportPartitions.MAKE
+SELECT make_report_partition($1);
+
+-- retention.ReportPartitions.MISSING
+SELECT day::date
+  FROM generate_series(date_trunc('day', now() AT TIME ZONE 'UTC'),
+                       date_trunc('day', now() AT TIME ZONE 'UTC') + interval '7 days',
+                       interval '1 day') day
+ WHERE NOT EXISTS (SELECT
+                     FROM pg_inherits
+                    WHERE inhrelid = to_regclass('report_' || to_char(day, 'YYYYMMDD')));
+
+-- retention.ReportPartitions.OLD
+SELECT c.relname, i.inhrelid IS NOT NULL, to_date(c.relname, '"report_"YYYYMMDD')
+  FROM pg_class c
+  LEFT JOIN pg_inherits i
+    ON i.inhrelid = c.oid AND i.inhparent = 'report'::regclass
+ WHERE c.relkind = 'r'
+   AND c.relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = 'report'::regclass)
+   AND c.relname ~ '^report_[0-9]{8}$'
+   AND c.relname < 'report_' || to_char(now() AT TIME ZONE 'UTC' - $1 * interval '1 second', 'YYYYMMDD')
+ ORDER BY c.relname;
 
 -- tenant.ApplicationAlarms.CLEAR
 UPDATE application
@@ -794,41 +790,6 @@ UPDATE application
    SET client_refusals = client_refusals + $2
  WHERE client_id = $1
 RETURNING client_refusals = $2;
-
--- tenant.Erasures.FORGET
-DELETE FROM erasure
- WHERE portal_id IN (SELECT portal_id
-                       FROM erasure
-                      WHERE finished_at < now() - $1 * interval '1 second'
-                      LIMIT $2);
-
--- tenant.Erasures.LIST
-SELECT portal_id, client_id, member_id, cause, requested_at, erased_rows, finished_at
-  FROM erasure
- WHERE client_id = $1
-   AND (requested_at, portal_id) < ($2, $3)
- ORDER BY requested_at DESC, portal_id DESC
- LIMIT $4;
-
--- tenant.Erasures.RECORD
-UPDATE erasure
-   SET erased_rows = erased_rows + $2,
-       claimed_until = CASE WHEN $2 = 0 THEN now() + interval '10 seconds' END,
-       finished_at = CASE WHEN $2 = 0 AND requested_at < now() - interval '1 minute' THEN now() END
- WHERE portal_id = $1
-RETURNING finished_at IS NOT NULL;
-
--- tenant.Erasures.TAKE
-UPDATE erasure
-   SET claimed_until = now() + interval '1 minute'
- WHERE portal_id IN (SELECT portal_id
-                       FROM erasure
-                      WHERE finished_at IS NULL
-                        AND (claimed_until IS NULL OR claimed_until < now())
-                      ORDER BY requested_at
-                      LIMIT 1
-                        FOR UPDATE SKIP LOCKED)
-RETURNING portal_id, client_id, member_id, cause, requested_at, erased_rows, finished_at;
 
 -- tenant.KeyIndex.ALL
 SELECT string_agg(substring(key.hash FROM 1 FOR 8), ''::bytea) AS hashes
@@ -876,20 +837,25 @@ RETURNING id, member_id;
 -- tenant.Parking.RESUME_OF_APPLICATION
 UPDATE portal
    SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
- WHERE client_id = $1 AND state = 'parked' AND reason = ANY ($2)
+ WHERE state = 'parked' AND client_id = $1 AND reason = ANY ($2)
 RETURNING id, member_id;
 
 -- tenant.Parking.RESUME_PARKED
 UPDATE portal
    SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
- WHERE id = $1 AND state = 'parked' 
+ WHERE state = 'parked' AND id = $1
 RETURNING id, member_id;
 
 -- tenant.Parking.RESUME_PROBED
 UPDATE portal
    SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
- WHERE id = $1 AND state = 'parked' AND probe_at IS NOT NULL
+ WHERE state = 'parked' AND id = $1 AND probe_at IS NOT NULL
 RETURNING id, member_id;
+
+-- tenant.Parking.UNINSTALL
+UPDATE portal
+   SET state = 'uninstalled', reason = NULL, probe_at = NULL, updated_at = now()
+ WHERE id = $1;
 
 -- tenant.PortalCensus.COUNT
 SELECT state, reason, count(*)
@@ -977,11 +943,6 @@ WITH places AS (
 INSERT INTO life_cycle_event (id, client_id, member_id, sender, claim, due_at)
 VALUES ($1, $2, $3, $4, $5, now() + interval '30 seconds')
 ON CONFLICT (id) DO NOTHING;
-
--- tenant.lifecycle.PendingEvents.FORGET_OLD
-WITH old AS (DELETE FROM used_install WHERE used_at < now() - interval '180 days')
-DELETE FROM life_cycle_event
- WHERE received_at < now() - interval '24 hours';
 
 -- tenant.lifecycle.PendingEvents.IS_USED
 SELECT 1 FROM used_install WHERE proof = $1;

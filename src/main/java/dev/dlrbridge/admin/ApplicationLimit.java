@@ -1,6 +1,6 @@
 package dev.dlrbridge.admin;
 
-import dev.dlrbridge.journal.QuarantineEntries;
+import dev.dlrbridge.quarantine.QuarantineEntries;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import io.smallrye.mutiny.Uni;

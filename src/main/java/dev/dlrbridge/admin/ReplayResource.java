@@ -1,6 +1,6 @@
 package dev.dlrbridge.admin;
 
-import dev.dlrbridge.journal.ReplayRuns;
+import dev.dlrbridge.quarantine.ReplayRuns;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

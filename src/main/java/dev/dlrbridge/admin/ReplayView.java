@@ -1,7 +1,7 @@
 package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.dlrbridge.journal.ReplayRun;
+import dev.dlrbridge.quarantine.ReplayRun;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -2,7 +2,7 @@ package dev.dlrbridge.intake;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Parameters;
-import dev.dlrbridge.journal.SealedRequest;
+import dev.dlrbridge.quarantine.SealedRequest;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.trace.Masked;

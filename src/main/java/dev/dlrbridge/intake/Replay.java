@@ -5,10 +5,10 @@ import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.journal.Journal;
-import dev.dlrbridge.journal.QuarantineEntries;
-import dev.dlrbridge.journal.QuarantineEntry;
-import dev.dlrbridge.journal.ReplayResult;
-import dev.dlrbridge.journal.SealedRequest;
+import dev.dlrbridge.quarantine.QuarantineEntries;
+import dev.dlrbridge.quarantine.QuarantineEntry;
+import dev.dlrbridge.quarantine.ReplayResult;
+import dev.dlrbridge.quarantine.SealedRequest;
 import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
@@ -65,8 +65,8 @@ public class Replay {
                                 && gateways.find(channel.get().gateway()).isPresent()
                         ? replay(sealed, channel.get())
                         : Uni.createFrom().item(ReplayResult.FAILED))
-                .onFailure(failure ->
-                        failure instanceof StatementException.Unstorable || failure instanceof UnreadableSecretException)
+                .onFailure(failure -> failure instanceof StatementException.Unstorable
+                        || failure instanceof UnreadableSecretException)
                 .recoverWithItem(ReplayResult.FAILED);
     }
 

@@ -2,11 +2,11 @@ package dev.dlrbridge.intake;
 
 import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
-import dev.dlrbridge.journal.QuarantineEntries;
-import dev.dlrbridge.journal.QuarantineEntry;
-import dev.dlrbridge.journal.ReplayRun;
-import dev.dlrbridge.journal.ReplayRuns;
-import dev.dlrbridge.journal.SealedRequest;
+import dev.dlrbridge.quarantine.QuarantineEntries;
+import dev.dlrbridge.quarantine.QuarantineEntry;
+import dev.dlrbridge.quarantine.ReplayRun;
+import dev.dlrbridge.quarantine.ReplayRuns;
+import dev.dlrbridge.quarantine.SealedRequest;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;

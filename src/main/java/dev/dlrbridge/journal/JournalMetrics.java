@@ -1,7 +1,6 @@
 package dev.dlrbridge.journal;
 
 import dev.dlrbridge.metric.Metric;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -29,21 +28,17 @@ class JournalMetrics {
             "journal.waiting.reports", null, "Reports that wait for their commit, those under way included");
     private static final Metric WAITING_BYTES =
             Metric.gauge("journal.waiting.bytes", "bytes", "Bytes of the requests whose reports wait for their commit");
-    private static final Metric QUARANTINE_FULL = Metric.counter(
-            "journal.quarantine.full", "Requests answered 503 because their channel's quarantine is full");
 
     private final MeterRegistry registry;
     private final DistributionSummary batch;
     private final Timer committed;
     private final Timer failed;
-    private final Counter quarantineFull;
 
     JournalMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.batch = BATCH.summaryIn(registry);
         this.committed = COMMIT.timerIn(registry, "committed");
         this.failed = COMMIT.timerIn(registry, "failed");
-        this.quarantineFull = QUARANTINE_FULL.counterIn(registry);
     }
 
     /** @param failure null when the reports are committed */
@@ -55,9 +50,5 @@ class JournalMetrics {
     void watchQueue(Supplier<Number> reports, Supplier<Number> bytes) {
         WAITING_REPORTS.gaugeIn(registry, reports);
         WAITING_BYTES.gaugeIn(registry, bytes);
-    }
-
-    Counter quarantineFull() {
-        return quarantineFull;
     }
 }

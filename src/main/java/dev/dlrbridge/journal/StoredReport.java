@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param formerKey what rows of earlier versions have in its place, readable; null when that is the same
  * @param knownSince since when a correlation knows the message; null without one
  */
-record StoredReport(
+public record StoredReport(
         Destination destination,
         String messageId,
         String correlationKey,
@@ -33,7 +33,7 @@ record StoredReport(
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     /** Without the recipient's number, wherever the gateway has written it. */
-    static StoredReport of(Entry entry) {
+    public static StoredReport of(Entry entry) {
         Report report = entry.report();
         Recipient recipient = Recipient.of(report.recipient());
         String id = entry.messageId() == null ? report.correlationKey() : null;

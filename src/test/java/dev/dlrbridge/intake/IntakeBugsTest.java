@@ -14,7 +14,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,8 +61,8 @@ class IntakeBugsTest {
     @Test
     void shouldAnswer503WhenLookingUpACallbackHasABug() {
         // given
-        Callers callers = new Callers(
-                Broken.of(Channels.class), Gateways.builtIn(), new Config(), failures, new Jobs(failures));
+        Callers callers =
+                new Callers(Broken.of(Channels.class), Gateways.builtIn(), new Config(), failures, new Jobs(failures));
         CallbackPath path = new CallbackPath("kannel", "A".repeat(22), null);
 
         // when

@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.not;
 
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.journal.Journal;
-import dev.dlrbridge.journal.QuarantineEntries;
-import dev.dlrbridge.journal.ReplayResult;
+import dev.dlrbridge.quarantine.QuarantineEntries;
+import dev.dlrbridge.quarantine.ReplayResult;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;

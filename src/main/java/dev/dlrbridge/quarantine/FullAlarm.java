@@ -1,7 +1,10 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.quarantine;
 
+import dev.dlrbridge.journal.Destination;
+import dev.dlrbridge.metric.Metric;
 import dev.dlrbridge.trace.LogFields;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,14 +14,17 @@ import org.jboss.logging.Logger;
 /** Tells that a quarantine is full: a metric for each refusal, a line in the log now and then. */
 final class FullAlarm {
     private static final Logger LOG = Logger.getLogger(FullAlarm.class);
+    private static final Metric REFUSED = Metric.counter(
+            "journal.quarantine.full", "Requests answered 503 because their channel's quarantine is full");
+
     private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
 
     private final Counter refused;
     private final Clock clock;
     private final AtomicReference<Instant> nextLine = new AtomicReference<>(Instant.MIN);
 
-    FullAlarm(Counter refused, Clock clock) {
-        this.refused = refused;
+    FullAlarm(MeterRegistry registry, Clock clock) {
+        this.refused = REFUSED.counterIn(registry);
         this.clock = clock;
     }
 

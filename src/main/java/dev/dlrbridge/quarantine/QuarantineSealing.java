@@ -1,10 +1,10 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.quarantine;
 
 import dev.dlrbridge.tenant.SealedColumn;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** What of the journal is encrypted. */
+/** What of it is encrypted. */
 class QuarantineSealing {
 
     @Produces

@@ -1,5 +1,7 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.quarantine;
 
+import dev.dlrbridge.journal.Destination;
+import dev.dlrbridge.journal.Entry;
 import java.util.List;
 import java.util.UUID;
 

@@ -1,11 +1,15 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.quarantine;
 
+import dev.dlrbridge.journal.FullException;
 import dev.dlrbridge.sql.Statements;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /** Keeps requests that could not be understood or proved genuine, encrypted, until they can be replayed. */
+@Startup
 @ApplicationScoped
 public class Quarantine {
     /** What anybody could have sent takes at most this part of a channel's room. */
@@ -15,10 +19,10 @@ public class Quarantine {
     private final QuarantineQueue unverified;
     private final FullAlarm alarm;
 
-    Quarantine(Statements statements, QuarantineConfig config, JournalMetrics metrics, Clock clock) {
+    Quarantine(Statements statements, QuarantineConfig config, MeterRegistry registry, Clock clock) {
         this.verified = queue(statements, config, 1);
         this.unverified = queue(statements, config, PART_OF_UNVERIFIED);
-        this.alarm = new FullAlarm(metrics.quarantineFull(), clock);
+        this.alarm = new FullAlarm(registry, clock);
     }
 
     /** Completes after the commit; fails with a {@link FullException} at the channel's limit. */
@@ -31,7 +35,7 @@ public class Quarantine {
 
     private static QuarantineQueue queue(Statements statements, QuarantineConfig config, int part) {
         long entries = Math.max(1, config.quarantineEntries() / part);
-        return new QuarantineQueue(
-                new QuarantineWriter(statements, entries, config.quarantineBytes().asLongValue() / part)::write);
+        return new QuarantineQueue(new QuarantineWriter(
+                statements, entries, config.quarantineBytes().asLongValue() / part)::write);
     }
 }

@@ -1,5 +1,6 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.quarantine;
 
+import dev.dlrbridge.journal.FullException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.quarantine;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -1,5 +1,6 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.quarantine;
 
+import dev.dlrbridge.journal.StoredReport;
 import dev.dlrbridge.sql.Columns;
 import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;

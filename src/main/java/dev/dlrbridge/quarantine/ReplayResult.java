@@ -1,4 +1,4 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.quarantine;
 
 /** What became of one request's replay. */
 public enum ReplayResult {

@@ -1,4 +1,4 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.quarantine;
 
 import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.quarantine;
 
 /** A request in quarantine with its encrypted content, which is bound to the entry's id; not copied. */
 public record SealedRequest(QuarantineEntry entry, byte[] request) {
