@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 class NativeRegistrationTest {
     /** Classes of ours whose members are found by reflection. */
     private static final Set<String> REFLECTION =
-            Set.of("dev.dlrbridge.bitrix24.GuardedTransportProvider", "dev.dlrbridge.intake.KeptRequest");
+            Set.of("dev.dlrbridge.bitrix24.GuardedTransportProvider", "dev.dlrbridge.quarantine.KeptRequest");
 
     /** Who reads resources as the program runs, and which. */
     private static final Set<String> READS_RESOURCES = Set.of(
@@ -48,7 +48,7 @@ class NativeRegistrationTest {
     private static final Set<String> BINDS_JSON = Set.of(
             "dev.dlrbridge.tenant.ChannelSecrets", // a map
             "dev.dlrbridge.gateway.reading.JsonBody", // a tree
-            "dev.dlrbridge.intake.KeptRequest"); // registered
+            "dev.dlrbridge.quarantine.KeptRequest"); // registered
 
     private static final DescribedPredicate<JavaClass> IN_THE_EXECUTABLE = DescribedPredicate.not(
             JavaClass.Predicates.resideInAnyPackage("dev.dlrbridge.sandbox..", "dev.dlrbridge.demo.."));

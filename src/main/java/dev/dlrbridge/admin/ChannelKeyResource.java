@@ -1,7 +1,7 @@
 package dev.dlrbridge.admin;
 
 import dev.dlrbridge.admin.Problem.FieldError;
-import dev.dlrbridge.intake.CallbackUrls;
+import dev.dlrbridge.tenant.CallbackUrls;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import io.smallrye.mutiny.Uni;

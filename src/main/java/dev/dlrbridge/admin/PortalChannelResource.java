@@ -1,7 +1,7 @@
 package dev.dlrbridge.admin;
 
 import dev.dlrbridge.gateway.Gateways;
-import dev.dlrbridge.intake.CallbackUrls;
+import dev.dlrbridge.tenant.CallbackUrls;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.CreatedChannel;
 import io.smallrye.mutiny.Uni;

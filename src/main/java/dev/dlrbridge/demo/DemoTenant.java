@@ -1,9 +1,9 @@
 package dev.dlrbridge.demo;
 
-import dev.dlrbridge.intake.CallbackUrls;
 import dev.dlrbridge.journal.StorageReady;
 import dev.dlrbridge.sandbox.TokenPair;
 import dev.dlrbridge.tenant.Applications;
+import dev.dlrbridge.tenant.CallbackUrls;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.Portal;

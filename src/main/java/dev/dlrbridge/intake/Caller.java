@@ -2,6 +2,7 @@ package dev.dlrbridge.intake;
 
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Secrets;
+import dev.dlrbridge.tenant.CallbackPath;
 import dev.dlrbridge.tenant.Channel;
 import java.util.Map;
 

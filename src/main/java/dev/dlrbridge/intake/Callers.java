@@ -3,6 +3,7 @@ package dev.dlrbridge.intake;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
+import dev.dlrbridge.tenant.CallbackPath;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.trace.Failures;

@@ -4,6 +4,8 @@ import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.net.AddressRange;
 import dev.dlrbridge.net.BodyMemory;
 import dev.dlrbridge.net.ServerLimits;
+import dev.dlrbridge.tenant.CallbackPath;
+import dev.dlrbridge.tenant.CallbackUrls;
 import dev.dlrbridge.tenant.ClientAddress;
 import dev.dlrbridge.trace.Failures;
 import dev.dlrbridge.trace.Tracing;

@@ -4,11 +4,13 @@ import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Reply;
 import dev.dlrbridge.journal.FullException;
 import dev.dlrbridge.journal.Journal;
+import dev.dlrbridge.quarantine.QuarantineDoor;
 import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** Accepts a known caller's request: has it checked and read, journals, and says what the gateway wants to hear. */
 @ApplicationScoped
@@ -57,8 +59,9 @@ public class Intake {
     private Uni<Answer> keep(Callback request, Caller.Known caller, Checked.Read read) {
         Channel channel = caller.channel();
         Reply reply = caller.gateway().reply(caller.settings());
-        Uni<Void> quarantined =
-                read.problems().isEmpty() ? Uni.createFrom().voidItem() : quarantine.keep(request, channel, read);
+        Uni<Void> quarantined = read.problems().isEmpty()
+                ? Uni.createFrom().voidItem()
+                : quarantine.keep(request, channel, read.problems().get(0), read.verified(), read.unknownStatus());
         Answer.Outcome outcome = read.problems().isEmpty() ? Answer.Outcome.ACCEPTED : Answer.Outcome.QUARANTINED;
         return quarantined
                 .chain(() -> journal.append(read.entries(), request.body().length))
@@ -66,7 +69,7 @@ public class Intake {
                 .replaceWith(() -> reply(reply, outcome))
                 .onFailure(StatementException.Unstorable.class)
                 .recoverWithUni(() -> quarantine
-                        .keepUnstorable(request, channel)
+                        .keep(request, channel, "cannot be stored", true, List.of())
                         .replaceWith(() -> reply(reply, Answer.Outcome.QUARANTINED)));
     }
 

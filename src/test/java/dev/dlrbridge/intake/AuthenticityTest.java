@@ -8,6 +8,7 @@ import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.gateway.Verdict;
+import dev.dlrbridge.tenant.CallbackPath;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.ChannelSettings;
 import dev.dlrbridge.tenant.ClientAddress;

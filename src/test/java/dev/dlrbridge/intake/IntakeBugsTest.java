@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.Journal;
+import dev.dlrbridge.quarantine.QuarantineDoor;
+import dev.dlrbridge.tenant.CallbackPath;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.testing.Broken;
 import dev.dlrbridge.testing.LogCapture;

@@ -6,6 +6,9 @@ import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.Entry;
+import dev.dlrbridge.quarantine.Kept;
+import dev.dlrbridge.tenant.CallbackPath;
+import dev.dlrbridge.tenant.CallbackUrls;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.ChannelSettings;
 import dev.dlrbridge.tenant.ClientAddress;
@@ -40,7 +43,6 @@ public final class IntakeFuzzTarget {
             new ClientAddress(() -> Optional.of(List.of("127.0.0.0/8", "10.0.0.0/8")), Clock.systemUTC());
     private static final CallbackUrls URLS = new CallbackUrls(() -> URI.create(FuzzedRequest.BASE));
     private static final RequestCheck CHECK = check();
-    private static final Redaction REDACTION = new Redaction(List.of(SECRET));
 
     private IntakeFuzzTarget() {}
 
@@ -116,7 +118,7 @@ public final class IntakeFuzzTarget {
     }
 
     private static void keep(Callback request) {
-        Callback kept = KeptRequest.read(KeptRequest.json(request), URLS);
+        Callback kept = Kept.andOpened(request, URLS);
         require(
                 kept.method().equals(request.method())
                         && kept.path().equals(request.path())
@@ -124,7 +126,7 @@ public final class IntakeFuzzTarget {
                         && kept.headers().equals(request.headers())
                         && Arrays.equals(kept.body(), request.body()),
                 "what was kept is another request");
-        require(!REDACTION.text(request.url()).contains(SECRET), "a secret is shown");
+        require(!Kept.shown(request.url(), SECRET).contains(SECRET), "a secret is shown");
     }
 
     private static void require(boolean holds, String otherwise) {

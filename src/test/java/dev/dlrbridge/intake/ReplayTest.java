@@ -10,7 +10,10 @@ import static org.hamcrest.Matchers.not;
 
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.journal.Journal;
+import dev.dlrbridge.quarantine.KeptReader;
+import dev.dlrbridge.quarantine.QuarantineDoor;
 import dev.dlrbridge.quarantine.QuarantineEntries;
+import dev.dlrbridge.quarantine.Replay;
 import dev.dlrbridge.quarantine.ReplayResult;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.testing.Bridge;
@@ -48,8 +51,7 @@ class ReplayTest {
     private final Journal journal;
     private final QuarantineEntries entries;
     private final QuarantineDoor door;
-    private final Authenticity authenticity;
-    private final RequestCheck check;
+    private final KeptReader reader;
     private final Failures failures;
 
     ReplayTest(
@@ -58,16 +60,14 @@ class ReplayTest {
             Journal journal,
             QuarantineEntries entries,
             QuarantineDoor door,
-            Authenticity authenticity,
-            RequestCheck check,
+            KeptReader reader,
             Failures failures) {
         this.rows = rows;
         this.channels = channels;
         this.journal = journal;
         this.entries = entries;
         this.door = door;
-        this.authenticity = authenticity;
-        this.check = check;
+        this.reader = reader;
         this.failures = failures;
     }
 
@@ -283,7 +283,7 @@ class ReplayTest {
     }
 
     private Replay replay(Gateways gateways) {
-        return new Replay(channels, gateways, journal, entries, door, authenticity, check, failures);
+        return new Replay(channels, gateways, journal, entries, door, reader, failures);
     }
 
     private static Path mendedProfile(Path directory) throws IOException {

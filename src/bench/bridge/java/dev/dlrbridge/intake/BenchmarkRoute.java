@@ -3,6 +3,8 @@ package dev.dlrbridge.intake;
 import dev.dlrbridge.journal.ForgetfulJournal;
 import dev.dlrbridge.journal.JournalConfig;
 import dev.dlrbridge.net.BodyMemory;
+import dev.dlrbridge.quarantine.QuarantineDoor;
+import dev.dlrbridge.tenant.CallbackUrls;
 import dev.dlrbridge.tenant.ClientAddress;
 import dev.dlrbridge.trace.Failures;
 import dev.dlrbridge.trace.Tracing;

@@ -1,8 +1,8 @@
-package dev.dlrbridge.intake;
+package dev.dlrbridge.quarantine;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Parameters;
-import dev.dlrbridge.quarantine.SealedRequest;
+import dev.dlrbridge.tenant.CallbackPath;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.trace.Masked;

@@ -1,12 +1,7 @@
-package dev.dlrbridge.intake;
+package dev.dlrbridge.quarantine;
 
 import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
-import dev.dlrbridge.quarantine.QuarantineEntries;
-import dev.dlrbridge.quarantine.QuarantineEntry;
-import dev.dlrbridge.quarantine.ReplayRun;
-import dev.dlrbridge.quarantine.ReplayRuns;
-import dev.dlrbridge.quarantine.SealedRequest;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;

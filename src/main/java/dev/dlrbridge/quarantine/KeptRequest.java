@@ -1,9 +1,10 @@
-package dev.dlrbridge.intake;
+package dev.dlrbridge.quarantine;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.tenant.CallbackUrls;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.util.List;

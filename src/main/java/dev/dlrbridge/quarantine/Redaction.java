@@ -1,4 +1,4 @@
-package dev.dlrbridge.intake;
+package dev.dlrbridge.quarantine;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

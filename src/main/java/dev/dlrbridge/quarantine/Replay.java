@@ -1,14 +1,10 @@
-package dev.dlrbridge.intake;
+package dev.dlrbridge.quarantine;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
-import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.journal.Journal;
-import dev.dlrbridge.quarantine.QuarantineEntries;
-import dev.dlrbridge.quarantine.QuarantineEntry;
-import dev.dlrbridge.quarantine.ReplayResult;
-import dev.dlrbridge.quarantine.SealedRequest;
+import dev.dlrbridge.quarantine.KeptReader.Reread;
 import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
@@ -27,26 +23,23 @@ public class Replay {
     private final Journal journal;
     private final QuarantineEntries entries;
     private final QuarantineDoor door;
-    private final Authenticity authenticity;
-    private final RequestCheck check;
+    private final KeptReader reader;
     private final Failures.Place failures;
 
-    Replay(
+    public Replay(
             Channels channels,
             Gateways gateways,
             Journal journal,
             QuarantineEntries entries,
             QuarantineDoor door,
-            Authenticity authenticity,
-            RequestCheck check,
+            KeptReader reader,
             Failures failures) {
         this.channels = channels;
         this.gateways = gateways;
         this.journal = journal;
         this.entries = entries;
         this.door = door;
-        this.authenticity = authenticity;
-        this.check = check;
+        this.reader = reader;
         this.failures = failures.at("replay", Replay.class);
     }
 
@@ -61,50 +54,33 @@ public class Replay {
     /** A crash between the commit and the removal only repeats the replay, which does no harm. */
     Uni<ReplayResult> replay(SealedRequest sealed) {
         return channels.find(sealed.entry().channelId())
-                .chain(channel -> channel.isPresent()
-                                && gateways.find(channel.get().gateway()).isPresent()
-                        ? replay(sealed, channel.get())
-                        : Uni.createFrom().item(ReplayResult.FAILED))
+                .chain(found -> found.flatMap(channel ->
+                                gateways.find(channel.gateway()).map(gateway -> replay(sealed, channel, gateway)))
+                        .orElseGet(() -> Uni.createFrom().item(ReplayResult.FAILED)))
                 .onFailure(failure -> failure instanceof StatementException.Unstorable
                         || failure instanceof UnreadableSecretException)
                 .recoverWithItem(ReplayResult.FAILED);
     }
 
-    private Uni<ReplayResult> replay(SealedRequest sealed, Channel channel) {
+    private Uni<ReplayResult> replay(SealedRequest sealed, Channel channel, Gateway gateway) {
         Callback request = door.open(sealed);
-        return check(request, sealed.entry(), channel)
+        return Uni.createFrom()
+                .deferred(() -> reader.read(request, sealed.entry(), channel, gateway))
                 .map(Optional::of)
                 .onFailure()
                 .invoke(failure -> failures.note("A kept request is not checked and stays in quarantine", failure))
                 .onFailure()
                 .recoverWithItem(Optional.empty())
-                .chain(checked -> checked.isPresent()
-                        ? settle(request, sealed.entry(), checked.get())
+                .chain(read -> read.isPresent()
+                        ? settle(request, sealed.entry(), read.get())
                         : Uni.createFrom().item(ReplayResult.FAILED));
     }
 
-    /** By the clock of its arrival: what was in time then is not too old now. */
-    private Uni<Checked> check(Callback request, QuarantineEntry entry, Channel channel) {
-        Gateway gateway = gateways.find(channel.gateway()).orElseThrow();
-        Caller.Known caller =
-                new Caller.Known(CallbackPath.parse(request.path()).orElseThrow(), channel, gateway);
-        if (entry.verified()) {
-            return check.read(request, caller);
-        }
-        return authenticity
-                .verify(request, caller, entry.receivedAt())
-                .chain(verdict -> verdict instanceof Verdict.Authentic
-                        ? check.read(request, caller)
-                        : Uni.createFrom().item(Checked.unverified(entry.reason())));
+    private Uni<ReplayResult> settle(Callback request, QuarantineEntry entry, Reread read) {
+        return journal.append(read.entries(), request.body().length).chain(() -> settle(entry, read));
     }
 
-    private Uni<ReplayResult> settle(Callback request, QuarantineEntry entry, Checked checked) {
-        return checked.fold(
-                challenge -> remove(entry),
-                read -> journal.append(read.entries(), request.body().length).chain(() -> settle(entry, read)));
-    }
-
-    private Uni<ReplayResult> settle(QuarantineEntry entry, Checked.Read read) {
+    private Uni<ReplayResult> settle(QuarantineEntry entry, Reread read) {
         if (read.problems().isEmpty()) {
             return remove(entry);
         }

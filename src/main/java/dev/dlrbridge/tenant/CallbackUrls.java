@@ -1,4 +1,4 @@
-package dev.dlrbridge.intake;
+package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.net.PublicUrlConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,11 +7,12 @@ import java.net.URI;
 /** The addresses under which gateways reach the bridge: as configured, never as a request claims. */
 @ApplicationScoped
 public class CallbackUrls {
-    static final String PATH = "/dlr/";
+    /** How the path of each begins. */
+    public static final String PATH = "/dlr/";
 
     private final String base;
 
-    CallbackUrls(PublicUrlConfig config) {
+    public CallbackUrls(PublicUrlConfig config) {
         String url = config.publicUrl().toString();
         this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
@@ -26,7 +27,7 @@ public class CallbackUrls {
      *
      * @param query null if there is none
      */
-    String asCalled(String path, String query) {
+    public String asCalled(String path, String query) {
         return query == null ? base + path : base + path + "?" + query;
     }
 }

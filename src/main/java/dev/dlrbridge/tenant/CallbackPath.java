@@ -1,4 +1,4 @@
-package dev.dlrbridge.intake;
+package dev.dlrbridge.tenant;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +9,11 @@ import java.util.Optional;
  *
  * @param messageId decoded; null when the path ends with the key
  */
-record CallbackPath(String gateway, String key, String messageId) {
+public record CallbackPath(String gateway, String key, String messageId) {
     private static final int LONGEST_KEY = 128;
 
     /** @return empty when the path has another form, as one that names this route only once it is normalised */
-    static Optional<CallbackPath> parse(String path) {
+    public static Optional<CallbackPath> parse(String path) {
         if (!path.startsWith(CallbackUrls.PATH)) {
             return Optional.empty();
         }

@@ -1,11 +1,9 @@
-package dev.dlrbridge.intake;
+package dev.dlrbridge.quarantine;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.journal.Destination;
 import dev.dlrbridge.journal.Entry;
-import dev.dlrbridge.quarantine.Quarantine;
-import dev.dlrbridge.quarantine.QuarantinedRequest;
-import dev.dlrbridge.quarantine.SealedRequest;
+import dev.dlrbridge.tenant.CallbackUrls;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.SecretBox;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +13,7 @@ import java.util.UUID;
 
 /** Seals whole requests on their way into quarantine, and opens them again. */
 @ApplicationScoped
-class QuarantineDoor {
+public class QuarantineDoor {
     private final Quarantine quarantine;
     private final SecretBox secrets;
     private final CallbackUrls urls;
@@ -26,26 +24,22 @@ class QuarantineDoor {
         this.urls = urls;
     }
 
-    /** Completes after the commit, as {@link Quarantine#add}. */
-    Uni<Void> keep(Callback request, Channel channel, Checked.Read read) {
-        return add(request, channel, read.problems().get(0), read.verified(), read.unknownStatus());
-    }
-
-    /** Keeps what the database would not take as reports. */
-    Uni<Void> keepUnstorable(Callback request, Channel channel) {
-        return add(request, channel, "cannot be stored", true, List.of());
-    }
-
-    Callback open(SealedRequest sealed) {
-        String id = sealed.entry().id().toString();
-        return KeptRequest.read(secrets.open("quarantine", "request", id, sealed.request()), urls);
-    }
-
-    private Uni<Void> add(
+    /**
+     * Completes after the commit, as {@link Quarantine#add}.
+     *
+     * @param reason a fixed text, nothing of the request
+     * @param unknownStatus its reports whose status is not understood
+     */
+    public Uni<Void> keep(
             Callback request, Channel channel, String reason, boolean verified, List<Entry> unknownStatus) {
         UUID id = UUID.randomUUID();
         byte[] sealed = secrets.seal("quarantine", "request", id.toString(), KeptRequest.json(request));
         return quarantine.add(new QuarantinedRequest(
                 Destination.of(channel), id, channel.gateway(), reason, verified, sealed, unknownStatus));
+    }
+
+    Callback open(SealedRequest sealed) {
+        String id = sealed.entry().id().toString();
+        return KeptRequest.read(secrets.open("quarantine", "request", id, sealed.request()), urls);
     }
 }
