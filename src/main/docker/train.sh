@@ -6,6 +6,9 @@
 #
 # The database is named by DLRBRIDGE_DATABASE_URL, _USERNAME and _PASSWORD; JAVA may name the program, PORT the first of
 # four ports. The cache works for this virtual machine, these options and these files, at the same place, only.
+#
+# Quarkus' own means (quarkus.package.jar.aot) records while the build's @QuarkusIntegrationTest run: with the build's virtual
+# machine and place, and of what tests do. The image has neither tests nor that machine, so that it records what it will do itself.
 set -eu
 JAR=$1 CACHE=$2
 shift 2

@@ -53,18 +53,11 @@ class NativeRegistrationTest {
     private static final DescribedPredicate<JavaClass> IN_THE_EXECUTABLE = DescribedPredicate.not(
             JavaClass.Predicates.resideInAnyPackage("dev.dlrbridge.sandbox..", "dev.dlrbridge.demo.."));
 
-    /** Loads classes beside a start, in the virtual machine only: the executable has no classes to load. */
-    private static final String LIBRARY_CLASSES = "dev.dlrbridge.launch.LibraryClasses";
-
-    private static final DescribedPredicate<JavaCall<?>> IS_FROM_LIBRARY_CLASSES = DescribedPredicate.describe(
-            "from " + LIBRARY_CLASSES, call -> call.getOriginOwner().getName().equals(LIBRARY_CLASSES));
-
     @ArchTest
     static final ArchRule NOTHING_IS_FOUND_BY_NAME_OR_MADE_AT_RUN_TIME = noClasses()
             .that(IN_THE_EXECUTABLE)
             .should()
-            .callMethodWhere(
-                    isCallOf(Class.class.getName(), "forName").and(DescribedPredicate.not(IS_FROM_LIBRARY_CLASSES)))
+            .callMethodWhere(isCallOf(Class.class.getName(), "forName"))
             .orShould()
             .callMethodWhere(isCallOf(Class.class.getName(), "newInstance"))
             .orShould()
@@ -107,11 +100,11 @@ class NativeRegistrationTest {
     @ArchTest
     static void shouldListWhoReadsResources(JavaClasses classes) {
         assertThat(callersOf(classes, "getResource", "getResourceAsStream", "getResources"))
-                .as("the embedded database reads its programs, and a start its list, in the virtual machine only")
+                .as("the embedded database reads its programs, in the virtual machine only")
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(
                                 READS_RESOURCES.stream()
                                         .filter(name -> !name.endsWith("MigrationFiles")), // Flyway does for it
-                                Stream.of("dev.dlrbridge.database.PostgresPrograms", LIBRARY_CLASSES))
+                                Stream.of("dev.dlrbridge.database.PostgresPrograms"))
                         .toList());
     }
 

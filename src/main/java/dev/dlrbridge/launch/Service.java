@@ -17,7 +17,6 @@ public final class Service {
 
     /** Returns when the service has stopped well; in development this happens at each reload too. */
     public static void run(String... arguments) {
-        LibraryClasses.loadInBackground();
         int exitCode;
         try (StopOrder order = new StopOrder()) {
             exitCode = runWithDatabase(BridgeSettings.load(), arguments);
