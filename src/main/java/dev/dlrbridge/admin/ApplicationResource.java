@@ -9,7 +9,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /** The Bitrix24 applications whose portals are served. */
 @Path("/api/v1/applications")
@@ -37,15 +36,11 @@ class ApplicationResource {
     @GET
     @RolesAllowed("viewer")
     @Operation(summary = "List applications")
-    public Uni<Page<Application>> list(
-            @Context ContainerRequestContext request,
-            @RestQuery String after,
-            @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
-        int items = Integer.parseInt(limit);
+    public Uni<Page<Application>> list(@Context ContainerRequestContext request, @Valid @BeanParam PageRequest page) {
         Set<String> permitted = Caller.of(request).applications();
         return applications
-                .list(permitted, Page.key(after), items + 1)
-                .map(found -> Page.of(found, items, Application::clientId));
+                .list(permitted, page.key(), page.items())
+                .map(found -> page.of(found, Application::clientId));
     }
 
     @GET

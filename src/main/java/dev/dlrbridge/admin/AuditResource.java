@@ -2,8 +2,8 @@ package dev.dlrbridge.admin;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Pattern;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,12 +27,10 @@ class AuditResource {
             @RestQuery String target,
             @RestQuery String since,
             @RestQuery String until,
-            @RestQuery String after,
-            @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
-        int items = Integer.parseInt(limit);
+            @Valid @BeanParam PageRequest page) {
         AuditFilter filter = new AuditFilter(
                 actor, action, target, QueryValues.time("since", since), QueryValues.time("until", until));
-        return log.list(filter, QueryValues.numberBefore(after), items + 1)
-                .map(found -> Page.of(found, items, entry -> Long.toString(entry.id())));
+        return log.list(filter, page.key(Long::valueOf, Long.MAX_VALUE), page.items())
+                .map(found -> page.of(found, entry -> Long.toString(entry.id())));
     }
 }

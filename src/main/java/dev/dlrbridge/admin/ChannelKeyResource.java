@@ -38,8 +38,7 @@ class ChannelKeyResource {
         Duration grace = body == null ? RotationRequest.USUAL : body.checkedGracePeriod();
         return channels.rotateKey(id, grace).map(PortalLookup::present).map(rotated -> {
             Channel channel = rotated.stored().channel();
-            ChannelView view =
-                    ChannelView.of(rotated.stored()).withCallbackUrl(urls.of(channel.gateway(), rotated.key()));
+            ChannelView view = ChannelView.of(rotated.stored(), urls.of(channel.gateway(), rotated.key()), null);
             return Versions.ok(view, rotated.stored().version());
         });
     }

@@ -8,6 +8,7 @@ import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.journal.Correlations;
 import dev.dlrbridge.journal.Destination;
+import dev.dlrbridge.journal.ReportView;
 import dev.dlrbridge.journal.UnmatchedReports;
 import dev.dlrbridge.tenant.Channel;
 import io.smallrye.mutiny.Uni;
@@ -16,9 +17,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,7 +30,6 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /** Which messages a channel's reports are about, where the gateway itself does not say. */
 @Path("/api/v1/channels/{id}")
@@ -64,22 +63,15 @@ class ChannelReportsResource {
     @Path("unmatched")
     @RolesAllowed("viewer")
     @Operation(summary = "List reports whose message is not known, the newest first")
-    public Uni<Page<UnmatchedView>> listUnmatched(
-            @RestPath UUID id,
-            @RestQuery String after,
-            @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
-        int items = Integer.parseInt(limit);
-        long before = QueryValues.numberBefore(after);
+    public Uni<Page<UnmatchedView>> listUnmatched(@RestPath UUID id, @Valid @BeanParam PageRequest page) {
+        long before = page.key(Long::valueOf, Long.MAX_VALUE);
         return lookup.requireChannel(id)
-                .chain(channel -> unmatched.list(Destination.of(channel), before, items + 1))
-                .map(found -> Page.of(
+                .chain(channel -> unmatched.list(Destination.of(channel), before, page.items()))
+                .map(found -> page.of(
                         found.stream()
                                 .map(report -> new UnmatchedView(
-                                        Long.toString(report.id()),
-                                        report.orphaned(),
-                                        MessageResource.Report.of(report.report())))
+                                        Long.toString(report.id()), report.orphaned(), report.report()))
                                 .toList(),
-                        items,
                         UnmatchedView::id));
     }
 
@@ -152,5 +144,5 @@ class ChannelReportsResource {
     /** A report that waits for its message, or has waited in vain, with the id by which it can be attached. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record UnmatchedView(
-            String id, boolean orphaned, @JsonUnwrapped MessageResource.Report report) {}
+            String id, boolean orphaned, @JsonUnwrapped ReportView report) {}
 }

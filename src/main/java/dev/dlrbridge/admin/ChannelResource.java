@@ -1,5 +1,6 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.admin.ChannelView.RefusalView;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.journal.Refusals;
 import dev.dlrbridge.tenant.Channel;
@@ -40,7 +41,8 @@ class ChannelResource {
         return lookup.requireStored(id).chain(stored -> {
             Channel channel = stored.channel();
             return refusals.ofChannel(channel.portalId(), channel.id())
-                    .map(last -> ChannelView.of(stored).withRefusals(last))
+                    .map(last -> ChannelView.of(
+                            stored, null, last.stream().map(RefusalView::of).toList()))
                     .map(view -> Versions.ok(view, stored.version()));
         });
     }

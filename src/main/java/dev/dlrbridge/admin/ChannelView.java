@@ -31,6 +31,10 @@ record ChannelView(
         URI callbackUrl,
         List<RefusalView> refusals) {
     static ChannelView of(StoredChannel stored) {
+        return of(stored, null, null);
+    }
+
+    static ChannelView of(StoredChannel stored, URI callbackUrl, List<RefusalView> refusals) {
         Channel channel = stored.channel();
         return new ChannelView(
                 channel.id(),
@@ -41,37 +45,8 @@ record ChannelView(
                 channel.messageIdPattern().pattern(),
                 stored.createdAt(),
                 stored.previousKeyUntil().orElse(null),
-                null,
-                null);
-    }
-
-    ChannelView withCallbackUrl(URI url) {
-        return new ChannelView(
-                id,
-                gateway,
-                senderCode,
-                secrets,
-                settings,
-                messageIdPattern,
-                createdAt,
-                previousKeyUntil,
-                url,
-                refusals);
-    }
-
-    ChannelView withRefusals(List<ChannelRefusal> last) {
-        List<RefusalView> views = last.stream().map(RefusalView::of).toList();
-        return new ChannelView(
-                id,
-                gateway,
-                senderCode,
-                secrets,
-                settings,
-                messageIdPattern,
-                createdAt,
-                previousKeyUntil,
                 callbackUrl,
-                views);
+                refusals);
     }
 
     @Override

@@ -3,13 +3,12 @@ package dev.dlrbridge.admin;
 import dev.dlrbridge.retention.Erasures;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Pattern;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /** The proof that deleted portals are gone with all their rows. */
 @Path("/api/v1/applications/{clientId}/erasures")
@@ -25,14 +24,12 @@ class ErasureResource {
     @GET
     @RolesAllowed("viewer")
     @Operation(summary = "Lists an application's erased portals, the latest first")
-    public Uni<Page<ErasureView>> list(
-            @RestPath String clientId,
-            @RestQuery String after,
-            @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
-        int items = Integer.parseInt(limit);
-        String known = Page.key(after);
+    public Uni<Page<ErasureView>> list(@RestPath String clientId, @Valid @BeanParam PageRequest page) {
+        TimeCursor last = page.key(TimeCursor::of, TimeCursor.NONE);
         return lookup.requireApplication(clientId)
-                .chain(application -> erasures.list(clientId, ErasureView.position(known), items + 1))
-                .map(found -> Page.of(found.stream().map(ErasureView::of).toList(), items, ErasureView::key));
+                .chain(application -> erasures.list(clientId, last.time(), last.id(), page.items()))
+                .map(found -> page.of(
+                        found.stream().map(ErasureView::of).toList(),
+                        view -> TimeCursor.key(view.requestedAt(), view.portalId())));
     }
 }

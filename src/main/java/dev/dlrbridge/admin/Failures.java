@@ -39,14 +39,9 @@ class Failures {
         return Problem.INVALID.response(failure.errors());
     }
 
-    @ServerExceptionMapper
-    Response unreadable(JsonProcessingException failure) {
-        return Problem.INVALID.response();
-    }
-
-    /** Bytes that are no text: the parser guesses the encoding by the first ones. */
-    @ServerExceptionMapper
-    Response undecodable(CharConversionException failure) {
+    /** No JSON, or bytes that are no text: the parser guesses the encoding by the first ones. */
+    @ServerExceptionMapper({JsonProcessingException.class, CharConversionException.class})
+    Response unreadable(Exception failure) {
         return Problem.INVALID.response();
     }
 
@@ -62,19 +57,14 @@ class Failures {
                 List.of(new FieldError("clientEndpoint", "is not an address that may be called")));
     }
 
-    @ServerExceptionMapper
-    Response unknown(UnknownApplicationException failure) {
+    @ServerExceptionMapper({UnknownApplicationException.class, UnknownPortalException.class})
+    Response unknown(Exception failure) {
         return Problem.NOT_FOUND.response();
     }
 
     @ServerExceptionMapper
     Response changed(ChangedMeanwhileException failure) {
         return Problem.CHANGED_MEANWHILE.response();
-    }
-
-    @ServerExceptionMapper
-    Response unknown(UnknownPortalException failure) {
-        return Problem.NOT_FOUND.response();
     }
 
     /** The portal's code says what to do; it is a word of Bitrix24's. */

@@ -8,8 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -55,22 +54,18 @@ class PortalChannelResource {
             @RestPath String clientId,
             @RestPath String memberId,
             @RestQuery String gateway,
-            @RestQuery String after,
-            @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
-        int items = Integer.parseInt(limit);
-        String key = Page.key(after);
-        UUID last = key.isEmpty() ? FIRST : QueryValues.parsed("after", key, UUID::fromString, Page.NO_CURSOR);
+            @Valid @BeanParam PageRequest page) {
+        UUID last = page.key(UUID::fromString, FIRST);
         return lookup.require(clientId, memberId)
-                .chain(portal -> channels.list(portal.id(), Optional.ofNullable(gateway), last, items + 1))
-                .map(found -> Page.of(
+                .chain(portal -> channels.list(portal.id(), Optional.ofNullable(gateway), last, page.items()))
+                .map(found -> page.of(
                         found.stream().map(ChannelView::of).toList(),
-                        items,
                         view -> view.id().toString()));
     }
 
     private Response created(CreatedChannel created) {
-        ChannelView view = ChannelView.of(created.stored())
-                .withCallbackUrl(urls.of(created.channel().gateway(), created.key()));
+        ChannelView view =
+                ChannelView.of(created.stored(), urls.of(created.channel().gateway(), created.key()), null);
         return Versions.tagged(
                 Response.status(Response.Status.CREATED).entity(view),
                 created.stored().version());

@@ -16,8 +16,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -57,17 +57,15 @@ class PortalResource {
     public Uni<Page<PortalView>> list(
             @RestPath String clientId,
             @RestQuery @Pattern(regexp = "active|parked|uninstalled") String state,
-            @RestQuery String after,
-            @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
-        int items = Integer.parseInt(limit);
-        Optional<String> known = Optional.of(Page.key(after));
+            @Valid @BeanParam PageRequest page) {
+        Optional<String> known = Optional.of(page.key());
         Set<PortalState> states = state == null
                 ? EnumSet.allOf(PortalState.class)
                 : EnumSet.of(PortalState.valueOf(state.toUpperCase(Locale.ROOT)));
         return lookup.requireApplication(clientId)
-                .chain(application -> portals.list(clientId, states, known, items + 1))
+                .chain(application -> portals.list(clientId, states, known, page.items()))
                 .chain(this::views)
-                .map(views -> Page.of(views, items, PortalView::memberId));
+                .map(views -> page.of(views, PortalView::memberId));
     }
 
     @GET

@@ -1,6 +1,7 @@
 package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.dlrbridge.admin.Problem.FieldError;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.quarantine.KeptRequests;
@@ -12,16 +13,15 @@ import dev.dlrbridge.quarantine.ReplayResult;
 import dev.dlrbridge.quarantine.ReplayRuns;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Pattern;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -55,10 +55,8 @@ class QuarantineResource {
             @RestQuery String gateway,
             @RestQuery String channelId,
             @RestQuery String verified,
-            @RestQuery String after,
-            @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
-        int items = Integer.parseInt(limit);
-        Cursor last = Cursor.of(after);
+            @Valid @BeanParam PageRequest page) {
+        TimeCursor last = page.key(TimeCursor::of, TimeCursor.NONE);
         QuarantineFilter filter = new QuarantineFilter(
                 Caller.of(request).applications(),
                 gateway,
@@ -66,8 +64,13 @@ class QuarantineResource {
                 QueryValues.flag("verified", verified),
                 last.time(),
                 last.id());
-        return entries.list(filter, items + 1)
-                .map(found -> Page.of(found.stream().map(QuarantineView::of).toList(), items, Cursor::of));
+        return entries.list(filter, page.items())
+                .map(found -> page.of(
+                        found.stream()
+                                .map(entry -> new QuarantineView(entry, null))
+                                .toList(),
+                        view -> TimeCursor.key(
+                                view.entry().receivedAt(), view.entry().id())));
     }
 
     @GET
@@ -77,7 +80,7 @@ class QuarantineResource {
     public Uni<QuarantineView> get(@RestPath UUID id) {
         return entries.find(id)
                 .map(PortalLookup::present)
-                .map(kept -> QuarantineView.of(kept.entry()).withRequest(requests.outline(kept)));
+                .map(kept -> new QuarantineView(kept.entry(), requests.outline(kept)));
     }
 
     @POST
@@ -127,49 +130,5 @@ class QuarantineResource {
 
     /** An entry; its request only where one is asked for. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record QuarantineView(
-            UUID id,
-            UUID channelId,
-            String gateway,
-            Instant receivedAt,
-            String reason,
-            boolean verified,
-            int size,
-            Instant replayedAt,
-            KeptRequests.Outline request) {
-        static QuarantineView of(QuarantineEntry entry) {
-            return new QuarantineView(
-                    entry.id(),
-                    entry.channelId(),
-                    entry.gateway(),
-                    entry.receivedAt(),
-                    entry.reason(),
-                    entry.verified(),
-                    entry.size(),
-                    entry.replayedAt(),
-                    null);
-        }
-
-        QuarantineView withRequest(KeptRequests.Outline outline) {
-            return new QuarantineView(id, channelId, gateway, receivedAt, reason, verified, size, replayedAt, outline);
-        }
-    }
-
-    /** The last entry of a page. */
-    private record Cursor(Instant time, UUID id) {
-        static String of(QuarantineView view) {
-            return view.receivedAt() + " " + view.id();
-        }
-
-        static Cursor of(String after) {
-            String key = Page.key(after);
-            int space = key.indexOf(' ');
-            return key.isEmpty()
-                    ? new Cursor(null, null)
-                    : new Cursor(
-                            QueryValues.parsed(
-                                    "after", key.substring(0, Math.max(1, space)), QueryValues::time, Page.NO_CURSOR),
-                            QueryValues.parsed("after", key.substring(space + 1), UUID::fromString, Page.NO_CURSOR));
-        }
-    }
+    record QuarantineView(@JsonUnwrapped QuarantineEntry entry, KeptRequests.Outline request) {}
 }

@@ -50,12 +50,6 @@ final class QueryValues {
         return parsed(name, value, QueryValues::flag, "must be true or false");
     }
 
-    /** The number that a cursor of a list in falling order stands for; the highest for none. */
-    static long numberBefore(String cursor) {
-        String key = Page.key(cursor);
-        return key.isEmpty() ? Long.MAX_VALUE : parsed("after", key, Long::valueOf, Page.NO_CURSOR);
-    }
-
     /** Java takes {@code 1-1-1-1-1} for one, too. */
     private static UUID uuid(String value) {
         UUID uuid = UUID.fromString(value);

@@ -7,8 +7,8 @@ import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,7 +22,6 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /** Bearer tokens in the database, beside those of the configuration; other replicas know a change after ten seconds. */
 @Path("/api/v1/tokens")
@@ -42,10 +41,8 @@ class TokenResource {
     @GET
     @RolesAllowed("admin")
     @Operation(summary = "List tokens, also revoked and expired ones")
-    public Uni<Page<TokenView>> list(
-            @RestQuery String after, @RestQuery @DefaultValue("100") @Pattern(regexp = Page.LIMIT) String limit) {
-        int items = Integer.parseInt(limit);
-        return tokens.list(Page.key(after), items + 1).map(found -> Page.of(found, items, TokenView::name));
+    public Uni<Page<TokenView>> list(@Valid @BeanParam PageRequest page) {
+        return tokens.list(page.key(), page.items()).map(found -> page.of(found, TokenView::name));
     }
 
     @POST

@@ -1,5 +1,6 @@
 package dev.dlrbridge.gateway;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,26 +10,16 @@ import java.util.Optional;
  * messageservice.message.status.update</a>.
  */
 public enum Status {
-    QUEUED(1),
-    SENT(2),
-    UNDELIVERED(3),
-    FAILED(3),
-    DELIVERED(4);
+    QUEUED,
+    SENT,
+    UNDELIVERED,
+    FAILED,
+    DELIVERED;
 
-    private final int rank;
-    private final String word;
-
-    Status(int rank) {
-        this.rank = rank;
-        this.word = name().toLowerCase(Locale.ROOT);
-    }
-
-    /** Order of statuses, 1 to 4: a message only ever moves to a higher rank. */
-    public int rank() {
-        return rank;
-    }
+    private final String word = name().toLowerCase(Locale.ROOT);
 
     /** The status as Bitrix24 spells it, in lower case. */
+    @JsonValue
     public String word() {
         return word;
     }

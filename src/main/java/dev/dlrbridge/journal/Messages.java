@@ -46,7 +46,7 @@ public class Messages {
     }
 
     /** One message of a portal. */
-    public Uni<Optional<MessageView>> find(UUID portalId, String messageId) {
+    public Uni<Optional<Message>> find(UUID portalId, String messageId) {
         return statements.first(ONE, Tuple.of(portalId, messageId), Messages::message);
     }
 
@@ -56,7 +56,7 @@ public class Messages {
      * @param state {@code pending}, {@code forwarded}, {@code rejected} or {@code expired}; null for all
      * @param after the last id of the page before; empty for the first page
      */
-    public Uni<List<MessageView>> list(UUID portalId, String state, String after, int limit) {
+    public Uni<List<Message>> list(UUID portalId, String state, String after, int limit) {
         return statements.list(LIST, Tuple.of(portalId, after, state, limit), Messages::message);
     }
 
@@ -65,8 +65,8 @@ public class Messages {
         return statements.list(REPORTS, Tuple.of(portalId, messageId), Messages::report);
     }
 
-    private static MessageView message(Row row) {
-        return new MessageView(
+    private static Message message(Row row) {
+        return new Message(
                 row.getString(0),
                 row.getUUID(1),
                 StatusCode.status(row.getShort(2)),
@@ -74,7 +74,8 @@ public class Messages {
                 row.getString(4),
                 row.getInteger(5),
                 row.getString(6),
-                row.getOffsetDateTime(7).toInstant());
+                row.getOffsetDateTime(7).toInstant(),
+                null);
     }
 
     private static ReportView report(Row row) {

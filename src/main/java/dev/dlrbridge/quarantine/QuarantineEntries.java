@@ -15,8 +15,7 @@ import java.util.UUID;
 /** What lies in quarantine, for people who ask and for replays. */
 @ApplicationScoped
 public class QuarantineEntries {
-    private static final String COLUMNS =
-            "id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at";
+    private static final String COLUMNS = "id, channel_id, gateway, received_at, reason, verified, size, replayed_at";
 
     private static final String LIST = "SELECT " + COLUMNS + """
               FROM quarantine
@@ -97,7 +96,6 @@ public class QuarantineEntries {
         OffsetDateTime replayedAt = row.getOffsetDateTime("replayed_at");
         return new QuarantineEntry(
                 row.getUUID("id"),
-                row.getUUID("portal_id"),
                 row.getUUID("channel_id"),
                 row.getString("gateway"),
                 row.getOffsetDateTime("received_at").toInstant(),

@@ -13,7 +13,6 @@ import java.util.UUID;
  */
 public record QuarantineEntry(
         UUID id,
-        UUID portalId,
         UUID channelId,
         String gateway,
         Instant receivedAt,

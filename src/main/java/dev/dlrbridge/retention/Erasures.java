@@ -53,6 +53,8 @@ public class Erasures {
              LIMIT $4
             """.formatted(COLUMNS);
 
+    private static final Instant BEFORE_ALL = Instant.parse("9999-01-01T00:00:00Z");
+
     private final Statements statements;
 
     Erasures(Statements statements) {
@@ -71,17 +73,11 @@ public class Erasures {
                 .map(finished -> finished.orElse(false));
     }
 
-    /** An application's erasures, the latest first, from the one after the given. */
-    public Uni<List<Erasure>> list(String clientId, Optional<Position> after, int limit) {
-        Position last = after.orElse(Position.BEFORE_ALL);
-        Tuple values = Tuple.of(clientId, last.requestedAt().atOffset(ZoneOffset.UTC), last.portalId(), (long) limit);
+    /** An application's erasures, the latest first, from the one after the given; from the first after null. */
+    public Uni<List<Erasure>> list(String clientId, Instant afterTime, UUID afterId, int limit) {
+        Instant time = afterTime == null ? BEFORE_ALL : afterTime;
+        Tuple values = Tuple.of(clientId, time.atOffset(ZoneOffset.UTC), afterId, (long) limit);
         return statements.list(LIST, values, Erasures::erasure);
-    }
-
-    /** Where a page of the list ended. */
-    public record Position(Instant requestedAt, UUID portalId) {
-        private static final Position BEFORE_ALL =
-                new Position(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
     }
 
     private static Erasure erasure(Row row) {

@@ -71,8 +71,11 @@ public final class AdminJsonFuzzTarget {
         refusable(() -> QueryValues.time("since", text));
         refusable(() -> QueryValues.uuid("channelId", text));
         refusable(() -> QueryValues.flag("verified", text));
-        refusable(() -> QueryValues.numberBefore(text));
-        refusable(() -> Page.key(text));
+        PageRequest page = new PageRequest();
+        page.after = text;
+        refusable(page::key);
+        refusable(() -> page.key(Long::valueOf, Long.MAX_VALUE));
+        refusable(() -> page.key(TimeCursor::of, TimeCursor.NONE));
         Versions.seen(text);
     }
 

@@ -156,7 +156,7 @@ class JournalTest {
                 .atMost(PATIENCE);
 
         // Then
-        List<MessageView> stored =
+        List<Message> stored =
                 messages.list(channel.portalId(), null, "", 1000).await().atMost(PATIENCE);
         assertThat(stored).hasSize(100).allMatch(message -> message.reported() == DELIVERED);
     }
@@ -336,7 +336,7 @@ class JournalTest {
         return correlations.put(channel, byKey).await().atMost(PATIENCE);
     }
 
-    private MessageView message(String id) {
+    private Message message(String id) {
         return messages.find(channel.portalId(), id).await().atMost(PATIENCE).orElseThrow();
     }
 

@@ -85,7 +85,7 @@ public class LaneFixture {
         await(due.settle(List.of(settlement)));
     }
 
-    MessageView message(String id) {
+    Message message(String id) {
         return await(messages.find(channel.portalId(), id)).orElseThrow();
     }
 
