@@ -3,11 +3,8 @@ package dev.dlrbridge.bitrix24;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
 
 /** How Bitrix24's portals and its authorisation server are reached. */
 @ConfigMapping(prefix = "dlrbridge.bitrix24")
@@ -30,13 +27,4 @@ public interface BitrixConfig {
      * plain HTTP is allowed, else none.
      */
     Optional<Set<String>> allowedNetworks();
-
-    /**
-     * Longest duration of a call to a portal, a little over the portal's own limit of 60 seconds; 1 s to 65 s, since a
-     * message is nobody else's for 75 s.
-     */
-    @WithDefault("65s")
-    @DurationMin(seconds = 1)
-    @DurationMax(seconds = 65)
-    Duration callTimeout();
 }

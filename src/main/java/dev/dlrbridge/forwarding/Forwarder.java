@@ -38,6 +38,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Forwarder {
     private static final Logger LOG = Logger.getLogger(Forwarder.class);
+    /** Work is told of as it comes; this is for what was told to nobody, and a query over all that is due. */
+    private static final Duration BETWEEN_POLLS = Duration.ofSeconds(5);
+
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final LongSupplier nanos = System::nanoTime;
@@ -77,7 +80,7 @@ public class Forwarder {
         this.failures = failures.at("poll", Forwarder.class);
         this.notices = notices;
         this.loop = new EventLoop(vertx);
-        this.lanes = new HeldLanes(config);
+        this.lanes = new HeldLanes();
         StatusCall call = new StatusCall(portals, tokens, metrics, tracing, nanos, loop, failures);
         Calls calls = new Calls(call, parking, alerts, metrics, loop, nanos, this::called, failures);
         this.takes = new Takes(owner, lanes, due, tokens, calls, loop, nanos, this::releaseWhatIsDone, failures);
@@ -100,7 +103,7 @@ public class Forwarder {
             notices.listen(heard -> loop.execute(() -> heard(heard)), () -> loop.execute(this::poll));
             loop.execute(() -> {
                 started = true;
-                loop.every(config.poll(), this::poll);
+                loop.every(BETWEEN_POLLS, this::poll);
                 loop.every(config.lease().dividedBy(3), leaseholder::renew);
                 loop.every(BETWEEN_LOOKS, () -> laneMetrics.look(lanes.all(), nanos.getAsLong()));
                 poll();
@@ -214,7 +217,7 @@ public class Forwarder {
         Map<UUID, Duration> waits = new HashMap<>();
         for (Settlement settlement : batch) {
             Duration wait = settlement.retryAfter();
-            if (wait != null && !wait.isZero() && wait.compareTo(config.poll()) < 0) {
+            if (wait != null && !wait.isZero() && wait.compareTo(BETWEEN_POLLS) < 0) {
                 waits.merge(settlement.message().portalId(), wait, (a, b) -> a.compareTo(b) < 0 ? a : b);
             }
         }

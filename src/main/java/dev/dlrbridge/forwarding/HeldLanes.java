@@ -15,6 +15,12 @@ import java.util.UUID;
 
 /** The lanes that this replica holds, and the portals of lanes that it would like to hold. Not thread-safe. */
 final class HeldLanes {
+    /** Beyond this many lanes of one replica they are left to others: a renewal touches the rows of all of them. */
+    private static final int MOST_LANES = 10_000;
+
+    /** Twenty lanes' worth: a longer statement would let all others wait for it. */
+    private static final int LARGEST_TAKE = 2_000;
+
     private final Map<String, Lane> lanes = new HashMap<>();
 
     /** In the order of their turns, so that a take without room for all of them leaves nobody out for long. */
@@ -29,12 +35,6 @@ final class HeldLanes {
     /** Lanes of other replicas, as it seems: no use in wishing for them at each report. */
     private final Set<String> elsewhere = new HashSet<>();
 
-    private final ForwardingConfig config;
-
-    HeldLanes(ForwardingConfig config) {
-        this.config = config;
-    }
-
     /**
      * Portals have work: of a held lane it is noted there, other lanes are wished for.
      *
@@ -47,7 +47,7 @@ final class HeldLanes {
                 noteWork(lanes.get(account), portal);
             } else if (elsewhere.contains(account)) {
                 others.put(portal, account);
-            } else if (lanes.size() + wished.size() < config.lanes()) {
+            } else if (lanes.size() + wished.size() < MOST_LANES) {
                 wished.put(portal, account);
                 untold.add(portal);
             }
@@ -103,13 +103,13 @@ final class HeldLanes {
         List<Lane> served = new ArrayList<>();
         int slots = 0;
         for (Lane lane : withWork) {
-            List<Want> ofLane = lane.wants(nanos, config.callsInFlight());
+            List<Want> ofLane = lane.wants(nanos);
             if (!ofLane.isEmpty()) {
                 wants.addAll(ofLane);
                 served.add(lane);
                 slots += ofLane.stream().mapToInt(Want::slots).sum();
             }
-            if (slots >= config.take()) {
+            if (slots >= LARGEST_TAKE) {
                 break;
             }
         }
@@ -120,8 +120,7 @@ final class HeldLanes {
 
     /** Whether anything may be taken at this moment. */
     boolean hasWants(long nanos) {
-        return withWork.stream()
-                .anyMatch(lane -> !lane.wants(nanos, config.callsInFlight()).isEmpty());
+        return withWork.stream().anyMatch(lane -> !lane.wants(nanos).isEmpty());
     }
 
     /** Their lanes are busy until {@link #takeEnds}; nothing more of them is due, unless it is heard of again. */

@@ -18,11 +18,12 @@ final class Lane {
     private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
     private static final int MOST_DOUBLINGS = 10;
+    /** One whose answer is awaited and one on its way: at a portal's two requests a second a third would gain nothing. */
+    private static final int MOST_CALLS = 2;
 
     private final String account;
     private final long epoch;
     private final Budget budget;
-    private final int largestBatch;
     private final RandomGenerator random;
 
     /** In the order of their turns. */
@@ -35,11 +36,10 @@ final class Lane {
     private boolean taking;
     private int failures;
 
-    Lane(Lease lease, int largestBatch, long nanos, RandomGenerator random) {
+    Lane(Lease lease, long nanos, RandomGenerator random) {
         this.account = lease.account();
         this.epoch = lease.epoch();
         this.budget = lease.budget(nanos);
-        this.largestBatch = largestBatch;
         this.random = random;
         this.closedUntil = nanos;
         this.usedAt = nanos;
@@ -63,7 +63,7 @@ final class Lane {
     }
 
     LanePortal portal(UUID id) {
-        return portals.computeIfAbsent(id, unknown -> new LanePortal(id, largestBatch, usedAt));
+        return portals.computeIfAbsent(id, unknown -> new LanePortal(id, usedAt));
     }
 
     boolean mayHaveWork() {
@@ -78,8 +78,8 @@ final class Lane {
     }
 
     /** What may be taken at this moment, portal by portal; the calls that may begin are shared among them. */
-    List<Want> wants(long nanos, int mostUnderWay) {
-        int calls = freeCalls(nanos, mostUnderWay);
+    List<Want> wants(long nanos) {
+        int calls = freeCalls(nanos);
         if (calls <= 0) {
             return List.of();
         }
@@ -181,11 +181,11 @@ final class Lane {
     }
 
     /** After a failure one call finds out whether the portal answers again. */
-    private int freeCalls(long nanos, int mostUnderWay) {
+    private int freeCalls(long nanos) {
         if (nanos >= ownedUntil || nanos < closedUntil) {
             return 0;
         }
-        int most = failures > 0 ? 1 : mostUnderWay;
+        int most = failures > 0 ? 1 : MOST_CALLS;
         return Math.min(most - callsUnderWay, budget.available(nanos));
     }
 }

@@ -9,6 +9,9 @@ import java.util.UUID;
  * What a lane knows of one of its portals: an account has one for each application installed there. Not thread-safe.
  */
 final class LanePortal {
+    /** Bitrix24 takes no more commands in one call. */
+    private static final int LARGEST_BATCH = 50;
+
     /** A pair that another replica stored, or an operator put, is seen after this time at the latest. */
     private static final long ACCESS_LIFE = Duration.ofSeconds(60).toNanos();
 
@@ -19,16 +22,15 @@ final class LanePortal {
     private final OperatingTime operating = new OperatingTime();
     private PortalAccess access;
     private long accessUntil;
-    private int largestBatch;
+    private int largestBatch = LARGEST_BATCH;
     private boolean mayHaveWork;
     private boolean probing;
     private boolean proven = true;
     private Long addressRefreshedAt;
     private long closedUntil;
 
-    LanePortal(UUID id, int largestBatch, long nanos) {
+    LanePortal(UUID id, long nanos) {
         this.id = id;
-        this.largestBatch = largestBatch;
         this.closedUntil = nanos;
     }
 

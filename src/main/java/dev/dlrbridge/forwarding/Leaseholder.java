@@ -133,7 +133,7 @@ final class Leaseholder {
     }
 
     private Lane lane(Lease taken, long before) {
-        Lane lane = new Lane(taken, config.batch(), nanos.getAsLong(), random);
+        Lane lane = new Lane(taken, nanos.getAsLong(), random);
         lane.ownedUntil(end(before));
         return lane;
     }

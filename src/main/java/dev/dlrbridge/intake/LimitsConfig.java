@@ -12,7 +12,7 @@ public interface LimitsConfig {
     @Min(1)
     int channelReportsPerSecond();
 
-    /** The same for all channels of one portal. */
+    /** Reports a second of all channels of one portal on one replica; ten seconds' worth may come at once. Beyond: 429. */
     @WithDefault("2000")
     @Min(1)
     int portalReportsPerSecond();

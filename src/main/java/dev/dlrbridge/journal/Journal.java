@@ -24,6 +24,9 @@ public class Journal {
     /** A database that hangs must not hold the place of those commits that could succeed later. */
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
 
+    /** As much as all bodies in work may take by default: whichever of the two limits comes first counts. */
+    private static final long MOST_WAITING_BYTES = 32 << 20;
+
     private final ReportWriter writer;
     private final GroupCommit commits;
     private final Event<LanesHaveWork> work;
@@ -40,7 +43,7 @@ public class Journal {
         this.writer = new ReportWriter(statements);
         this.commits = new GroupCommit(
                 config.waitingReports(),
-                config.waitingBytes(),
+                MOST_WAITING_BYTES,
                 this::write,
                 failures.at("group-commit", GroupCommit.class));
         this.work = work;
@@ -57,11 +60,6 @@ public class Journal {
      */
     public Uni<Void> append(List<Entry> entries, int bytes) {
         return entries.isEmpty() ? Uni.createFrom().voidItem() : commits.submit(entries, bytes);
-    }
-
-    /** Reports that wait for their commit at this moment. */
-    public int waitingReports() {
-        return commits.waitingReports();
     }
 
     private Uni<Void> write(List<Entry> entries) {

@@ -67,7 +67,7 @@ class ClientBugsTest {
     }
 
     private List<Uni<?>> calls(Class<?> client, Supplier<Uni<Response>> bug) {
-        PortalClient portals = new PortalClient(broken(PortalApi.class, bug), ADDRESSES, CONFIG, failures);
+        PortalClient portals = new PortalClient(broken(PortalApi.class, bug), ADDRESSES, failures);
         OAuthClient oauth = new OAuthClient(
                 broken(OAuthApi.class, bug), ADDRESSES, new OAuthGuard(), CONFIG, Clock.systemUTC(), failures);
         Map<Class<?>, List<Uni<?>>> calls = Map.of(

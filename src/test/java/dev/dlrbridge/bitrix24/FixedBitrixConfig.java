@@ -1,11 +1,10 @@
 package dev.dlrbridge.bitrix24;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** A configuration for tests, with short time-outs. */
+/** A configuration for tests. */
 public record FixedBitrixConfig(URI oauthUrl, boolean allowPlainHttp) implements BitrixConfig {
     @Override
     public Set<String> oauthHosts() {
@@ -15,10 +14,5 @@ public record FixedBitrixConfig(URI oauthUrl, boolean allowPlainHttp) implements
     @Override
     public Optional<Set<String>> allowedNetworks() {
         return Optional.of(Set.of("127.0.0.0/8", "::1/128"));
-    }
-
-    @Override
-    public Duration callTimeout() {
-        return Duration.ofMillis(1500);
     }
 }

@@ -261,7 +261,8 @@ class PortalClientTest {
 
     private PortalClient client(boolean plainHttp) {
         BitrixConfig config = new FixedBitrixConfig(URI.create("https://oauth.bitrix24.tech/oauth/token/"), plainHttp);
-        return new PortalClient(api, new AddressRule(config), config, new Failures(new SimpleMeterRegistry()));
+        return new PortalClient(
+                api, new AddressRule(config), Duration.ofMillis(1500), new Failures(new SimpleMeterRegistry()));
     }
 
     private Answer<UpdateResults> update(StatusUpdate... updates) {

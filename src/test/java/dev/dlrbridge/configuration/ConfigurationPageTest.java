@@ -81,9 +81,9 @@ class ConfigurationPageTest {
                         "dlrbridge.retention.quarantine",
                         "dlrbridge.retention.quarantine-entries")
                 .doesNotHaveDuplicates();
-        assertThat(key("dlrbridge.forwarding.batch"))
+        assertThat(key("dlrbridge.admin.port"))
                 .extracting(ConfigurationKey::fallback, ConfigurationKey::bounds, ConfigurationKey::environment)
-                .containsExactly("50", "at least 1, at most 50", "DLRBRIDGE_FORWARDING_BATCH");
+                .containsExactly("8090", "at least 0, at most 65535", "DLRBRIDGE_ADMIN_PORT");
         assertThat(key("dlrbridge.admin.token").fallback()).isNull();
         assertThat(key("dlrbridge.database.url").fallback()).isEmpty();
     }

@@ -32,7 +32,7 @@ class AnswersTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ForwardingMetrics metrics = new ForwardingMetrics(registry);
-    private final Lane lane = new Lane(Lanes.lease("account"), 50, 0, new Random(1));
+    private final Lane lane = new Lane(Lanes.lease("account"), 0, new Random(1));
     private final LanePortal portal = lane.portal(PORTAL);
 
     AnswersTest() {
@@ -149,8 +149,8 @@ class AnswersTest {
         // Then: from 50 to 44 at 1.6 a second
         assertThat(settled).noneMatch(Settlement::attempt);
         assertThat(settled).allMatch(s -> s.retryAfter().equals(Duration.ofMillis(3750)));
-        assertThat(lane.wants(0, 2)).isEmpty();
-        assertThat(lane.wants(TimeUnit.MILLISECONDS.toNanos(3750), 2)).hasSize(1);
+        assertThat(lane.wants(0)).isEmpty();
+        assertThat(lane.wants(TimeUnit.MILLISECONDS.toNanos(3750))).hasSize(1);
     }
 
     @Test
@@ -169,8 +169,8 @@ class AnswersTest {
         // Then
         assertThat(settled.attempt()).isFalse();
         assertThat(settled.retryAfter()).isEqualTo(Duration.ofSeconds(97));
-        assertThat(lane.wants(TimeUnit.SECONDS.toNanos(96), 2)).isEmpty();
-        assertThat(lane.wants(TimeUnit.SECONDS.toNanos(97), 2)).isNotEmpty();
+        assertThat(lane.wants(TimeUnit.SECONDS.toNanos(96))).isEmpty();
+        assertThat(lane.wants(TimeUnit.SECONDS.toNanos(97))).isNotEmpty();
     }
 
     @Test

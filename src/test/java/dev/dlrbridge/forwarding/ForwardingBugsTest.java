@@ -46,7 +46,7 @@ class ForwardingBugsTest {
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final Failures failures = new Failures(registry);
-    private final HeldLanes lanes = new HeldLanes(Lanes.CONFIG);
+    private final HeldLanes lanes = new HeldLanes();
     private final DueMessages brokenStore = Broken.of(DueMessages.class);
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private Vertx vertx;
@@ -58,7 +58,7 @@ class ForwardingBugsTest {
     void holdALaneWithWork() {
         vertx = Vertx.vertx();
         loop = new EventLoop(vertx);
-        lane = new Lane(Lanes.lease(ACCOUNT), 50, System.nanoTime(), new Random(1));
+        lane = new Lane(Lanes.lease(ACCOUNT), System.nanoTime(), new Random(1));
         lane.ownedUntil(Long.MAX_VALUE);
         lanes.note(Map.of(PORTAL, ACCOUNT));
         log = LogCapture.open();

@@ -17,7 +17,7 @@ class HeldLanesTest {
     private static final UUID FIRST = new UUID(0, 1);
     private static final UUID SECOND = new UUID(0, 2);
 
-    private final HeldLanes lanes = new HeldLanes(Lanes.CONFIG);
+    private final HeldLanes lanes = new HeldLanes();
 
     @Test
     void shouldWishForLanesThatHaveWorkAndAreNotHeld() {
@@ -248,7 +248,7 @@ class HeldLanesTest {
     }
 
     private static Lane lane(String account) {
-        Lane lane = new Lane(Lanes.lease(account), 50, 0, new Random(1));
+        Lane lane = new Lane(Lanes.lease(account), 0, new Random(1));
         lane.ownedUntil(Long.MAX_VALUE);
         return lane;
     }

@@ -221,7 +221,7 @@ class LaneLeasesTest {
     }
 
     private static Lane lane(Lease lease) {
-        return new Lane(lease, 50, 0, new Random(1));
+        return new Lane(lease, 0, new Random(1));
     }
 
     private void execute(String sql) {

@@ -19,14 +19,13 @@ public final class SettledAnswers {
     private static final UUID PORTAL = new UUID(1, 1);
     private static final long NANOS = Duration.ofHours(1).toNanos();
     private static final long TOMORROW = NANOS + Duration.ofDays(1).toNanos();
-    private static final int BATCH = 50;
     private static final ForwardingMetrics METRICS = new ForwardingMetrics(new SimpleMeterRegistry());
 
     private SettledAnswers() {}
 
     /** Throws AssertionError unless it leads where it may. */
     public static void settle(Answer<UpdateResults> answer, int commands) {
-        Lane lane = new Lane(Lanes.lease("account"), BATCH, NANOS, new Random(1));
+        Lane lane = new Lane(Lanes.lease("account"), NANOS, new Random(1));
         lane.ownedUntil(Long.MAX_VALUE);
         LanePortal portal = lane.portal(PORTAL);
         List<DueMessage> messages =

@@ -37,7 +37,7 @@ class TakesTest {
     private final Tokens tokens;
     private final Vertx vertx;
     private final Failures failures = new Failures(new SimpleMeterRegistry());
-    private final HeldLanes lanes = new HeldLanes(Lanes.CONFIG);
+    private final HeldLanes lanes = new HeldLanes();
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final CompletableFuture<Boolean> busyAtTheEnd = new CompletableFuture<>();
     private EventLoop loop;
@@ -56,7 +56,7 @@ class TakesTest {
         fixture.hold();
         fixture.append("m1", Status.DELIVERED);
         Lease lease = new Lease(fixture.account(), LaneFixture.EPOCH, true, 0, 0, null, RequestLimit.STANDARD);
-        lane = new Lane(lease, 50, System.nanoTime(), new Random(1));
+        lane = new Lane(lease, System.nanoTime(), new Random(1));
         lane.ownedUntil(Long.MAX_VALUE);
         lanes.note(Map.of(fixture.portalId(), fixture.account()));
         lanes.acquired(lanes.wishes(), List.of(lane));

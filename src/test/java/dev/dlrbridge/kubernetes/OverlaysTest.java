@@ -3,7 +3,7 @@ package dev.dlrbridge.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.dlrbridge.bitrix24.BitrixConfig;
+import dev.dlrbridge.bitrix24.PortalClient;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.KeyToPath;
@@ -17,7 +17,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
-import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -118,12 +117,7 @@ class OverlaysTest {
 
     @ParameterizedTest
     @MethodSource("overlays")
-    void shouldStopInOrderForLongerThanTheLongestCall(Overlay overlay) throws Exception {
-        Duration call = Duration.parse("PT"
-                + BitrixConfig.class
-                        .getMethod("callTimeout")
-                        .getAnnotation(WithDefault.class)
-                        .value());
+    void shouldStopInOrderForLongerThanTheLongestCall(Overlay overlay) {
         Duration unready = overlay.duration("QUARKUS_SHUTDOWN_DELAY");
         Duration intake = overlay.duration("QUARKUS_SHUTDOWN_TIMEOUT");
         Duration lanes = overlay.duration("DLRBRIDGE_FORWARDING_STOP_WITHIN");
@@ -134,7 +128,7 @@ class OverlaysTest {
                 .as("until balancers have noticed")
                 .isGreaterThan(Duration.ofSeconds(seconds(overlay.container().getReadinessProbe())));
         assertThat(intake).as("the longest answer").isGreaterThan(Duration.ofMillis(2500));
-        assertThat(lanes).isGreaterThan(call);
+        assertThat(lanes).isGreaterThan(PortalClient.LONGEST_UPDATE);
         assertThat(grace).isGreaterThan(unready.plus(intake).plus(lanes));
     }
 
