@@ -34,11 +34,7 @@ class DemoPortal {
     @PostConstruct
     void start() {
         sandbox = Sandbox.start(SandboxOptions.defaults().withPort(PORT));
-        portal = sandbox.createPortal(PortalSettings.builder(MEMBER_ID)
-                .clientId(CLIENT_ID)
-                .clientSecret(CLIENT_SECRET)
-                .autoCreate(true)
-                .build());
+        portal = sandbox.createPortal(PortalSettings.of(MEMBER_ID, CLIENT_ID, CLIENT_SECRET, true));
     }
 
     @PreDestroy

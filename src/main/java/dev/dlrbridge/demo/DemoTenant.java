@@ -8,6 +8,7 @@ import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
+import dev.dlrbridge.tenant.SeenVersion;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,14 +60,15 @@ class DemoTenant {
 
     void prepare(@Observes StorageReady ready) {
         TokenPair installed = demo.portal().install();
-        await(applications.put(DemoPortal.CLIENT_ID, DemoPortal.CLIENT_SECRET, "Demo"));
+        await(applications.put(DemoPortal.CLIENT_ID, DemoPortal.CLIENT_SECRET, "Demo", SeenVersion.ANY));
         Portal portal = await(portals.put(
                 DemoPortal.CLIENT_ID,
                 DemoPortal.MEMBER_ID,
                 demo.portal().clientEndpoint(),
                 new dev.dlrbridge.bitrix24.TokenPair(
                         installed.accessToken(), installed.refreshToken(), installed.expiresAt()),
-                Optional.of(installed.applicationToken())));
+                Optional.of(installed.applicationToken()),
+                SeenVersion.ANY));
         List<Channel> known = await(channels.listOf(portal.id()));
         Map<String, URI> addresses = new TreeMap<>();
         SECRETS_BY_GATEWAY.keySet().forEach(gateway -> addresses.put(gateway, address(portal, known, gateway)));

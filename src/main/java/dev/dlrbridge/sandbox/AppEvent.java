@@ -46,11 +46,6 @@ public record AppEvent(
         paymentExpired = paymentExpired != null && paymentExpired;
     }
 
-    /** The event with all defaults. */
-    public static AppEvent of(Kind event, String url) {
-        return new AppEvent(event, url, null, null, null, null, null, null);
-    }
-
     static int checkTimes(Integer times) {
         var checked = times == null ? 1 : times;
         if (checked < 1 || checked > MOST_TIMES) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -85,21 +84,6 @@ public final class Portal {
     /** One more chain for any application and user, as when a page of it is opened. */
     public TokenPair install(String clientId, int userId) {
         return sandbox.oauth().issue(this, clientId, userId);
-    }
-
-    /** Posts an SMS to its sender's handler; fails with {@link IllegalStateException} where the user sees an error. */
-    public CompletionStage<SentSms> send(SmsRequest sms) {
-        return sandbox.callbacks().send(this, sms).toCompletionStage();
-    }
-
-    /** Lets it happen and posts it; the HTTP statuses of the answers, 0 where there was none. */
-    public CompletionStage<List<Integer>> raise(AppEvent event) {
-        return sandbox.callbacks().raise(this, event).toCompletionStage();
-    }
-
-    /** Opens a page of the application with a new chain of tokens; the HTTP status of the answer, 0 without one. */
-    public CompletionStage<List<Integer>> open(OpenedPage page) {
-        return sandbox.callbacks().open(this, page).toCompletionStage();
     }
 
     /** The secret by which the application knows posts of this portal. */

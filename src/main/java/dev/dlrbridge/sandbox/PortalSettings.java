@@ -76,11 +76,30 @@ public record PortalSettings(
 
     /** All defaults. */
     public static PortalSettings of(String memberId) {
-        return builder(memberId).build();
+        return of(memberId, null, null, null);
     }
 
-    public static PortalSettingsBuilder builder(String memberId) {
-        return new PortalSettingsBuilder(memberId);
+    /** With this application installed; null takes the default. */
+    public static PortalSettings of(String memberId, String clientId, String clientSecret, Boolean autoCreate) {
+        return new PortalSettings(
+                memberId,
+                null,
+                clientId,
+                clientSecret,
+                null,
+                null,
+                autoCreate,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     boolean grants(String name) {

@@ -35,11 +35,6 @@ public record SmsRequest(
         times = AppEvent.checkTimes(times);
     }
 
-    /** One by a user, or by a robot when that is 0. */
-    public static SmsRequest of(String code, int authorId) {
-        return new SmsRequest(code, null, null, authorId, null, null, null, null, null);
-    }
-
     MessageSettings message(String id) {
         var status = sentAfterMs == null ? MessageStatus.SENT : MessageStatus.QUEUED;
         return new MessageSettings(id, status.word(), authorId, visibleAfterMs, sentAfterMs);

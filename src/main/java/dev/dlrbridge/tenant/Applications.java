@@ -49,13 +49,8 @@ public class Applications {
 
     /**
      * Adds an application, or changes its secret and title; what was parked because the authorisation server refused the
-     * application is tried again.
+     * application is tried again. Fails with {@link ChangedMeanwhileException} if it is not as the caller has seen it.
      */
-    public Uni<Application> put(String clientId, String clientSecret, String title) {
-        return put(clientId, clientSecret, title, SeenVersion.ANY);
-    }
-
-    /** The same, if it is as the caller has seen it; else fails with {@link ChangedMeanwhileException}. */
     public Uni<Application> put(String clientId, String clientSecret, String title, SeenVersion seen) {
         return transactions
                 .run(() -> ApplicationEntity.<ApplicationEntity>findById(clientId)

@@ -6,15 +6,6 @@ import java.util.Map;
 /** What can be changed of a channel; never printed. */
 public record ChannelValues(
         String senderCode, Map<String, List<String>> secrets, Map<String, Object> settings, String messageIdPattern) {
-    /** The present values of a channel. */
-    public static ChannelValues of(Channel channel) {
-        return new ChannelValues(
-                channel.senderCode(),
-                channel.secrets(),
-                channel.settings().values(),
-                channel.messageIdPattern().pattern());
-    }
-
     @Override
     public String toString() {
         return "ChannelValues[senderCode=" + senderCode + "]";

@@ -16,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,17 +54,12 @@ public class Portals {
      * Adds a portal, or gives it new tokens; either way it is active afterwards, a refresh under way is void, and what
      * waited for the portal goes out.
      *
-     * <p>Fails with {@link UnknownApplicationException}, or with
-     * {@link dev.dlrbridge.bitrix24.RefusedAddressException} for an endpoint that may not be called.
+     * <p>Fails with {@link UnknownApplicationException}, with {@link ChangedMeanwhileException} if the portal is not as the
+     * caller has seen it, or with {@link dev.dlrbridge.bitrix24.RefusedAddressException} for an endpoint that may not be
+     * called.
      *
      * @param applicationToken proof of the portal's events; when absent, a known one is kept
      */
-    public Uni<Portal> put(
-            String clientId, String memberId, URI clientEndpoint, TokenPair tokens, Optional<String> applicationToken) {
-        return put(clientId, memberId, clientEndpoint, tokens, applicationToken, SeenVersion.ANY);
-    }
-
-    /** The same, if the portal is as the caller has seen it; else fails with {@link ChangedMeanwhileException}. */
     public Uni<Portal> put(
             String clientId,
             String memberId,
@@ -84,8 +78,8 @@ public class Portals {
     }
 
     /**
-     * The same for a pair that the authorisation server has proved genuine; the portal is to be set up afterwards. Empty,
-     * with nothing changed, if the same was done with this proof before.
+     * Puts a portal with a pair that the authorisation server has proved genuine; it is to be set up afterwards. Empty, with
+     * nothing changed, if that was done with this proof before.
      *
      * @param proof digest of the pair as it was received
      */
@@ -125,12 +119,7 @@ public class Portals {
                 .map(row -> Optional.ofNullable(row).map(PortalEntity::toPortal)));
     }
 
-    /** An application's portals in the order of their {@code member_id}, from the one after the given. */
-    public Uni<List<Portal>> list(String clientId, Optional<String> afterMemberId, int limit) {
-        return list(clientId, EnumSet.allOf(PortalState.class), afterMemberId, limit);
-    }
-
-    /** The same, of some states only. */
+    /** An application's portals in some states, in the order of their {@code member_id}, from the one after the given. */
     public Uni<List<Portal>> list(String clientId, Set<PortalState> states, Optional<String> afterMemberId, int limit) {
         return transactions.run(() -> PortalEntity.<PortalEntity>find(
                         "clientId = ?1 and memberId > ?2 and state in ?3",

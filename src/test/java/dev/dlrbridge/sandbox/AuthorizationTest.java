@@ -2,6 +2,7 @@ package dev.dlrbridge.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.testing.PortalSettingsBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +65,7 @@ class AuthorizationTest extends SandboxTestBase {
         assertThat(outcome(send("POST", uri, FORM, "auth=" + other.accessToken())))
                 .isEqualTo("401 invalid_token");
 
-        open(PortalSettings.builder(MEMBER).installed(false));
+        open(PortalSettingsBuilder.portal(MEMBER).installed(false));
         assertThat(outcome(call("profile", ""))).isEqualTo("401 ERROR_OAUTH");
     }
 }

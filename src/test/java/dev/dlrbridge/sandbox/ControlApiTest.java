@@ -2,6 +2,7 @@ package dev.dlrbridge.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.testing.PortalSettingsBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +26,7 @@ class ControlApiTest extends SandboxTestBase {
     @Test
     void shouldRedirectFromFormerAddress() {
         var former = portal.clientEndpoint().resolve("profile");
-        open(PortalSettings.builder(MEMBER).address("127.0.0.8"));
+        open(PortalSettingsBuilder.portal(MEMBER).address("127.0.0.8"));
 
         var response = send("POST", former, FORM, "");
 

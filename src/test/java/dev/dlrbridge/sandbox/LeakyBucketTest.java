@@ -2,13 +2,14 @@ package dev.dlrbridge.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.testing.PortalSettingsBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LeakyBucketTest extends SandboxTestBase {
     @Test
     void shouldRefuseAboveThresholdAndDrainTwoPerSecond() {
-        open(PortalSettings.builder(MEMBER));
+        open(PortalSettingsBuilder.portal(MEMBER));
         for (var i = 0; i < 50; i++) {
             assertThat(call("profile", "").statusCode()).isEqualTo(200);
         }

@@ -2,6 +2,7 @@ package dev.dlrbridge.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.testing.PortalSettingsBuilder;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class OAuthServerTest extends SandboxTestBase {
     @ParameterizedTest
     @CsvSource({"true,400 invalid_grant", "false,200 "})
     void shouldAllowReuseOnlyWhenLenient(boolean strict, String expected) {
-        open(PortalSettings.builder(MEMBER).strictRefresh(strict));
+        open(PortalSettingsBuilder.portal(MEMBER).strictRefresh(strict));
         refresh(GRANT + tokens.refreshToken());
 
         assertThat(outcome(refresh(GRANT + tokens.refreshToken()))).startsWith(expected);
@@ -55,7 +56,7 @@ class OAuthServerTest extends SandboxTestBase {
 
     @Test
     void shouldKeepUsedRefreshTokenUntilTheNewAccessTokenIsUsedWhenLenient() {
-        open(PortalSettings.builder(MEMBER).strictRefresh(false).limit(RequestLimit.none()));
+        open(PortalSettingsBuilder.portal(MEMBER).strictRefresh(false).limit(RequestLimit.none()));
         var first = tokens;
         refresh(GRANT + first.refreshToken());
         var second = json(refresh(GRANT + first.refreshToken()));
@@ -83,7 +84,7 @@ class OAuthServerTest extends SandboxTestBase {
 
     @Test
     void shouldNotRefreshWhileNotPaid() {
-        open(PortalSettings.builder(MEMBER).paid(false));
+        open(PortalSettingsBuilder.portal(MEMBER).paid(false));
 
         assertThat(outcome(refresh(GRANT + tokens.refreshToken()))).isEqualTo("401 PAYMENT_REQUIRED");
     }

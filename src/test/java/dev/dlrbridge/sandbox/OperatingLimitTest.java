@@ -3,6 +3,7 @@ package dev.dlrbridge.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dlrbridge.testing.PortalSettingsBuilder;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,7 +15,7 @@ class OperatingLimitTest extends SandboxTestBase {
     private static final String USED = "portals/" + MEMBER + "/operating-time";
 
     private void open(OperatingModel model, double limitSeconds, long commandMs) {
-        open(PortalSettings.builder(MEMBER)
+        open(PortalSettingsBuilder.portal(MEMBER)
                 .limit(RequestLimit.none())
                 .operating(new OperatingLimit(model, limitSeconds, null, null))
                 .commandMs(commandMs));

@@ -2,6 +2,7 @@ package dev.dlrbridge.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dlrbridge.testing.PortalSettingsBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,7 +33,7 @@ abstract class SandboxTestBase {
     @BeforeEach
     void startSandbox() {
         sandbox = Sandbox.start(SandboxOptions.defaults().withClock(clock));
-        open(PortalSettings.builder(MEMBER).limit(RequestLimit.none()));
+        open(PortalSettingsBuilder.portal(MEMBER).limit(RequestLimit.none()));
         portal.messages().create(MessageSettings.of(ID));
     }
 

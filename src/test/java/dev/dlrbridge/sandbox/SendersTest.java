@@ -2,6 +2,7 @@ package dev.dlrbridge.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.testing.PortalSettingsBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,7 @@ class SendersTest extends SandboxTestBase {
     @Test
     void shouldNotKnowUpdateWhenOld() {
         var old = java.util.Set.of("messageservice.sender.update");
-        open(PortalSettings.builder(MEMBER).withoutMethods(old).limit(RequestLimit.none()));
+        open(PortalSettingsBuilder.portal(MEMBER).withoutMethods(old).limit(RequestLimit.none()));
         call("messageservice.sender.add", GOOD);
 
         assertThat(outcome(call("messageservice.sender.update", "CODE=sms1&NAME=B")))
@@ -54,7 +55,7 @@ class SendersTest extends SandboxTestBase {
         var name = "messageservice.sender." + method;
         assertThat(outcome(send("POST", portal.webhookEndpoint().resolve(name), FORM, GOOD)))
                 .isEqualTo("403 ACCESS_DENIED");
-        open(PortalSettings.builder(MEMBER).admin(false).limit(RequestLimit.none()));
+        open(PortalSettingsBuilder.portal(MEMBER).admin(false).limit(RequestLimit.none()));
 
         assertThat(outcome(call(name, GOOD))).isEqualTo("403 ACCESS_DENIED");
     }

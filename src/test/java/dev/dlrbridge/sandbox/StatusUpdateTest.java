@@ -2,6 +2,7 @@ package dev.dlrbridge.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.testing.PortalSettingsBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class StatusUpdateTest extends SandboxTestBase {
     @ParameterizedTest
     @CsvSource({"true,5,200 true", "false,1,200 true", "false,5,403 ACCESS_DENIED", "false,0,403 ACCESS_DENIED"})
     void shouldDemandAuthorOrAdmin(boolean admin, int author, String expected) {
-        open(PortalSettings.builder(MEMBER).admin(admin).limit(RequestLimit.none()));
+        open(PortalSettingsBuilder.portal(MEMBER).admin(admin).limit(RequestLimit.none()));
         portal.messages().create(new MessageSettings(ID, "sent", author, null, null));
 
         assertThat(outcome(call(UPDATE, update("delivered")))).isEqualTo(expected);
@@ -107,7 +108,7 @@ class StatusUpdateTest extends SandboxTestBase {
         "ffff,400 ERROR_MESSAGE_NOT_FOUND"
     })
     void shouldCreateUnknownIdsOfPortalFormWhenAsked(String id, String expected) {
-        open(PortalSettings.builder(MEMBER).autoCreate(true).limit(RequestLimit.none()));
+        open(PortalSettingsBuilder.portal(MEMBER).autoCreate(true).limit(RequestLimit.none()));
 
         assertThat(outcome(call(UPDATE, "CODE=a&STATUS=sent&MESSAGE_ID=" + id))).isEqualTo(expected);
     }
@@ -124,7 +125,7 @@ class StatusUpdateTest extends SandboxTestBase {
     @Test
     void shouldRefuseUnknownMethodAndMissingScope() {
         assertThat(outcome(call("no.such.method", ""))).isEqualTo("404 ERROR_METHOD_NOT_FOUND");
-        open(PortalSettings.builder(MEMBER).scope("crm").limit(RequestLimit.none()));
+        open(PortalSettingsBuilder.portal(MEMBER).scope("crm").limit(RequestLimit.none()));
         assertThat(outcome(call(UPDATE, update("sent")))).isEqualTo("401 insufficient_scope");
     }
 }

@@ -2,6 +2,7 @@ package dev.dlrbridge.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.testing.PortalSettingsBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,14 +41,17 @@ class SystemErrorsTest extends SandboxTestBase {
         portal.faults().add(Fault.error(code));
         assertThat(outcome(call("profile", ""))).isEqualTo(status + " " + code);
 
-        open(PortalSettings.builder(MEMBER).statuses(ErrorStatuses.DOCS).limit(RequestLimit.none()));
+        open(PortalSettingsBuilder.portal(MEMBER).statuses(ErrorStatuses.DOCS).limit(RequestLimit.none()));
         assertThat(outcome(call("profile", ""))).isEqualTo(statusInDocs + " " + code);
     }
 
     @ParameterizedTest
     @CsvSource({"CODE,401", "DOCS,403"})
     void shouldGiveThePortalsOwnRefusalsTheStatusOfCodeOrDocs(ErrorStatuses statuses, int expected) {
-        open(PortalSettings.builder(MEMBER).statuses(statuses).scope("crm").limit(RequestLimit.none()));
+        open(PortalSettingsBuilder.portal(MEMBER)
+                .statuses(statuses)
+                .scope("crm")
+                .limit(RequestLimit.none()));
 
         assertThat(outcome(call(UPDATE, update("sent")))).isEqualTo(expected + " insufficient_scope");
     }
@@ -69,7 +73,7 @@ class SystemErrorsTest extends SandboxTestBase {
 
     @Test
     void shouldRefuseEverythingWhileNotPaid() {
-        open(PortalSettings.builder(MEMBER).paid(false));
+        open(PortalSettingsBuilder.portal(MEMBER).paid(false));
 
         assertThat(outcome(call("profile", ""))).isEqualTo("401 PAYMENT_REQUIRED");
     }

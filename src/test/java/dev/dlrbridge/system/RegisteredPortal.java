@@ -1,9 +1,8 @@
 package dev.dlrbridge.system;
 
 import dev.dlrbridge.sandbox.Portal;
-import dev.dlrbridge.sandbox.PortalSettings;
-import dev.dlrbridge.sandbox.PortalSettingsBuilder;
 import dev.dlrbridge.sandbox.Sandbox;
+import dev.dlrbridge.testing.PortalSettingsBuilder;
 import java.net.URI;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -20,7 +19,7 @@ record RegisteredPortal(Portal portal, URI callback) {
     static List<RegisteredPortal> register(
             int number, Sandbox sandbox, AdminClient admin, UnaryOperator<PortalSettingsBuilder> settings) {
         return IntStream.range(0, number)
-                .mapToObj(i -> PortalSettings.builder("portal" + i).address("127.0.1." + (i + 1)))
+                .mapToObj(i -> PortalSettingsBuilder.portal("portal" + i).address("127.0.1." + (i + 1)))
                 .map(settings)
                 .map(builder -> sandbox.createPortal(builder.build()))
                 .map(portal -> new RegisteredPortal(portal, admin.register(portal)))

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class PortalsTest {
     private final TenantFixture fixture;
     private final Applications applications;
+    private static final Set<PortalState> ANY = Set.of(PortalState.values());
+
     private final Portals portals;
     private final Parking parking;
     private final Channels channels;
@@ -49,7 +51,7 @@ class PortalsTest {
     void shouldFindApplicationsThatWerePutAndNoOthers() {
         String clientId = fixture.application();
 
-        Application changed = await(applications.put(clientId, "another", "Another title"));
+        Application changed = await(applications.put(clientId, "another", "Another title", SeenVersion.ANY));
 
         assertThat(changed.clientId()).isEqualTo(clientId);
         assertThat(changed.title()).isEqualTo("Another title");
@@ -63,7 +65,8 @@ class PortalsTest {
         Portal first = fixture.portal();
         URI moved = URI.create("https://renamed.bitrix24.de/rest/");
 
-        Portal second = await(portals.put(first.clientId(), first.memberId(), moved, tokens("2"), Optional.empty()));
+        Portal second = await(
+                portals.put(first.clientId(), first.memberId(), moved, tokens("2"), Optional.empty(), SeenVersion.ANY));
 
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.clientEndpoint()).isEqualTo(moved);
@@ -86,10 +89,16 @@ class PortalsTest {
     void shouldRefuseUnknownApplicationAndUnusableEndpoint() {
         String clientId = fixture.application();
 
-        assertThatThrownBy(() -> await(portals.put("unknown", "m", ENDPOINT, tokens("1"), Optional.empty())))
+        assertThatThrownBy(() ->
+                        await(portals.put("unknown", "m", ENDPOINT, tokens("1"), Optional.empty(), SeenVersion.ANY)))
                 .isInstanceOf(UnknownApplicationException.class);
         assertThatThrownBy(() -> await(portals.put(
-                        clientId, "m", URI.create("ftp://acme.bitrix24.de/"), tokens("1"), Optional.empty())))
+                        clientId,
+                        "m",
+                        URI.create("ftp://acme.bitrix24.de/"),
+                        tokens("1"),
+                        Optional.empty(),
+                        SeenVersion.ANY)))
                 .isInstanceOf(RefusedAddressException.class);
         assertThat(await(portals.find(clientId, "m"))).isEmpty();
     }
@@ -98,12 +107,13 @@ class PortalsTest {
     void shouldMakeOnePortalWhenItIsPutTwiceAtOnce() {
         String clientId = fixture.application();
         List<Uni<Portal>> puts = IntStream.range(0, 2)
-                .mapToObj(number -> portals.put(clientId, "m", ENDPOINT, tokens("" + number), Optional.empty()))
+                .mapToObj(number ->
+                        portals.put(clientId, "m", ENDPOINT, tokens("" + number), Optional.empty(), SeenVersion.ANY))
                 .toList();
 
         await(Uni.join().all(puts).andFailFast());
 
-        assertThat(await(portals.list(clientId, Optional.empty(), 10))).hasSize(1);
+        assertThat(await(portals.list(clientId, ANY, Optional.empty(), 10))).hasSize(1);
     }
 
     @Test
@@ -136,10 +146,10 @@ class PortalsTest {
         List.of("b", "c", "a").forEach(member -> fixture.portal(clientId, member));
         fixture.portal();
 
-        assertThat(await(portals.list(clientId, Optional.empty(), 2)))
+        assertThat(await(portals.list(clientId, ANY, Optional.empty(), 2)))
                 .extracting(Portal::memberId)
                 .containsExactly("a", "b");
-        assertThat(await(portals.list(clientId, Optional.of("b"), 2)))
+        assertThat(await(portals.list(clientId, ANY, Optional.of("b"), 2)))
                 .extracting(Portal::memberId)
                 .containsExactly("c");
     }

@@ -25,7 +25,7 @@ class TenantFixture {
 
     String application() {
         String clientId = "app." + UUID.randomUUID();
-        await(applications.put(clientId, "marked-client-secret", "A title"));
+        await(applications.put(clientId, "marked-client-secret", "A title", SeenVersion.ANY));
         return clientId;
     }
 
@@ -34,7 +34,8 @@ class TenantFixture {
     }
 
     Portal portal(String clientId, String memberId) {
-        return await(portals.put(clientId, memberId, ENDPOINT, tokens("1"), Optional.of("marked-application-token")));
+        return await(portals.put(
+                clientId, memberId, ENDPOINT, tokens("1"), Optional.of("marked-application-token"), SeenVersion.ANY));
     }
 
     static TokenPair tokens(String number) {

@@ -341,7 +341,7 @@ class TokensTest {
 
         // then
         assertCalls(2);
-        await(applications.put(portal.clientId(), "another-secret", "A title"));
+        await(applications.put(portal.clientId(), "another-secret", "A title", SeenVersion.ANY));
         answer(renewed(third.memberId()));
         assertThat(await(tokens.refresh(third.id(), STALE))).isInstanceOf(Current.class);
     }
@@ -387,7 +387,8 @@ class TokensTest {
                     tokens.refresh(portal.id(), STALE).subscribeAsCompletionStage();
             Awaitility.await().untilAsserted(() -> assertCalls(1));
 
-            await(portals.put(portal.clientId(), portal.memberId(), ENDPOINT, tokens("9"), Optional.empty()));
+            await(portals.put(
+                    portal.clientId(), portal.memberId(), ENDPOINT, tokens("9"), Optional.empty(), SeenVersion.ANY));
 
             assertThat(outcome.join()).isEqualTo(new Current(new PortalAccess(ENDPOINT, "marked-access-9")));
             assertThat(stored("refresh_token")).isEqualTo("marked-refresh-9");

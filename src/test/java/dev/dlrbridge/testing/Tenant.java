@@ -3,7 +3,6 @@ package dev.dlrbridge.testing;
 import dev.dlrbridge.sandbox.MessageSettings;
 import dev.dlrbridge.sandbox.MessageView;
 import dev.dlrbridge.sandbox.Portal;
-import dev.dlrbridge.sandbox.PortalSettings;
 import dev.dlrbridge.sandbox.TokenPair;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
@@ -39,7 +38,7 @@ public final class Tenant {
     public static Tenant inSandbox() {
         String id = newId();
         return new Tenant(SandboxResource.sandbox()
-                .createPortal(PortalSettings.builder(id)
+                .createPortal(PortalSettingsBuilder.portal(id)
                         .clientId("app." + id)
                         .clientSecret("secret-" + newId())
                         .build()));

@@ -5,6 +5,7 @@ import dev.dlrbridge.tenant.Applications;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
+import dev.dlrbridge.tenant.SeenVersion;
 import dev.dlrbridge.tenant.Tokens;
 import dev.dlrbridge.testing.Rows;
 import dev.dlrbridge.testing.Tenant;
@@ -43,7 +44,8 @@ class LifeCycleFixture {
     }
 
     void know(dev.dlrbridge.sandbox.Portal portal) {
-        await(applications.put(portal.settings().clientId(), portal.settings().clientSecret(), "Test"));
+        await(applications.put(
+                portal.settings().clientId(), portal.settings().clientSecret(), "Test", SeenVersion.ANY));
     }
 
     /** The same after its installation, with a channel whose sender can be registered. */

@@ -2,9 +2,9 @@ package dev.dlrbridge.tenant.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dlrbridge.sandbox.PortalSettings;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.testing.PortalSettingsBuilder;
 import dev.dlrbridge.testing.SandboxResource;
 import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
@@ -112,7 +112,7 @@ class RefusedInstallTest {
     void shouldNotCallAForbiddenAddressEvenIfTheAuthorisationServerConfirmsIt() {
         String id = Tenant.newId();
         var portal = SandboxResource.sandbox()
-                .createPortal(PortalSettings.builder(id)
+                .createPortal(PortalSettingsBuilder.portal(id)
                         .clientId("app." + id)
                         .clientSecret("secret")
                         .address("127.200.0.1")

@@ -1,5 +1,9 @@
-package dev.dlrbridge.sandbox;
+package dev.dlrbridge.testing;
 
+import dev.dlrbridge.sandbox.ErrorStatuses;
+import dev.dlrbridge.sandbox.OperatingLimit;
+import dev.dlrbridge.sandbox.PortalSettings;
+import dev.dlrbridge.sandbox.RequestLimit;
 import java.util.Set;
 
 /** Collects what differs from the defaults of {@link PortalSettings}. */
@@ -8,7 +12,6 @@ public final class PortalSettingsBuilder {
     private String address;
     private String clientId;
     private String clientSecret;
-    private Integer userId;
     private Boolean admin;
     private Boolean autoCreate;
     private RequestLimit limit;
@@ -17,14 +20,17 @@ public final class PortalSettingsBuilder {
     private Boolean paid;
     private Boolean strictRefresh;
     private Long accessTokenSeconds;
-    private Long tokenCheckSeconds;
     private ErrorStatuses statuses;
     private OperatingLimit operating;
     private Long commandMs;
     private Set<String> withoutMethods;
 
-    PortalSettingsBuilder(String memberId) {
+    private PortalSettingsBuilder(String memberId) {
         this.memberId = memberId;
+    }
+
+    public static PortalSettingsBuilder portal(String memberId) {
+        return new PortalSettingsBuilder(memberId);
     }
 
     public PortalSettingsBuilder address(String value) {
@@ -39,11 +45,6 @@ public final class PortalSettingsBuilder {
 
     public PortalSettingsBuilder clientSecret(String value) {
         clientSecret = value;
-        return this;
-    }
-
-    public PortalSettingsBuilder userId(int value) {
-        userId = value;
         return this;
     }
 
@@ -87,11 +88,6 @@ public final class PortalSettingsBuilder {
         return this;
     }
 
-    public PortalSettingsBuilder tokenCheckSeconds(long value) {
-        tokenCheckSeconds = value;
-        return this;
-    }
-
     public PortalSettingsBuilder statuses(ErrorStatuses value) {
         statuses = value;
         return this;
@@ -118,7 +114,7 @@ public final class PortalSettingsBuilder {
                 address,
                 clientId,
                 clientSecret,
-                userId,
+                null,
                 admin,
                 autoCreate,
                 limit,
@@ -127,7 +123,7 @@ public final class PortalSettingsBuilder {
                 paid,
                 strictRefresh,
                 accessTokenSeconds,
-                tokenCheckSeconds,
+                null,
                 statuses,
                 operating,
                 commandMs,
