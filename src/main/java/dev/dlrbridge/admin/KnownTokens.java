@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * All valid tokens: those of the configuration, and those of the database as they were at most ten seconds ago, also
- * while the database is away.
+ * All valid tokens: those of the configuration, and those of the database as they were ten seconds ago at most, or when it
+ * was last heard of.
  */
 @ApplicationScoped
 class KnownTokens {

@@ -23,7 +23,7 @@ public final class Schema {
         return migrate(steps().dataSource(database));
     }
 
-    /** The same for a database that no service is started for. */
+    /** Applies what is missing in a database that no service is started for; how many steps that were. Blocks. */
     public static int migrate(String url, String username, String password) {
         return migrate(steps().dataSource(url, username, password));
     }

@@ -1,2 +1,2 @@
-/** What gateways send and what it means: request bytes in, verdicts and delivery reports out; no input, output or state. */
+/** What gateways send and what it means: request bytes in, verdicts and delivery reports out; no state, and no files but profiles and samples. */
 package dev.dlrbridge.gateway;

@@ -31,7 +31,7 @@ record Answer(int status, Map<String, String> headers, String body, Outcome outc
         return new Answer(reply.status(), headers, reply.body(), Outcome.HANDSHAKE, NO_REASON);
     }
 
-    /** The same answer; only metrics tell the reason. */
+    /** This answer with a closer reason, that only metrics tell. */
     Answer because(String closerReason) {
         return new Answer(status, headers, body, outcome, closerReason);
     }

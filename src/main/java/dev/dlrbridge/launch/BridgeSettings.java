@@ -99,7 +99,7 @@ final class BridgeSettings {
         return withEventLoops(properties);
     }
 
-    /** The same for the embedded database. */
+    /** The properties that the service needs beyond what is configured, for the embedded database. */
     Map<String, String> forEmbedded(EmbeddedPostgres database, OwnSecrets secrets) {
         Map<String, String> properties =
                 DatabaseUrl.of("postgresql:" + database.address()).datasource();

@@ -68,7 +68,7 @@ public record AddressRange(byte[] network, int prefix) {
         return contains(bytes(address));
     }
 
-    /** The same of four or sixteen bytes. */
+    /** Whether a resolved address is in the network. */
     public boolean contains(InetAddress address) {
         return contains(unmapped(address.getAddress()));
     }

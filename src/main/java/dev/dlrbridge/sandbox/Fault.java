@@ -73,17 +73,17 @@ public record Fault(
         return new Fault(FaultKind.COMMAND_ERROR, null, null, null, null, null, null, code, null, status);
     }
 
-    /** The same, this many times only. */
+    /** This fault, so many times only. */
     public Fault times(long count) {
         return new Fault(kind, rate, count, target, method, milliseconds, location, error, description, status);
     }
 
-    /** The same, for this share of calls. */
+    /** This fault, for such a share of calls. */
     public Fault atRate(double rate) {
         return new Fault(kind, rate, count, target, method, milliseconds, location, error, description, status);
     }
 
-    /** The same, for the OAuth server's answers about this portal. */
+    /** This fault, for the OAuth server's answers about this portal. */
     public Fault onOAuth() {
         return new Fault(
                 kind, rate, count, FaultTarget.OAUTH, method, milliseconds, location, error, description, status);

@@ -31,19 +31,19 @@ final class Installation {
         return auth;
     }
 
-    /** The same with the application token, as proof. */
+    /** The addresses with the application token, as proof. */
     Map<String, Object> proof() {
         var auth = addresses();
         auth.put("application_token", portal.applicationToken(clientId));
         return auth;
     }
 
-    /** The same with a user's access token, whose refresh token stays here. */
+    /** The proof with a user's access token, whose refresh token stays here. */
     Map<String, Object> ofUser(int userId) {
         return withAccess(portal.install(clientId, userId), userId);
     }
 
-    /** The same with a new chain of tokens. */
+    /** The proof with a new chain of tokens. */
     Map<String, Object> ofInstaller(Integer userId) {
         var user = userOrInstaller(userId);
         var tokens = portal.install(clientId, user);

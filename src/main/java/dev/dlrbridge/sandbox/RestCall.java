@@ -2,7 +2,7 @@ package dev.dlrbridge.sandbox;
 
 /** One authorised method call: {@code number} is the portal's count of requests, the same for a whole batch. */
 record RestCall(Portal portal, Access access, RequestParameters parameters, long number, Execution execution) {
-    /** The same request, doing this command. */
+    /** One command of this batch. */
     RestCall command(RequestParameters values) {
         return new RestCall(portal, access, values, number, execution);
     }

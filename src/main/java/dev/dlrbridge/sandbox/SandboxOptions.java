@@ -31,7 +31,7 @@ public record SandboxOptions(
         return new SandboxOptions(port, host, allowOtherAddresses, portalPort, clock, random);
     }
 
-    /** The same run of faults and tokens for the same source of random numbers, as far as calls come in the same order. */
+    /** Equal sources make equal tokens and draws of faults, as far as calls come in the same order. */
     public SandboxOptions withRandom(Random random) {
         return new SandboxOptions(port, host, allowOtherAddresses, portalPort, clock, random);
     }

@@ -68,7 +68,7 @@ public class Channels {
         return create(portalId, gateway, new ChannelValues(senderCode, secrets, settings, Channel.USUAL_MESSAGE_ID));
     }
 
-    /** The same, with a message id pattern of the channel's own; that must be a valid one. */
+    /** Adds a channel with a new callback key; the values must be valid. Fails with {@link UnknownPortalException}. */
     public Uni<CreatedChannel> create(UUID portalId, String gateway, ChannelValues values) {
         String key = newKey();
         return transactions
@@ -101,14 +101,14 @@ public class Channels {
         return cache.get(KeyHash.of(key), lookUp::find);
     }
 
-    /** The same without asking the database: empty if that must be done. */
+    /** What is known of a callback key without asking the database: empty if that must be asked. */
     public Optional<Optional<Channel>> remembered(String key) {
         return cache.remembered(KeyHash.of(key));
     }
 
     /**
-     * The same for whoever has asked for too many keys that do not exist: the database is asked once in a while for all
-     * keys that there are, and else only for one of these. One that was made a moment ago may be missed.
+     * Finds a channel for whoever has asked for too many keys that do not exist: the database is asked once in a while for
+     * all keys that there are, and else only for one of these. One that was made a moment ago may be missed.
      */
     public Uni<Optional<Channel>> byKeyThatExists(String key) {
         KeyHash hash = KeyHash.of(key);

@@ -36,7 +36,7 @@ public final class Keysets {
         }
     }
 
-    /** The same keyset with one more key, which decrypts but does not encrypt yet. Throws {@link KeysetException}. */
+    /** A keyset with one more key, which decrypts but does not encrypt yet. Throws {@link KeysetException}. */
     public static String withNewKey(String keyset) {
         return changed(
                 keyset,
@@ -44,7 +44,7 @@ public final class Keysets {
                         .withRandomId()));
     }
 
-    /** The same keyset, whose last key encrypts from now on. Throws {@link KeysetException}. */
+    /** A keyset whose last key encrypts from now on. Throws {@link KeysetException}. */
     public static String withLastKeyPrimary(String keyset) {
         return changed(keyset, keys -> keys.getAt(keys.size() - 1).makePrimary());
     }

@@ -47,7 +47,7 @@ public final class Recipient {
         return text != null && this != UNKNOWN && isInPlain(Escapes.removed(text));
     }
 
-    /** The same of a text without escapes. In one walk, without a copy: every report is looked through. */
+    /** Whether a text without escapes holds the number. In one walk, without a copy: every report is looked through. */
     boolean isInPlain(CharSequence text) {
         int value = 0;
         int digits = 0;

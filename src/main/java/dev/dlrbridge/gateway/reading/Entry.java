@@ -16,7 +16,7 @@ record Entry(Callback callback, Document document, JsonNode here, JsonNode outer
         return new Entry(callback, document, document.root(), document.root());
     }
 
-    /** The same, but with the parameters and headers that no signature covers. */
+    /** The entry together with the parameters and headers that no signature covers. */
     Entry unsigned() {
         return callback.whole() == callback ? this : new Entry(callback.whole(), document, here, outer);
     }

@@ -15,7 +15,7 @@ public sealed interface Source {
     /** The longest text that is looked at as a field of a report. */
     int LONGEST_FIELD = 1024;
 
-    /** The same as a field: cut, since a text that is not in the entry is looked at for each of many entries. */
+    /** The text there as a field of a report: cut, since a text that is not in the entry is looked at for each of many entries. */
     default String field(Entry entry) {
         return FieldText.cut(in(entry), LONGEST_FIELD);
     }

@@ -13,7 +13,7 @@ import org.jose4j.jwt.JwtClaims;
  * What a token covers of the request, by SHA-256 in claims or by repeating it.
  *
  * @param payloadHash name of the claim with the body's digest, as hexadecimal; empty if there is none
- * @param urlHash likewise of the address as called
+ * @param urlHash name of the claim with the digest of the address as called; empty if there is none
  * @param payloadIsBody whether the claims are a copy of the body
  */
 record JwtCover(String payloadHash, String urlHash, boolean payloadIsBody, UnsignedParts unsigned) {

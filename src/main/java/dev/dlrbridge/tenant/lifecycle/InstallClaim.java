@@ -51,7 +51,7 @@ record InstallClaim(
         return digest(clientId, tokens.accessToken());
     }
 
-    /** The same for posts that say the same, and for no others. */
+    /** Equal for posts that say the same, and for no others. */
     UUID fingerprint() {
         ByteBuffer digest = ByteBuffer.wrap(digest(
                 clientId,
