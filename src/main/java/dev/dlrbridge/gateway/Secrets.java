@@ -3,6 +3,7 @@ package dev.dlrbridge.gateway;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** A channel's secrets by name; during rotation a name has two values and both are valid. */
 public record Secrets(Map<String, List<String>> values) {
@@ -19,6 +20,15 @@ public record Secrets(Map<String, List<String>> values) {
     /** The valid values of the name; empty if there is none. */
     public List<String> of(String name) {
         return values.getOrDefault(name, List.of());
+    }
+
+    /** Whether one of the name's values passes the check; all are tried, so that the time does not tell which. */
+    public boolean hasOne(String name, Predicate<String> check) {
+        boolean matches = false;
+        for (String value : of(name)) {
+            matches |= check.test(value);
+        }
+        return matches;
     }
 
     /** Whether the name was given at all, be it without a usable value. */

@@ -27,13 +27,11 @@ final class BasicAuthentication implements SignatureScheme {
             return Verdict.refused(Verdict.Reason.SIGNATURE_MISSING);
         }
         String claimed = decoded(authorization.substring(PREFIX.length()).strip());
-        boolean matches = false;
-        for (String username : trust.secrets().of(USERNAME)) {
-            for (String password : trust.secrets().of(PASSWORD)) {
-                matches |= Digests.isSame(username + ':' + password, claimed);
-            }
-        }
-        return Verdict.ofSignature(matches);
+        return Verdict.ofSignature(trust.secrets()
+                .hasOne(
+                        USERNAME,
+                        username -> trust.secrets()
+                                .hasOne(PASSWORD, password -> Digests.isSame(username + ':' + password, claimed))));
     }
 
     @Override

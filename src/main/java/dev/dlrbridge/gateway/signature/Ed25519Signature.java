@@ -50,12 +50,10 @@ final class Ed25519Signature implements SignatureScheme {
     }
 
     private boolean isSigned(byte[] signed, byte[] signature, Trust trust) {
-        boolean matches = false;
-        for (String secret : trust.secrets().of(secretName)) {
+        return trust.secrets().hasOne(secretName, secret -> {
             PublicKey key = PublicKeys.ed25519(secret);
-            matches |= key != null && isSigned(key, signed, signature);
-        }
-        return matches;
+            return key != null && isSigned(key, signed, signature);
+        });
     }
 
     private static boolean isSigned(PublicKey key, byte[] signed, byte[] signature) {

@@ -28,11 +28,8 @@ final class HeaderCredential implements SignatureScheme {
         if (claimed == null) {
             return Verdict.refused(Verdict.Reason.SIGNATURE_MISSING);
         }
-        boolean matches = false;
-        for (String secret : trust.secrets().of(secretName)) {
-            matches |= Digests.isSame(secret.strip(), claimed);
-        }
-        return Verdict.ofSignature(matches);
+        return Verdict.ofSignature(
+                trust.secrets().hasOne(secretName, secret -> Digests.isSame(secret.strip(), claimed)));
     }
 
     @Override

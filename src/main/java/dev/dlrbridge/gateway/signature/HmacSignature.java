@@ -53,11 +53,9 @@ final class HmacSignature implements SignatureScheme {
 
     private boolean isSigned(byte[] signed, byte[] signature, Trust trust) {
         HmacAlgorithm digest = algorithm.in(trust.settings());
-        boolean matches = false;
-        for (String secret : trust.secrets().of(secretName)) {
+        return trust.secrets().hasOne(secretName, secret -> {
             byte[] key = keyEncoding.decode(secret);
-            matches |= key.length > 0 && MessageDigest.isEqual(digest.mac(key, signed), signature);
-        }
-        return matches;
+            return key.length > 0 && MessageDigest.isEqual(digest.mac(key, signed), signature);
+        });
     }
 }

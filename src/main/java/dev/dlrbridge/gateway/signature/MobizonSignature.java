@@ -29,12 +29,10 @@ final class MobizonSignature implements SignatureScheme {
             return Verdict.refused(Verdict.Reason.SIGNATURE_MISSING);
         }
         String signed = text(event, "eventId") + text(event, "attempt") + text(event, "eventCreateTs");
-        boolean matches = false;
-        for (String key : trust.secrets().of(SECRET_KEY)) {
+        return Verdict.ofSignature(trust.secrets().hasOne(SECRET_KEY, key -> {
             byte[] content = (signed + key).getBytes(StandardCharsets.UTF_8);
-            matches |= Digests.isHexOf(Digests.digest("SHA-1", content), claimed);
-        }
-        return Verdict.ofSignature(matches);
+            return Digests.isHexOf(Digests.digest("SHA-1", content), claimed);
+        }));
     }
 
     @Override

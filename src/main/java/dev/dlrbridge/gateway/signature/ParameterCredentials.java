@@ -28,7 +28,7 @@ final class ParameterCredentials implements SignatureScheme {
             if (claimed == null) {
                 return Verdict.refused(Verdict.Reason.SIGNATURE_MISSING);
             }
-            matches &= isOneOf(trust, parameter.getValue(), claimed);
+            matches &= trust.secrets().hasOne(parameter.getValue(), secret -> Digests.isSame(secret, claimed));
         }
         return Verdict.ofSignature(matches);
     }
@@ -36,13 +36,5 @@ final class ParameterCredentials implements SignatureScheme {
     @Override
     public Callback covered(Callback callback, Map<String, String> settings) {
         return callback;
-    }
-
-    private static boolean isOneOf(Trust trust, String secretName, String claimed) {
-        boolean matches = false;
-        for (String secret : trust.secrets().of(secretName)) {
-            matches |= Digests.isSame(secret, claimed);
-        }
-        return matches;
     }
 }

@@ -33,12 +33,10 @@ final class PlivoV3Signature implements SignatureScheme {
             return Verdict.refused(Reason.SIGNATURE_MISSING);
         }
         String signed = address(callback) + '.' + nonce;
-        boolean matches = false;
-        for (String token : trust.secrets().of(AUTH_TOKEN)) {
+        return Verdict.ofSignature(trust.secrets().hasOne(AUTH_TOKEN, token -> {
             byte[] mac = Digests.hmac("HmacSHA256", token, signed);
-            matches |= isOneOf(Base64.getEncoder().encodeToString(mac), signatures);
-        }
-        return Verdict.ofSignature(matches);
+            return isOneOf(Base64.getEncoder().encodeToString(mac), signatures);
+        }));
     }
 
     @Override

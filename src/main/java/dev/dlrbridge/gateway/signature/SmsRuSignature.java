@@ -29,12 +29,10 @@ final class SmsRuSignature implements SignatureScheme {
             return Verdict.refused(Verdict.Reason.SIGNATURE_MISSING);
         }
         String data = String.join("", SmsRuEntries.of(callback.form()));
-        boolean matches = false;
-        for (String apiId : trust.secrets().of(API_ID)) {
+        return Verdict.ofSignature(trust.secrets().hasOne(API_ID, apiId -> {
             byte[] content = (apiId + data).getBytes(StandardCharsets.UTF_8);
-            matches |= Digests.isHexOf(Digests.digest("SHA-256", content), hash);
-        }
-        return Verdict.ofSignature(matches);
+            return Digests.isHexOf(Digests.digest("SHA-256", content), hash);
+        }));
     }
 
     @Override

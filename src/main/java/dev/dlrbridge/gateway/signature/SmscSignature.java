@@ -33,12 +33,10 @@ final class SmscSignature implements SignatureScheme {
             return Verdict.refused(Verdict.Reason.SIGNATURE_MISSING);
         }
         String signed = text(callback, "id") + ':' + text(callback, "phone") + ':' + text(callback, "status") + ':';
-        boolean matches = false;
-        for (String phrase : trust.secrets().of(CONTROL_PHRASE)) {
+        return Verdict.ofSignature(trust.secrets().hasOne(CONTROL_PHRASE, phrase -> {
             byte[] content = (signed + phrase).getBytes(StandardCharsets.UTF_8);
-            matches |= rightOrAbsent("SHA-1", content, sha1) & rightOrAbsent("MD5", content, md5);
-        }
-        return Verdict.ofSignature(matches);
+            return rightOrAbsent("SHA-1", content, sha1) & rightOrAbsent("MD5", content, md5);
+        }));
     }
 
     @Override

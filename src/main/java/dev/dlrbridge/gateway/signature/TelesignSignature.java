@@ -35,13 +35,10 @@ final class TelesignSignature implements SignatureScheme {
             return Verdict.refused(Reason.SIGNATURE_MISSING);
         }
         byte[] signature = Encoding.BASE64.decode(claimed);
-        boolean matches = false;
-        for (String secret : trust.secrets().of(API_KEY)) {
+        return Verdict.ofSignature(trust.secrets().hasOne(API_KEY, secret -> {
             byte[] key = Encoding.BASE64.decode(secret.strip());
-            matches |=
-                    key.length > 0 && MessageDigest.isEqual(HmacAlgorithm.SHA256.mac(key, callback.body()), signature);
-        }
-        return Verdict.ofSignature(matches);
+            return key.length > 0 && MessageDigest.isEqual(HmacAlgorithm.SHA256.mac(key, callback.body()), signature);
+        }));
     }
 
     @Override

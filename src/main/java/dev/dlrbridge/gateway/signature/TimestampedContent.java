@@ -34,7 +34,6 @@ record TimestampedContent(
                 UnsignedParts.of(options));
     }
 
-    /** The age counts last, so that only what is signed can be too old. */
     Verdict verify(Callback callback, Trust trust, Predicate<byte[]> isSigned) {
         Map<String, String> settings = trust.settings();
         String timestamp = timestampHeader == null ? null : callback.header(timestampHeader.in(settings));
@@ -42,12 +41,10 @@ record TimestampedContent(
         if (signed == null || timestampHeader != null && timestamp == null) {
             return Verdict.refused(Reason.SIGNATURE_MISSING);
         }
-        if (!isSigned.test(signed)) {
-            return Verdict.refused(Reason.SIGNATURE_WRONG);
-        }
-        return timestamp == null || tolerance.in(settings).includes(timestamp, trust.now())
-                ? Verdict.AUTHENTIC
-                : Verdict.refused(Reason.TIMESTAMP_OUTSIDE_TOLERANCE);
+        boolean matches = isSigned.test(signed);
+        return timestamp == null
+                ? Verdict.ofSignature(matches)
+                : tolerance.in(settings).verdict(matches, timestamp, trust.now());
     }
 
     Callback covered(Callback callback, Map<String, String> settings) {

@@ -1,5 +1,6 @@
 package dev.dlrbridge.gateway.signature;
 
+import dev.dlrbridge.gateway.Verdict;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,13 @@ record Tolerance(Duration most) {
         } catch (DateTimeException e) {
             throw new IllegalArgumentException("must be a duration like 90s, 5m or 1h", e);
         }
+    }
+
+    /** The age counts last, so that only what is signed can be too old. */
+    Verdict verdict(boolean isSigned, String timestamp, Instant now) {
+        return isSigned && !includes(timestamp, now)
+                ? Verdict.refused(Verdict.Reason.TIMESTAMP_OUTSIDE_TOLERANCE)
+                : Verdict.ofSignature(isSigned);
     }
 
     /** Whether the text is a time in seconds or milliseconds since 1970 that is near enough. */

@@ -44,10 +44,10 @@ final class TwilioSignature implements SignatureScheme {
         String form = sortedForm(callback.form());
         boolean matches = false;
         for (String url : withAndWithoutDefaultPort(callback.url())) {
-            for (String token : trust.secrets().of(secretName)) {
+            matches |= trust.secrets().hasOne(secretName, token -> {
                 byte[] mac = Digests.hmac("HmacSHA1", token, url + form);
-                matches |= Digests.isSame(Base64.getEncoder().encodeToString(mac), signature.strip());
-            }
+                return Digests.isSame(Base64.getEncoder().encodeToString(mac), signature.strip());
+            });
         }
         return Verdict.ofSignature(matches);
     }

@@ -51,17 +51,10 @@ final class VonageSmsSignature implements SignatureScheme {
         }
         String signed = signed(parameters);
         byte[] signature = Encoding.HEX.decode(claimed.strip());
-        boolean matches = false;
-        for (String secret : trust.secrets().of(SIGNATURE_SECRET)) {
-            byte[] expected = algorithm.in(trust.settings()).digest(signed, secret);
-            matches |= MessageDigest.isEqual(expected, signature);
-        }
-        if (!matches) {
-            return Verdict.refused(Reason.SIGNATURE_WRONG);
-        }
-        return tolerance.in(trust.settings()).includes(timestamp, trust.now())
-                ? Verdict.AUTHENTIC
-                : Verdict.refused(Reason.TIMESTAMP_OUTSIDE_TOLERANCE);
+        VonageSmsAlgorithm digest = algorithm.in(trust.settings());
+        boolean matches = trust.secrets()
+                .hasOne(SIGNATURE_SECRET, secret -> MessageDigest.isEqual(digest.digest(signed, secret), signature));
+        return tolerance.in(trust.settings()).verdict(matches, timestamp, trust.now());
     }
 
     /** Of the one place where the signature is: form, JSON body or query. */
