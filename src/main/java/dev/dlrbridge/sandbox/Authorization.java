@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
 final class Authorization {
     private static final Pattern BEARER = Pattern.compile("\\s*bearer\\s+(\\S+)\\s*", Pattern.CASE_INSENSITIVE);
 
-    private final Sandbox sandbox;
+    private final OAuthServer oauth;
 
-    Authorization(Sandbox sandbox) {
-        this.sandbox = sandbox;
+    Authorization(OAuthServer oauth) {
+        this.oauth = oauth;
     }
 
     /** Who calls; throws the first refusal that applies. */
@@ -18,9 +18,8 @@ final class Authorization {
         if (token.isEmpty()) {
             throw SystemErrors.of("NO_AUTH_FOUND");
         }
-        var now = sandbox.options().clock().millis();
-        var access =
-                portal.tokenChecks.check(token, now, portal.settings().tokenCheckSeconds(), sandbox.oauth()::access);
+        var now = portal.nowMillis();
+        var access = portal.tokenChecks.check(token, now, portal.settings().tokenCheckSeconds(), oauth::access);
         if (access == null || access.portal != portal) {
             throw SystemErrors.of("invalid_token");
         }

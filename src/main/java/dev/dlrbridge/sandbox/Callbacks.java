@@ -1,35 +1,40 @@
 package dev.dlrbridge.sandbox;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What a portal tells an application by itself: SMS to be sent, events, opened pages; all as forms. */
 final class Callbacks {
-    private final Sandbox sandbox;
+    private final TokenIssuer tokens;
+    private final Supplier<URI> serverEndpoint;
     private final FormPosts posts;
 
-    Callbacks(Sandbox sandbox) {
-        this.sandbox = sandbox;
-        posts = new FormPosts(sandbox.vertx());
+    Callbacks(Vertx vertx, TokenIssuer tokens, Supplier<URI> serverEndpoint) {
+        this.tokens = tokens;
+        this.serverEndpoint = serverEndpoint;
+        posts = new FormPosts(vertx);
     }
 
     /** Throws {@link IllegalStateException} where the portal's user would see a send error at once. */
     Future<SentSms> send(Portal portal, SmsRequest sms) {
-        var installation = new Installation(sandbox, portal, sms.clientId());
+        var installation = installation(portal, sms.clientId());
         var handler = Senders.handler(portal, installation.clientId(), sms.code());
         if (handler == null || !portal.isInstalled() || !portal.isPaid()) {
             throw new IllegalStateException("The sender or its application is gone, or not paid for");
         }
-        var id = sandbox.oauth().newSecret(32);
+        var id = tokens.newSecret(32);
         portal.messages().create(sms.message(id));
         return posts.post(handler, handlerForm(portal, sms, id, installation), sms.times())
                 .map(answers -> new SentSms(id, answers));
     }
 
     Future<List<Integer>> raise(Portal portal, AppEvent event) {
-        var installation = new Installation(sandbox, portal, event.clientId());
+        var installation = installation(portal, event.clientId());
         var form = new LinkedHashMap<String, Object>();
         form.put("event", event.event().name());
         form.put("event_handler_id", 12);
@@ -46,9 +51,13 @@ final class Callbacks {
     }
 
     Future<List<Integer>> open(Portal portal, OpenedPage page) {
-        var installation = new Installation(sandbox, portal, page.clientId());
+        var installation = installation(portal, page.clientId());
         var url = page.url() + (page.url().contains("?") ? "&" : "?") + installation.pageQuery();
         return posts.post(url, installation.ofPage(page), 1);
+    }
+
+    private Installation installation(Portal portal, String clientId) {
+        return new Installation(portal, clientId, serverEndpoint.get(), tokens.newSecret(32));
     }
 
     /** Lets it happen, and returns the event's data. */

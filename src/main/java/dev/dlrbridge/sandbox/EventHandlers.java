@@ -1,6 +1,5 @@
 package dev.dlrbridge.sandbox;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -27,19 +26,5 @@ final class EventHandlers {
             throw new RestError("ERROR_EVENT_BINDING_EXISTS", text, 400);
         }
         return true;
-    }
-
-    /** Each as the event's name, a space, and the handler's address. */
-    static List<String> of(Portal portal, String clientId) {
-        var prefix = clientId + '\0';
-        return portal.eventHandlers.stream()
-                .filter(bound -> bound.startsWith(prefix))
-                .map(bound -> bound.substring(prefix.length()))
-                .sorted()
-                .toList();
-    }
-
-    static void removeAll(Portal portal, String clientId) {
-        portal.eventHandlers.removeIf(bound -> bound.startsWith(clientId + '\0'));
     }
 }

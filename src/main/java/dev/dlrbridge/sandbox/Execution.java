@@ -1,7 +1,6 @@
 package dev.dlrbridge.sandbox;
 
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The execution time of one request of one application: made up, since commands cost the sandbox nothing. */
@@ -97,10 +96,6 @@ final class Execution {
     }
 
     private String key(String method) {
-        return key(clientId, method);
-    }
-
-    static String key(String clientId, String method) {
-        return clientId + '\0' + method.toLowerCase(Locale.ROOT);
+        return OperatingTime.key(clientId, method);
     }
 }

@@ -1,5 +1,6 @@
 package dev.dlrbridge.sandbox;
 
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -7,12 +8,18 @@ import java.util.Map;
 final class Installation {
     private static final String STATUS = "L";
 
-    private final Sandbox sandbox;
     private final Portal portal;
     private final String clientId;
+    private final URI serverEndpoint;
+    private final String sessionId;
 
-    Installation(Sandbox sandbox, Portal portal, String clientId) {
-        this.sandbox = sandbox;
+    /**
+     * @param clientId null for the application of the portal's settings
+     * @param sessionId of a page that is opened
+     */
+    Installation(Portal portal, String clientId, URI serverEndpoint, String sessionId) {
+        this.serverEndpoint = serverEndpoint;
+        this.sessionId = sessionId;
         this.portal = portal;
         this.clientId = clientId == null ? portal.settings().clientId() : clientId;
     }
@@ -27,7 +34,7 @@ final class Installation {
         auth.put("domain", portal.clientEndpoint().getAuthority());
         auth.put("member_id", portal.memberId());
         auth.put("client_endpoint", portal.clientEndpoint());
-        auth.put("server_endpoint", sandbox.serverEndpoint());
+        auth.put("server_endpoint", serverEndpoint);
         return auth;
     }
 
@@ -60,7 +67,7 @@ final class Installation {
         form.put("AUTH_EXPIRES", portal.settings().accessTokenSeconds());
         form.put("REFRESH_ID", tokens.refreshToken());
         if (page.recent()) {
-            form.put("SERVER_ENDPOINT", sandbox.serverEndpoint());
+            form.put("SERVER_ENDPOINT", serverEndpoint);
             form.put("APPLICATION_TOKEN", portal.applicationToken(clientId));
             form.put("APPLICATION_SCOPE", portal.settings().scope());
         }
@@ -80,7 +87,7 @@ final class Installation {
                 "LANG",
                 "en",
                 "APP_SID",
-                sandbox.oauth().newSecret(32))));
+                sessionId)));
     }
 
     private Map<String, Object> withAccess(TokenPair tokens, int userId) {

@@ -1,26 +1,32 @@
 package dev.dlrbridge.sandbox;
 
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The OAuth server's HTTP face: {@code /oauth/token/} by POST and GET, and {@code /rest/app.info}. */
 final class OAuthEndpoint {
-    private final Sandbox sandbox;
+    private final Vertx vertx;
+    private final OAuthServer oauth;
+    private final Supplier<URI> serverEndpoint;
 
-    OAuthEndpoint(Sandbox sandbox) {
-        this.sandbox = sandbox;
+    OAuthEndpoint(Vertx vertx, OAuthServer oauth, Supplier<URI> serverEndpoint) {
+        this.vertx = vertx;
+        this.oauth = oauth;
+        this.serverEndpoint = serverEndpoint;
     }
 
     void token(HttpServerRequest request, RequestParameters parameters) {
         var clientId = parameters.text("client_id");
         var refreshToken = parameters.text("refresh_token");
-        var portal = sandbox.oauth().find(clientId, refreshToken).map(found -> found.access.portal);
+        var portal = oauth.find(clientId, refreshToken).map(found -> found.access.portal);
         var encounter = portal.map(owner -> owner.faults().meet(FaultTarget.OAUTH, "token"))
                 .orElse(Faults.Encounter.NOTHING);
         var location = portal.map(Portal::origin).orElse("/");
-        new FaultyExchange(sandbox.vertx(), request, location, ErrorStatuses.CODE, () -> refresh(parameters))
-                .run(encounter);
+        new FaultyExchange(vertx, request, location, ErrorStatuses.CODE, () -> refresh(parameters)).run(encounter);
     }
 
     private Answer refresh(RequestParameters parameters) {
@@ -29,8 +35,7 @@ final class OAuthEndpoint {
             return error("invalid_request");
         }
         try {
-            var refreshed = sandbox.oauth()
-                    .refresh(clientId, parameters.text("client_secret"), parameters.text("refresh_token"));
+            var refreshed = oauth.refresh(clientId, parameters.text("client_secret"), parameters.text("refresh_token"));
             return Answer.json(200, grant(refreshed));
         } catch (RestError error) {
             return Answer.error(error, ErrorStatuses.CODE);
@@ -45,8 +50,8 @@ final class OAuthEndpoint {
         grant.put("expires", refreshed.access.expiresAtMillis / 1000);
         grant.put("expires_in", portal.settings().accessTokenSeconds());
         grant.put("client_endpoint", portal.clientEndpoint().toString());
-        grant.put("server_endpoint", sandbox.serverEndpoint().toString());
-        grant.put("domain", sandbox.serverEndpoint().getAuthority());
+        grant.put("server_endpoint", serverEndpoint.get().toString());
+        grant.put("domain", serverEndpoint.get().getAuthority());
         grant.put("member_id", portal.memberId());
         grant.put("scope", portal.settings().scope());
         grant.put("status", "L");
@@ -55,18 +60,18 @@ final class OAuthEndpoint {
     }
 
     void appInfo(HttpServerRequest request, RequestParameters parameters) {
-        var access = sandbox.oauth().access(parameters.text("auth"));
+        var access = oauth.access(parameters.text("auth"));
         var encounter = access == null
                 ? Faults.Encounter.NOTHING
                 : access.portal.faults().meet(FaultTarget.OAUTH, "app.info");
-        new FaultyExchange(sandbox.vertx(), request, "/", ErrorStatuses.CODE, () -> appInfo(access)).run(encounter);
+        new FaultyExchange(vertx, request, "/", ErrorStatuses.CODE, () -> appInfo(access)).run(encounter);
     }
 
     private Answer appInfo(AccessToken access) {
         if (access == null) {
             return error("invalid_token");
         }
-        return sandbox.options().clock().millis() >= access.expiresAtMillis
+        return access.portal.nowMillis() >= access.expiresAtMillis
                 ? error("expired_token")
                 : Answer.json(200, Map.of("result", info(access)));
     }

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Applications and the token chains of their installations; thread-safe. */
-final class OAuthServer {
+final class OAuthServer implements TokenIssuer {
     // https://apidocs.bitrix24.com/settings/oauth/auto-renewal.html
     private static final Duration REFRESH_TOKEN_LIFE = Duration.ofDays(180);
     private static final int TOKEN_LENGTH = 70;
@@ -44,8 +44,8 @@ final class OAuthServer {
         return known;
     }
 
-    /** A new chain, independent of all others. */
-    TokenPair issue(Portal portal, String clientId, int userId) {
+    @Override
+    public TokenPair issue(Portal portal, String clientId, int userId) {
         return pair(chain(portal, clientId, userId));
     }
 
@@ -110,21 +110,24 @@ final class OAuthServer {
                 refresh.access.portal.applicationToken(refresh.access.clientId));
     }
 
-    void expireAccessTokens(Portal portal) {
+    @Override
+    public void expireAccessTokens(Portal portal) {
         var now = clock.millis();
         accessTokens.values().stream()
                 .filter(access -> access.portal == portal)
                 .forEach(access -> access.expiresAtMillis = Math.min(access.expiresAtMillis, now));
     }
 
-    void expireRefreshTokens(Portal portal) {
+    @Override
+    public void expireRefreshTokens(Portal portal) {
         var now = clock.millis();
         refreshTokens.values().stream()
                 .filter(refresh -> refresh.access.portal == portal)
                 .forEach(refresh -> refresh.expiresAtMillis = Math.min(refresh.expiresAtMillis, now));
     }
 
-    void forget(Portal portal) {
+    @Override
+    public void forget(Portal portal) {
         accessTokens.values().removeIf(access -> access.portal == portal);
         refreshTokens.values().removeIf(refresh -> refresh.access.portal == portal);
         spent.values().removeIf(owner -> owner == portal);
@@ -137,8 +140,8 @@ final class OAuthServer {
         spent.clear();
     }
 
-    /** Random hexadecimal digits. */
-    String newSecret(int length) {
+    @Override
+    public String newSecret(int length) {
         var text = new StringBuilder(length);
         for (var i = 0; i < length; i++) {
             text.append(Character.forDigit(random.nextInt(16), 16));

@@ -1,6 +1,7 @@
 package dev.dlrbridge.sandbox;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The execution time that one portal has billed to each application and method; thread-safe. */
@@ -36,6 +37,11 @@ final class OperatingTime {
         return account == null
                 ? new Usage(0, (nowMicros + limit.periodSeconds() * 1_000_000) / 1_000_000)
                 : account.usage(limit, nowMicros);
+    }
+
+    /** Of an application's account for one method. */
+    static String key(String clientId, String method) {
+        return clientId + '\0' + method.toLowerCase(Locale.ROOT);
     }
 
     private static double limitMicros(OperatingLimit limit) {

@@ -19,7 +19,12 @@ final class PhpJson {
 
     private PhpJson() {}
 
-    /** Writes null, strings, numbers, booleans, {@link TimeBlock}s and maps of these. */
+    /** A value that writes itself. */
+    interface Written {
+        void write(JsonGenerator generator) throws IOException;
+    }
+
+    /** Writes null, strings, numbers, booleans, {@link Written} values and maps of these. */
     static byte[] encode(Object value) {
         var bytes = new ByteArrayOutputStream(512);
         try (var generator = FACTORY.createGenerator(bytes)) {
@@ -66,8 +71,8 @@ final class PhpJson {
     private static void write(JsonGenerator generator, Object value) throws IOException {
         if (value instanceof Map<?, ?> map) {
             writeArray(generator, map);
-        } else if (value instanceof TimeBlock time) {
-            time.write(generator);
+        } else if (value instanceof Written written) {
+            written.write(generator);
         } else if (value instanceof String text) {
             generator.writeString(text);
         } else if (value instanceof Boolean flag) {

@@ -1,17 +1,24 @@
 package dev.dlrbridge.sandbox;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 
 /** One portal: its settings, messages, tokens, faults and counters; thread-safe. */
 public final class Portal {
-    private final Sandbox sandbox;
+    private final Clock clock;
+    private final IntSupplier port;
+    private final TokenIssuer tokens;
     private final Messages messages;
     private final Faults faults;
     private final Set<String> formerAddresses = ConcurrentHashMap.newKeySet();
@@ -31,14 +38,17 @@ public final class Portal {
     private volatile boolean installed;
     private volatile boolean paid;
 
-    Portal(Sandbox sandbox, PortalSettings settings) {
-        this.sandbox = sandbox;
+    /** @param port where the portals are reached */
+    Portal(PortalSettings settings, Clock clock, Random random, IntSupplier port, TokenIssuer tokens) {
         this.settings = settings;
+        this.clock = clock;
+        this.port = port;
+        this.tokens = tokens;
         installed = settings.installed();
         paid = settings.paid();
-        messages = new Messages(sandbox.options().clock());
-        faults = new Faults(sandbox.options().random());
-        webhookCode = sandbox.oauth().newSecret(16);
+        messages = new Messages(clock);
+        faults = new Faults(random);
+        webhookCode = tokens.newSecret(16);
     }
 
     public String memberId() {
@@ -73,40 +83,44 @@ public final class Portal {
 
     /** What the application has bound by {@code event.bind}: each as the event's name, a space, and the address. */
     public List<String> eventHandlers(String clientId) {
-        return EventHandlers.of(this, clientId);
+        var prefix = clientId + '\0';
+        return eventHandlers.stream()
+                .filter(bound -> bound.startsWith(prefix))
+                .map(bound -> bound.substring(prefix.length()))
+                .sorted()
+                .toList();
     }
 
     /** Installs the application of the settings anew: one more chain of tokens, earlier ones live on. */
     public TokenPair install() {
-        return sandbox.oauth().issue(this, settings.clientId(), settings.userId());
+        return tokens.issue(this, settings.clientId(), settings.userId());
     }
 
     /** One more chain for any application and user, as when a page of it is opened. */
     public TokenPair install(String clientId, int userId) {
-        return sandbox.oauth().issue(this, clientId, userId);
+        return tokens.issue(this, clientId, userId);
     }
 
     /** The secret by which the application knows posts of this portal. */
     public String applicationToken(String clientId) {
-        return applicationTokens.computeIfAbsent(
-                clientId, unknown -> sandbox.oauth().newSecret(32));
+        return applicationTokens.computeIfAbsent(clientId, unknown -> tokens.newSecret(32));
     }
 
     /** All access tokens handed out so far answer {@code expired_token} from now on. */
     public void expireAccessTokens() {
-        sandbox.oauth().expireAccessTokens(this);
+        tokens.expireAccessTokens(this);
         tokenChecks.expireAll(nowMillis());
     }
 
     /** All refresh tokens handed out so far answer {@code invalid_grant} from now on. */
     public void expireRefreshTokens() {
-        sandbox.oauth().expireRefreshTokens(this);
+        tokens.expireRefreshTokens(this);
     }
 
     /** Bills the method of the portal's application as if that much had been used just now. */
     public void useOperatingTime(String method, double seconds) {
         operating.bill(
-                Execution.key(settings.clientId(), method),
+                OperatingTime.key(settings.clientId(), method),
                 settings.operating(),
                 (long) (seconds * 1_000_000),
                 nowMicros());
@@ -146,8 +160,7 @@ public final class Portal {
 
     /** Returns the new version. */
     int update(String clientId, boolean renewApplicationToken) {
-        Senders.removeAll(this, clientId);
-        EventHandlers.removeAll(this, clientId);
+        forgetHandlers(clientId);
         if (renewApplicationToken) {
             applicationTokens.remove(clientId);
         }
@@ -156,10 +169,16 @@ public final class Portal {
 
     void uninstall(String clientId) {
         installed = false;
-        Senders.removeAll(this, clientId);
-        EventHandlers.removeAll(this, clientId);
-        sandbox.oauth().forget(this);
+        forgetHandlers(clientId);
+        tokens.forget(this);
         tokenChecks.clear();
+    }
+
+    /** All senders and bound events of an application go when it is updated or deleted. */
+    private void forgetHandlers(String clientId) {
+        var prefix = clientId + '\0';
+        senders.keySet().removeIf(key -> key.startsWith(prefix));
+        eventHandlers.removeIf(bound -> bound.startsWith(prefix));
     }
 
     boolean hasLeft(String host) {
@@ -167,16 +186,15 @@ public final class Portal {
     }
 
     String origin() {
-        int announced = sandbox.options().portalPort();
-        return "http://" + settings.address() + ":" + (announced == 0 ? sandbox.port() : announced);
+        return "http://" + settings.address() + ":" + port.getAsInt();
     }
 
     long nowMillis() {
-        return sandbox.options().clock().millis();
+        return clock.millis();
     }
 
     long nowMicros() {
-        return TimeBlock.micros(sandbox.options().clock());
+        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
     }
 
     boolean isAdmin(int userId) {

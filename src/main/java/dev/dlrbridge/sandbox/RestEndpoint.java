@@ -1,6 +1,7 @@
 package dev.dlrbridge.sandbox;
 
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashMap;
@@ -9,12 +10,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A portal's HTTP face: request limit, faults, authorisation, method, answer, in this order. */
 final class RestEndpoint {
-    private final Sandbox sandbox;
+    private final Vertx vertx;
     private final Authorization authorization;
 
-    RestEndpoint(Sandbox sandbox) {
-        this.sandbox = sandbox;
-        authorization = new Authorization(sandbox);
+    RestEndpoint(Vertx vertx, OAuthServer oauth) {
+        this.vertx = vertx;
+        authorization = new Authorization(oauth);
     }
 
     /** Handles {@code METHOD} or {@code USER/CODE/METHOD}, the path after {@code /MEMBER/rest/}. */
@@ -34,12 +35,7 @@ final class RestEndpoint {
         var location = portal.origin() + request.uri();
         var header = request.getHeader("Authorization");
         var statuses = portal.settings().statuses();
-        new FaultyExchange(
-                        sandbox.vertx(),
-                        request,
-                        location,
-                        statuses,
-                        () -> answer(portal, target, header, parameters, number))
+        new FaultyExchange(vertx, request, location, statuses, () -> answer(portal, target, header, parameters, number))
                 .run(portal.faults().meet(FaultTarget.REST, target.method));
     }
 

@@ -17,8 +17,8 @@ final class Routes {
 
     Routes(Sandbox sandbox) {
         this.sandbox = sandbox;
-        oauth = new OAuthEndpoint(sandbox);
-        rest = new RestEndpoint(sandbox);
+        oauth = new OAuthEndpoint(sandbox.vertx(), sandbox.oauth(), sandbox::serverEndpoint);
+        rest = new RestEndpoint(sandbox.vertx(), sandbox.oauth());
         control = new ControlApi(sandbox);
     }
 

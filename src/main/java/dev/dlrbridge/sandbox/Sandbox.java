@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.net.URI;
-import java.util.Collection;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -30,7 +29,7 @@ public final class Sandbox implements AutoCloseable {
                 .setEventLoopPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        callbacks = new Callbacks(this);
+        callbacks = new Callbacks(vertx, oauth, this::serverEndpoint);
         listeners = new Listeners(vertx, options, new Routes(this)::handle);
     }
 
@@ -112,18 +111,18 @@ public final class Sandbox implements AutoCloseable {
     Future<Portal> putPortal(PortalSettings settings) {
         return listeners.listen(settings.address()).map(listening -> {
             oauth.put(new Application(settings.clientId(), settings.clientSecret(), null));
-            var portal = portals.computeIfAbsent(settings.memberId(), id -> new Portal(this, settings));
+            var portal = portals.computeIfAbsent(settings.memberId(), id -> newPortal(settings));
             portal.change(settings);
             return portal;
         });
     }
 
-    Collection<Portal> portals() {
-        return portals.values();
+    private Portal newPortal(PortalSettings settings) {
+        return new Portal(settings, options.clock(), options.random(), this::portalPort, oauth);
     }
 
-    SandboxOptions options() {
-        return options;
+    private int portalPort() {
+        return options.portalPort() == 0 ? port() : options.portalPort();
     }
 
     Callbacks callbacks() {

@@ -78,13 +78,6 @@ final class Senders {
         return portal.senders.get(key(clientId, code));
     }
 
-    /** All senders of an application go when it is updated or deleted. */
-    static void removeAll(Portal portal, String clientId) {
-        synchronized (portal.senders) {
-            portal.senders.keySet().removeIf(key -> key.startsWith(clientId + '\0'));
-        }
-    }
-
     private static RestError notFound() {
         return new RestError("ERROR_SENDER_NOT_FOUND", "Sender not found!", 400);
     }

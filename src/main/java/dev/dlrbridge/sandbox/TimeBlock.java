@@ -3,19 +3,17 @@ package dev.dlrbridge.sandbox;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 
 /**
  * The {@code time} of an answer, in microseconds since 1970.
  *
  * @param operating what the application and method have used up within the running period; null to say nothing of it
  */
-record TimeBlock(long startMicros, long finishMicros, OperatingTime.Usage operating) {
+record TimeBlock(long startMicros, long finishMicros, OperatingTime.Usage operating) implements PhpJson.Written {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxxx");
 
     // Most answers fall into the second of the one before: its text is formatted once.
@@ -23,11 +21,8 @@ record TimeBlock(long startMicros, long finishMicros, OperatingTime.Usage operat
 
     private record Formatted(long second, String text) {}
 
-    static long micros(Clock clock) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
-    }
-
-    void write(JsonGenerator generator) throws IOException {
+    @Override
+    public void write(JsonGenerator generator) throws IOException {
         generator.writeStartObject();
         number(generator, "start", startMicros);
         number(generator, "finish", finishMicros);
