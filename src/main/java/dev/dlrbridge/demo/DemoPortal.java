@@ -1,6 +1,5 @@
 package dev.dlrbridge.demo;
 
-import dev.dlrbridge.sandbox.MessageView;
 import dev.dlrbridge.sandbox.Messages;
 import dev.dlrbridge.sandbox.Portal;
 import dev.dlrbridge.sandbox.PortalSettings;
@@ -13,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** A portal of the sandbox that development runs in its own process; it forgets everything when it stops. */
 @IfBuildProfile("dev")
@@ -47,13 +46,14 @@ class DemoPortal {
     }
 
     /** Messages as the portal's users see them, at most 50. */
-    List<MessageView> messages() {
+    List<Map<String, String>> messages() {
         Messages messages = portal.messages();
-        List<MessageView> shown = new ArrayList<>();
+        List<Map<String, String>> shown = new ArrayList<>();
         Iterator<String> ids = messages.ids();
         while (ids.hasNext() && shown.size() < MOST_SHOWN) {
-            Optional<MessageView> message = messages.find(ids.next());
-            message.ifPresent(shown::add);
+            messages.find(ids.next())
+                    .ifPresent(message -> shown.add(Map.of(
+                            "id", message.id(), "status", message.status().word())));
         }
         return shown;
     }

@@ -29,16 +29,17 @@ import java.util.Map;
  * @see <a href="https://apidocs.bitrix24.com/settings/app-installation/installation-finish.html">installFinish</a>
  */
 @Singleton
-class PageTemplates {
+public class PageTemplates {
     private static final String SCRIPT = "BX24.init(function () { BX24.installFinish(); });";
     private static final String POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors %s";
 
-    private final Engine engine = Engine.builder()
+    private static final Engine ENGINE = Engine.builder()
             .addDefaults()
             .addResultMapper(new HtmlEscaper(List.of(Variant.TEXT_HTML)))
             .build();
-    private final Template installed = load("installed.html");
-    private final Template refused = load("refused.html");
+
+    private final Template installed = load("/pages/installed.html");
+    private final Template refused = load("/pages/refused.html");
     private final String scripts = "; script-src https://api.bitrix24.com 'sha256-" + sha256(SCRIPT) + "'";
 
     Response installed(Portal portal, SetUpReport report) {
@@ -67,7 +68,6 @@ class PageTemplates {
                 .build();
     }
 
-    /** Maps, which the engine reads without reflection. */
     private static List<Map<String, String>> rows(List<SenderState> senders) {
         return senders.stream()
                 .map(sender -> Map.of(
@@ -79,10 +79,11 @@ class PageTemplates {
         return address.getScheme() + "://" + address.getRawAuthority();
     }
 
-    private Template load(String name) {
-        try (InputStream in = PageTemplates.class.getResourceAsStream("/pages/" + name)) {
+    /** A page's template, whose values are texts and maps: the engine reads these without reflection. */
+    public static Template load(String name) {
+        try (InputStream in = PageTemplates.class.getResourceAsStream(name)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return engine.parse(text, Variant.forContentType(Variant.TEXT_HTML));
+            return ENGINE.parse(text, Variant.forContentType(Variant.TEXT_HTML));
         } catch (IOException e) {
             throw new UncheckedIOException("the page " + name + " cannot be read", e);
         }
