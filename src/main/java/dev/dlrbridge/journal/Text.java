@@ -1,10 +1,8 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.tenant.Sha256;
 import dev.dlrbridge.trace.Masked;
 import dev.dlrbridge.trace.Recipient;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -61,18 +59,10 @@ final class Text {
     }
 
     private static String hash(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(Sha256.of(text));
     }
 
     private static boolean isHash(String text) {
         return text.length() == HASH_LENGTH && text.chars().allMatch(HexFormat::isHexDigit);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.dlrbridge.tenant;
 
-import dev.dlrbridge.net.PublicUrlConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 
@@ -12,7 +11,7 @@ public class CallbackUrls {
 
     private final String base;
 
-    public CallbackUrls(PublicUrlConfig config) {
+    public CallbackUrls(OutsideConfig config) {
         String url = config.publicUrl().toString();
         this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }

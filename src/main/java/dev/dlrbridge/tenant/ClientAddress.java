@@ -1,7 +1,6 @@
 package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.net.AddressRange;
-import dev.dlrbridge.net.PublicUrlConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,7 +29,7 @@ public class ClientAddress {
     private final AtomicReference<Instant> nextNotice = new AtomicReference<>(Instant.MIN);
 
     /** @throws IllegalArgumentException when the configured proxies are not addresses or networks */
-    public ClientAddress(TrustedProxiesConfig config, Clock clock) {
+    public ClientAddress(OutsideConfig config, Clock clock) {
         this.clock = clock;
         trustedProxies = config.trustedProxies().orElse(List.of()).stream()
                 .map(AddressRange::of)
@@ -61,7 +60,7 @@ public class ClientAddress {
     }
 
     /** The bridge itself speaks plain HTTP: whoever has an address with https has somebody in front who does not. */
-    void noticeAtStart(@Observes StartupEvent started, PublicUrlConfig config) {
+    void noticeAtStart(@Observes StartupEvent started, OutsideConfig config) {
         if (trustedProxies.isEmpty()
                 && "https".equalsIgnoreCase(config.publicUrl().getScheme())) {
             LOG.warn("dlrbridge.public-url begins with https, so that a proxy must stand in front, but"

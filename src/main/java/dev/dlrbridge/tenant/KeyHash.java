@@ -1,8 +1,5 @@
 package dev.dlrbridge.tenant;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -11,11 +8,7 @@ import java.util.Optional;
 record KeyHash(byte[] bytes) {
 
     static KeyHash of(String key) {
-        try {
-            return new KeyHash(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return new KeyHash(Sha256.of(key));
     }
 
     /** Of its text. */

@@ -13,6 +13,7 @@ import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.ChannelSettings;
 import dev.dlrbridge.tenant.ClientAddress;
 import dev.dlrbridge.testing.Callbacks;
+import dev.dlrbridge.testing.Outside;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -32,7 +33,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -118,7 +118,7 @@ class AuthenticityTest {
             }
         };
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        return new Authenticity(new CachedCertificates(amazon, clock), new ClientAddress(Optional::empty, clock));
+        return new Authenticity(new CachedCertificates(amazon, clock), new ClientAddress(Outside.behind(), clock));
     }
 
     private static ObjectNode signed(String text, String certificate) throws GeneralSecurityException {

@@ -12,6 +12,7 @@ import dev.dlrbridge.tenant.CallbackUrls;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.ChannelSettings;
 import dev.dlrbridge.tenant.ClientAddress;
+import dev.dlrbridge.testing.Outside;
 import dev.dlrbridge.trace.Failures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -40,8 +41,8 @@ public final class IntakeFuzzTarget {
     private static final Set<Integer> REFUSALS = Set.of(401, 404, 405, 415);
     private static final Gateways GATEWAYS = Gateways.builtIn();
     private static final ClientAddress CLIENTS =
-            new ClientAddress(() -> Optional.of(List.of("127.0.0.0/8", "10.0.0.0/8")), Clock.systemUTC());
-    private static final CallbackUrls URLS = new CallbackUrls(() -> URI.create(FuzzedRequest.BASE));
+            new ClientAddress(Outside.behind("127.0.0.0/8", "10.0.0.0/8"), Clock.systemUTC());
+    private static final CallbackUrls URLS = new CallbackUrls(Outside.at(URI.create(FuzzedRequest.BASE)));
     private static final RequestCheck CHECK = check();
 
     private IntakeFuzzTarget() {}

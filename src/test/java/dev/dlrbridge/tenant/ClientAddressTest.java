@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dlrbridge.testing.LogCapture;
+import dev.dlrbridge.testing.Outside;
 import io.quarkus.runtime.StartupEvent;
 import java.net.URI;
 import java.time.Clock;
@@ -82,7 +83,7 @@ class ClientAddressTest {
     void shouldSayAtTheStartThatAProxyIsNotDeclared(URI publicUrl, String proxies, boolean said) {
         try (LogCapture log = LogCapture.open()) {
             clientAddress(proxies.isEmpty() ? new String[0] : new String[] {proxies})
-                    .noticeAtStart(new StartupEvent(), () -> publicUrl);
+                    .noticeAtStart(new StartupEvent(), Outside.at(publicUrl));
 
             assertThat(log.lines().stream().filter(line -> line.contains("dlrbridge.trusted-proxies")))
                     .hasSize(said ? 1 : 0);
@@ -101,6 +102,6 @@ class ClientAddressTest {
     }
 
     private static ClientAddress clientAddress(String... proxies) {
-        return new ClientAddress(() -> Optional.of(List.of(proxies)), Clock.systemUTC());
+        return new ClientAddress(Outside.behind(proxies), Clock.systemUTC());
     }
 }

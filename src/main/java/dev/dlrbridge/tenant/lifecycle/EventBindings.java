@@ -1,7 +1,7 @@
 package dev.dlrbridge.tenant.lifecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.dlrbridge.net.PublicUrlConfig;
+import dev.dlrbridge.tenant.OutsideConfig;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.PortalCalls;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +29,7 @@ class EventBindings {
     private final PortalCalls portals;
     private final String base;
 
-    EventBindings(PortalCalls portals, PublicUrlConfig config) {
+    EventBindings(PortalCalls portals, OutsideConfig config) {
         this.portals = portals;
         this.base = config.publicUrl().toString().replaceAll("/+$", "");
     }

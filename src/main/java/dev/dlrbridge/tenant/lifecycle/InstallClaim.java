@@ -2,12 +2,11 @@ package dev.dlrbridge.tenant.lifecycle;
 
 import dev.dlrbridge.bitrix24.TokenInfo;
 import dev.dlrbridge.bitrix24.TokenPair;
+import dev.dlrbridge.tenant.Sha256;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -65,12 +64,7 @@ record InstallClaim(
     }
 
     private static byte[] digest(String... parts) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\0", parts).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(String.join("\0", parts));
     }
 
     byte[] toJson() {

@@ -1,6 +1,7 @@
 package dev.dlrbridge.tenant.lifecycle;
 
 import dev.dlrbridge.tenant.Portal;
+import dev.dlrbridge.tenant.Sha256;
 import dev.dlrbridge.tenant.sender.SenderState;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.HtmlEscaper;
@@ -16,8 +17,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,8 @@ public class PageTemplates {
 
     private final Template installed = load("/pages/installed.html");
     private final Template refused = load("/pages/refused.html");
-    private final String scripts = "; script-src https://api.bitrix24.com 'sha256-" + sha256(SCRIPT) + "'";
+    private final String scripts = "; script-src https://api.bitrix24.com 'sha256-"
+            + Base64.getEncoder().encodeToString(Sha256.of(SCRIPT)) + "'";
 
     Response installed(Portal portal, SetUpReport report) {
         TemplateInstance page = installed
@@ -86,15 +86,6 @@ public class PageTemplates {
             return ENGINE.parse(text, Variant.forContentType(Variant.TEXT_HTML));
         } catch (IOException e) {
             throw new UncheckedIOException("the page " + name + " cannot be read", e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }
