@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.dlrbridge.gateway.Digests;
-import dev.dlrbridge.sandbox.MessageSettings;
-import dev.dlrbridge.sandbox.MessageView;
+import dev.dlrbridge.sandbox.portal.MessageSettings;
+import dev.dlrbridge.sandbox.portal.MessageView;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Rows;

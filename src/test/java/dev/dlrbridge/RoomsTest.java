@@ -35,6 +35,25 @@ class RoomsTest {
     static final ArchRule SANDBOX_USES_NOTHING_OF_OURS = mayUse("sandbox");
 
     @ArchTest
+    static final ArchRule SANDBOX_PHP = mayUse("sandbox.php");
+
+    @ArchTest
+    static final ArchRule SANDBOX_ANSWER = mayUse("sandbox.answer", "sandbox.php");
+
+    @ArchTest
+    static final ArchRule SANDBOX_PORTAL = mayUse("sandbox.portal", "sandbox.answer");
+
+    @ArchTest
+    static final ArchRule SANDBOX_OAUTH = mayUse("sandbox.oauth", "sandbox.portal", "sandbox.answer", "sandbox.php");
+
+    @ArchTest
+    static final ArchRule SANDBOX_REST =
+            mayUse("sandbox.rest", "sandbox.oauth", "sandbox.portal", "sandbox.answer", "sandbox.php");
+
+    @ArchTest
+    static final ArchRule SANDBOX_EVENT = mayUse("sandbox.event", "sandbox.rest", "sandbox.portal", "sandbox.php");
+
+    @ArchTest
     static final ArchRule DATABASE_USES_NOTHING_OF_OURS = mayUse("database");
 
     @ArchTest

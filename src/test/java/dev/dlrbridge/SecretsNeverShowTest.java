@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.dlrbridge.sandbox.Fault;
-import dev.dlrbridge.sandbox.FaultKind;
-import dev.dlrbridge.sandbox.TokenPair;
+import dev.dlrbridge.sandbox.answer.Fault;
+import dev.dlrbridge.sandbox.answer.FaultKind;
+import dev.dlrbridge.sandbox.portal.TokenPair;
 import dev.dlrbridge.tenant.Tokens;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;

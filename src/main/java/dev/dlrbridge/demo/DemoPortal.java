@@ -1,10 +1,10 @@
 package dev.dlrbridge.demo;
 
-import dev.dlrbridge.sandbox.Messages;
-import dev.dlrbridge.sandbox.Portal;
-import dev.dlrbridge.sandbox.PortalSettings;
 import dev.dlrbridge.sandbox.Sandbox;
 import dev.dlrbridge.sandbox.SandboxOptions;
+import dev.dlrbridge.sandbox.portal.Messages;
+import dev.dlrbridge.sandbox.portal.Portal;
+import dev.dlrbridge.sandbox.portal.PortalSettings;
 import io.quarkus.arc.profile.IfBuildProfile;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;

@@ -1,7 +1,7 @@
 package dev.dlrbridge.demo;
 
 import dev.dlrbridge.journal.StorageReady;
-import dev.dlrbridge.sandbox.TokenPair;
+import dev.dlrbridge.sandbox.portal.TokenPair;
 import dev.dlrbridge.tenant.Applications;
 import dev.dlrbridge.tenant.CallbackUrls;
 import dev.dlrbridge.tenant.Channel;

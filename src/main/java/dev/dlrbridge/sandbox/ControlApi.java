@@ -1,6 +1,10 @@
 package dev.dlrbridge.sandbox;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.dlrbridge.sandbox.oauth.Application;
+import dev.dlrbridge.sandbox.portal.Portal;
+import dev.dlrbridge.sandbox.portal.PortalSettings;
+import dev.dlrbridge.sandbox.portal.TokenPair;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.dlrbridge.sandbox;
 
+import dev.dlrbridge.sandbox.portal.Messages;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Iterator;

@@ -1,6 +1,13 @@
 package dev.dlrbridge.sandbox;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.dlrbridge.sandbox.answer.Fault;
+import dev.dlrbridge.sandbox.event.AppEvent;
+import dev.dlrbridge.sandbox.event.OpenedPage;
+import dev.dlrbridge.sandbox.event.SmsRequest;
+import dev.dlrbridge.sandbox.portal.MessageSettings;
+import dev.dlrbridge.sandbox.portal.MessageView;
+import dev.dlrbridge.sandbox.portal.Portal;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,10 @@
 package dev.dlrbridge.sandbox;
 
+import dev.dlrbridge.sandbox.answer.Answer;
+import dev.dlrbridge.sandbox.oauth.OAuthEndpoint;
+import dev.dlrbridge.sandbox.php.RequestParameters;
+import dev.dlrbridge.sandbox.portal.Portal;
+import dev.dlrbridge.sandbox.rest.RestEndpoint;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;

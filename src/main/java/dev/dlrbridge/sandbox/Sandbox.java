@@ -1,5 +1,11 @@
 package dev.dlrbridge.sandbox;
 
+import dev.dlrbridge.sandbox.event.Callbacks;
+import dev.dlrbridge.sandbox.oauth.Application;
+import dev.dlrbridge.sandbox.oauth.OAuthServer;
+import dev.dlrbridge.sandbox.portal.Portal;
+import dev.dlrbridge.sandbox.portal.PortalSettings;
+import dev.dlrbridge.sandbox.portal.PortalStatistics;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -133,7 +139,7 @@ public final class Sandbox implements AutoCloseable {
         return oauth;
     }
 
-    Vertx vertx() {
+    public Vertx vertx() {
         return vertx;
     }
 

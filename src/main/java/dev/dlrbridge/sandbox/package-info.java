@@ -1,6 +1,6 @@
 /**
- * A faithful Bitrix24 double: portals, their REST interface and the OAuth server, with faults switchable over HTTP.
+ * A faithful Bitrix24 double for the tests of any program: its start, its addresses, and its control API.
  *
- * <p>A plain Vert.x program that uses nothing of the bridge, so that it may serve any other program's tests as well.
+ * <p>May use all packages below it, and nothing of the bridge; a plain Vert.x program.
  */
 package dev.dlrbridge.sandbox;

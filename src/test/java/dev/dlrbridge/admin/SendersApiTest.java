@@ -2,7 +2,7 @@ package dev.dlrbridge.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dlrbridge.sandbox.Fault;
+import dev.dlrbridge.sandbox.answer.Fault;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.testing.Bridge;

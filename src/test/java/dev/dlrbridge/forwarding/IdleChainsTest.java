@@ -3,7 +3,7 @@ package dev.dlrbridge.forwarding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.dlrbridge.sandbox.Fault;
+import dev.dlrbridge.sandbox.answer.Fault;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.LogCapture;

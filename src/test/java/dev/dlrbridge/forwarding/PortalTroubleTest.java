@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.dlrbridge.sandbox.Fault;
-import dev.dlrbridge.sandbox.FaultKind;
+import dev.dlrbridge.sandbox.answer.Fault;
+import dev.dlrbridge.sandbox.answer.FaultKind;
 import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.testing.Bridge;

@@ -3,6 +3,8 @@ package dev.dlrbridge.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dlrbridge.sandbox.portal.MessageSettings;
+import dev.dlrbridge.sandbox.portal.MessageStatus;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

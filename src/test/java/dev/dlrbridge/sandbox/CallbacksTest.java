@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.dlrbridge.sandbox.php.PhpForm;
+import dev.dlrbridge.sandbox.portal.MessageStatus;
+import dev.dlrbridge.sandbox.portal.TokenPair;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

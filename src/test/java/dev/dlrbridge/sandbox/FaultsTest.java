@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.dlrbridge.sandbox.answer.Fault;
+import dev.dlrbridge.sandbox.answer.FaultKind;
+import dev.dlrbridge.sandbox.portal.MessageSettings;
+import dev.dlrbridge.sandbox.portal.MessageStatus;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

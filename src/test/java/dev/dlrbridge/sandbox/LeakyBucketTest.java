@@ -2,6 +2,8 @@ package dev.dlrbridge.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.sandbox.portal.LeakyBucket;
+import dev.dlrbridge.sandbox.portal.RequestLimit;
 import dev.dlrbridge.testing.PortalSettingsBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

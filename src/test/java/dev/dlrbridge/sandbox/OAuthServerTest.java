@@ -2,6 +2,10 @@ package dev.dlrbridge.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.sandbox.answer.Fault;
+import dev.dlrbridge.sandbox.answer.FaultKind;
+import dev.dlrbridge.sandbox.portal.RequestLimit;
+import dev.dlrbridge.sandbox.portal.TokenPair;
 import dev.dlrbridge.testing.PortalSettingsBuilder;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -3,6 +3,9 @@ package dev.dlrbridge.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dlrbridge.sandbox.portal.OperatingLimit;
+import dev.dlrbridge.sandbox.portal.OperatingModel;
+import dev.dlrbridge.sandbox.portal.RequestLimit;
 import dev.dlrbridge.testing.PortalSettingsBuilder;
 import java.time.Duration;
 import java.util.stream.Collectors;

@@ -2,6 +2,11 @@ package dev.dlrbridge.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.dlrbridge.sandbox.portal.MessageSettings;
+import dev.dlrbridge.sandbox.portal.MessageStatus;
+import dev.dlrbridge.sandbox.portal.Portal;
+import dev.dlrbridge.sandbox.portal.RequestLimit;
+import dev.dlrbridge.sandbox.portal.TokenPair;
 import dev.dlrbridge.testing.PortalSettingsBuilder;
 import java.io.IOException;
 import java.net.URI;

@@ -2,6 +2,10 @@ package dev.dlrbridge.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.sandbox.portal.AppliedStatus;
+import dev.dlrbridge.sandbox.portal.MessageSettings;
+import dev.dlrbridge.sandbox.portal.MessageStatus;
+import dev.dlrbridge.sandbox.portal.RequestLimit;
 import dev.dlrbridge.testing.PortalSettingsBuilder;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,9 @@ package dev.dlrbridge.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.sandbox.answer.ErrorStatuses;
+import dev.dlrbridge.sandbox.answer.Fault;
+import dev.dlrbridge.sandbox.portal.RequestLimit;
 import dev.dlrbridge.testing.PortalSettingsBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,8 @@ package dev.dlrbridge.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dlrbridge.sandbox.Portal;
-import dev.dlrbridge.sandbox.TokenPair;
+import dev.dlrbridge.sandbox.portal.Portal;
+import dev.dlrbridge.sandbox.portal.TokenPair;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;

@@ -3,9 +3,9 @@ package dev.dlrbridge.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.dlrbridge.sandbox.MessageStatus;
 import dev.dlrbridge.sandbox.Sandbox;
 import dev.dlrbridge.sandbox.SandboxOptions;
+import dev.dlrbridge.sandbox.portal.MessageStatus;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.dlrbridge.system;
 
-import dev.dlrbridge.sandbox.MessageStatus;
+import dev.dlrbridge.sandbox.portal.MessageStatus;
 import java.net.URI;
 
 /** One delivery report as kannel sends it. */

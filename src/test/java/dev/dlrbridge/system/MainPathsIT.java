@@ -3,10 +3,10 @@ package dev.dlrbridge.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.dlrbridge.sandbox.MessageSettings;
-import dev.dlrbridge.sandbox.MessageStatus;
 import dev.dlrbridge.sandbox.Sandbox;
 import dev.dlrbridge.sandbox.SandboxOptions;
+import dev.dlrbridge.sandbox.portal.MessageSettings;
+import dev.dlrbridge.sandbox.portal.MessageStatus;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;

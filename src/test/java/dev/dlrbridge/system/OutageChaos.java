@@ -2,11 +2,11 @@ package dev.dlrbridge.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dlrbridge.sandbox.Fault;
-import dev.dlrbridge.sandbox.FaultKind;
-import dev.dlrbridge.sandbox.PortalStatistics;
 import dev.dlrbridge.sandbox.Sandbox;
 import dev.dlrbridge.sandbox.SandboxOptions;
+import dev.dlrbridge.sandbox.answer.Fault;
+import dev.dlrbridge.sandbox.answer.FaultKind;
+import dev.dlrbridge.sandbox.portal.PortalStatistics;
 import dev.dlrbridge.system.NetworkProxy.Condition;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package dev.dlrbridge.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.dlrbridge.sandbox.MessageStatus;
-import dev.dlrbridge.sandbox.MessageView;
-import dev.dlrbridge.sandbox.Portal;
+import dev.dlrbridge.sandbox.portal.MessageStatus;
+import dev.dlrbridge.sandbox.portal.MessageView;
+import dev.dlrbridge.sandbox.portal.Portal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

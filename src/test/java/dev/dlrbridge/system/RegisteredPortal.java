@@ -1,7 +1,7 @@
 package dev.dlrbridge.system;
 
-import dev.dlrbridge.sandbox.Portal;
 import dev.dlrbridge.sandbox.Sandbox;
+import dev.dlrbridge.sandbox.portal.Portal;
 import dev.dlrbridge.testing.PortalSettingsBuilder;
 import java.net.URI;
 import java.util.List;

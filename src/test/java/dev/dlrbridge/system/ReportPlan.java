@@ -1,7 +1,7 @@
 package dev.dlrbridge.system;
 
-import dev.dlrbridge.sandbox.MessageSettings;
-import dev.dlrbridge.sandbox.MessageStatus;
+import dev.dlrbridge.sandbox.portal.MessageSettings;
+import dev.dlrbridge.sandbox.portal.MessageStatus;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;

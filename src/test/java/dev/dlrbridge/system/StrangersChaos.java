@@ -2,9 +2,9 @@ package dev.dlrbridge.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dlrbridge.sandbox.MessageStatus;
 import dev.dlrbridge.sandbox.Sandbox;
 import dev.dlrbridge.sandbox.SandboxOptions;
+import dev.dlrbridge.sandbox.portal.MessageStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package dev.dlrbridge.testing;
 
-import dev.dlrbridge.sandbox.ErrorStatuses;
-import dev.dlrbridge.sandbox.OperatingLimit;
-import dev.dlrbridge.sandbox.PortalSettings;
-import dev.dlrbridge.sandbox.RequestLimit;
+import dev.dlrbridge.sandbox.answer.ErrorStatuses;
+import dev.dlrbridge.sandbox.portal.OperatingLimit;
+import dev.dlrbridge.sandbox.portal.PortalSettings;
+import dev.dlrbridge.sandbox.portal.RequestLimit;
 import java.util.Set;
 
 /** Collects what differs from the defaults of {@link PortalSettings}. */

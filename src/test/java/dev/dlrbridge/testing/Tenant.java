@@ -1,9 +1,9 @@
 package dev.dlrbridge.testing;
 
-import dev.dlrbridge.sandbox.MessageSettings;
-import dev.dlrbridge.sandbox.MessageView;
-import dev.dlrbridge.sandbox.Portal;
-import dev.dlrbridge.sandbox.TokenPair;
+import dev.dlrbridge.sandbox.portal.MessageSettings;
+import dev.dlrbridge.sandbox.portal.MessageView;
+import dev.dlrbridge.sandbox.portal.Portal;
+import dev.dlrbridge.sandbox.portal.TokenPair;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;

@@ -3,8 +3,8 @@ package dev.dlrbridge.tenant.lifecycle;
 import static dev.dlrbridge.tenant.lifecycle.LifeCycleFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dlrbridge.sandbox.Fault;
-import dev.dlrbridge.sandbox.FaultKind;
+import dev.dlrbridge.sandbox.answer.Fault;
+import dev.dlrbridge.sandbox.answer.FaultKind;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.PortalState;
 import dev.dlrbridge.tenant.Portals;

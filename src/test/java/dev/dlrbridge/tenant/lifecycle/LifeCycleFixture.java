@@ -43,7 +43,7 @@ class LifeCycleFixture {
         return tenant;
     }
 
-    void know(dev.dlrbridge.sandbox.Portal portal) {
+    void know(dev.dlrbridge.sandbox.portal.Portal portal) {
         await(applications.put(
                 portal.settings().clientId(), portal.settings().clientSecret(), "Test", SeenVersion.ANY));
     }

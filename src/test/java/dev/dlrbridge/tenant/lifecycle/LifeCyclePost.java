@@ -1,7 +1,7 @@
 package dev.dlrbridge.tenant.lifecycle;
 
-import dev.dlrbridge.sandbox.Portal;
-import dev.dlrbridge.sandbox.TokenPair;
+import dev.dlrbridge.sandbox.portal.Portal;
+import dev.dlrbridge.sandbox.portal.TokenPair;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.SandboxResource;
 import java.net.URLEncoder;

@@ -1,4 +1,0 @@
-package dev.dlrbridge.sandbox;
-
-/** On whose behalf a call is made; {@code clientId} is null for a webhook, which has no application behind it. */
-record Access(String clientId, int userId) {}

@@ -1,0 +1,58 @@
+package dev.dlrbridge.sandbox.portal;
+
+import java.time.Clock;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/** The messages of one portal, by external id; thread-safe. */
+public final class Messages {
+    private static final Pattern PORTAL_MADE = Pattern.compile("[0-9a-f]{32}");
+
+    private final ConcurrentHashMap<String, Message> byId = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    Messages(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Creates the message, in place of one with the same id. */
+    public void create(MessageSettings settings) {
+        byId.put(settings.id(), new Message(settings, clock.millis()));
+    }
+
+    /** Forgets it, as portals do with old messages; returns whether there was one. */
+    public boolean remove(String id) {
+        return byId.remove(id) != null;
+    }
+
+    /** The message as it is now, visible to callers or not yet. */
+    public Optional<MessageView> find(String id) {
+        return Optional.ofNullable(byId.get(id)).map(message -> message.view(clock.millis()));
+    }
+
+    /** The current word, without its history. */
+    public Optional<MessageStatus> status(String id) {
+        return Optional.ofNullable(byId.get(id)).map(message -> message.status(clock.millis()));
+    }
+
+    /** How many messages there are. */
+    public int size() {
+        return byId.size();
+    }
+
+    /** Ids in no particular order; messages created meanwhile may be missing. */
+    public Iterator<String> ids() {
+        return byId.keySet().iterator();
+    }
+
+    /** What an update call finds; {@code autoCreate} makes unknown ids of 32 hexadecimal digits exist. */
+    public Optional<Message> lookup(String id, boolean autoCreate) {
+        var found = byId.get(id);
+        if (found == null && autoCreate && PORTAL_MADE.matcher(id).matches()) {
+            found = byId.computeIfAbsent(id, key -> new Message(MessageSettings.of(key), clock.millis()));
+        }
+        return Optional.ofNullable(found).filter(message -> message.isVisible(clock.millis()));
+    }
+}
