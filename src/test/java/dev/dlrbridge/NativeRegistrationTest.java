@@ -36,11 +36,11 @@ class NativeRegistrationTest {
 
     /** Who reads resources as the program runs, and which. */
     private static final Set<String> READS_RESOURCES = Set.of(
-            "dev.dlrbridge.admin.ApiDocument", // openapi.json
+            "dev.dlrbridge.admin.http.ApiDocument", // openapi.json
             "dev.dlrbridge.database.MigrationFiles", // db/migration
             "dev.dlrbridge.gateway.profile.ProfileFiles", // gateways
             "dev.dlrbridge.gateway.profile.ProfileSchema", // gateways
-            "dev.dlrbridge.tenant.lifecycle.PageTemplates"); // pages
+            "dev.dlrbridge.tenant.install.PageTemplates"); // pages
 
     private static final List<String> RESOURCES = List.of("openapi.json", "gateways", "pages", "db/migration");
 

@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import jakarta.persistence.Entity;
 
 /** The rooms, and which of them may know which. */
@@ -125,6 +127,10 @@ class RoomsTest {
             slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            slices().assignedFrom(new EachPackage()).should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule ENTITIES_NEVER_LEAVE_TENANT = classes()
             .that()
             .areAnnotatedWith(Entity.class)
@@ -171,6 +177,22 @@ class RoomsTest {
                 .should()
                 .dependOnClassesThat(new OfOtherRooms(room, others))
                 .as(room + " may use only " + String.join(", ", others));
+    }
+
+    /** But for the values that all parts of gateway have in common, beside which the class stands that knows its parts. */
+    private static final class EachPackage implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getPackageName();
+            return name.equals(ROOT + "gateway") || !name.startsWith(ROOT)
+                    ? SliceIdentifier.ignore()
+                    : SliceIdentifier.of(name);
+        }
+
+        @Override
+        public String getDescription() {
+            return "each package";
+        }
     }
 
     /** Ours, but neither of the room itself nor of those it may know. */

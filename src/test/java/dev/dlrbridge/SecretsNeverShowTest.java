@@ -124,7 +124,7 @@ class SecretsNeverShowTest {
                 .allSatisfy(mark -> assertThat(mark).hasSizeGreaterThan(8));
         assertThat(answers).hasSizeGreaterThan(50);
         assertThat(answers).anyMatch(answer -> answer.contains("dlrbridge_intake_requests_total"));
-        assertThat(log.lines()).anyMatch(line -> line.startsWith("dev.dlrbridge.tenant.lifecycle"));
+        assertThat(log.lines()).anyMatch(line -> line.startsWith("dev.dlrbridge.tenant.install"));
         assertNoMark("answer", answers);
         assertNoMark("log", log.lines());
         await().atMost(PATIENCE)

@@ -1,5 +1,9 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.admin.access.Caller;
+import dev.dlrbridge.admin.http.Page;
+import dev.dlrbridge.admin.http.PageRequest;
+import dev.dlrbridge.admin.http.Versions;
 import dev.dlrbridge.tenant.Application;
 import dev.dlrbridge.tenant.Applications;
 import io.smallrye.mutiny.Uni;

@@ -1,9 +1,10 @@
 package dev.dlrbridge.admin;
 
-import dev.dlrbridge.admin.Problem.FieldError;
+import dev.dlrbridge.admin.http.InvalidFieldsException;
+import dev.dlrbridge.admin.http.Problem.FieldError;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
-import dev.dlrbridge.tenant.ChannelSettings;
+import dev.dlrbridge.tenant.setting.ChannelSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,11 @@
 package dev.dlrbridge.admin;
 
-import dev.dlrbridge.admin.Problem.FieldError;
-import dev.dlrbridge.tenant.CallbackUrls;
+import dev.dlrbridge.admin.http.InvalidFieldsException;
+import dev.dlrbridge.admin.http.Problem.FieldError;
+import dev.dlrbridge.admin.http.Versions;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.tenant.callback.CallbackUrls;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;

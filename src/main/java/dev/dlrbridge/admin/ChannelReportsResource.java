@@ -2,7 +2,11 @@ package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.dlrbridge.admin.Problem.FieldError;
+import dev.dlrbridge.admin.http.InvalidFieldsException;
+import dev.dlrbridge.admin.http.Page;
+import dev.dlrbridge.admin.http.PageRequest;
+import dev.dlrbridge.admin.http.Problem;
+import dev.dlrbridge.admin.http.Problem.FieldError;
 import dev.dlrbridge.gateway.FieldText;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;

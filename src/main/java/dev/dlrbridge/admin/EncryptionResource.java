@@ -1,6 +1,6 @@
 package dev.dlrbridge.admin;
 
-import dev.dlrbridge.tenant.Reencryption;
+import dev.dlrbridge.tenant.secret.Reencryption;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

@@ -1,5 +1,6 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.gateway.Gateways;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

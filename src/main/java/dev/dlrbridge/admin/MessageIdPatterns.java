@@ -1,6 +1,7 @@
 package dev.dlrbridge.admin;
 
-import dev.dlrbridge.admin.Problem.FieldError;
+import dev.dlrbridge.admin.http.InvalidFieldsException;
+import dev.dlrbridge.admin.http.Problem.FieldError;
 import java.util.List;
 import java.util.regex.Pattern;
 

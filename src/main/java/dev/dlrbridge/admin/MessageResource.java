@@ -1,5 +1,9 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.admin.http.Page;
+import dev.dlrbridge.admin.http.PageRequest;
+import dev.dlrbridge.admin.http.Problem;
+import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.journal.Message;
 import dev.dlrbridge.journal.Messages;
 import dev.dlrbridge.journal.Retries;

@@ -1,9 +1,12 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.admin.http.Page;
+import dev.dlrbridge.admin.http.PageRequest;
+import dev.dlrbridge.admin.http.Versions;
 import dev.dlrbridge.gateway.Gateways;
-import dev.dlrbridge.tenant.CallbackUrls;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.CreatedChannel;
+import dev.dlrbridge.tenant.callback.CallbackUrls;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

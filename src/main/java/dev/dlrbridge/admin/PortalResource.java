@@ -1,7 +1,12 @@
 package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.dlrbridge.admin.Problem.FieldError;
+import dev.dlrbridge.admin.http.InvalidFieldsException;
+import dev.dlrbridge.admin.http.Page;
+import dev.dlrbridge.admin.http.PageRequest;
+import dev.dlrbridge.admin.http.Problem;
+import dev.dlrbridge.admin.http.Problem.FieldError;
+import dev.dlrbridge.admin.http.Versions;
 import dev.dlrbridge.bitrix24.TokenPair;
 import dev.dlrbridge.journal.Backlogs;
 import dev.dlrbridge.tenant.Parking;

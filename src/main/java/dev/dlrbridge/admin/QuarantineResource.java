@@ -2,7 +2,13 @@ package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.dlrbridge.admin.Problem.FieldError;
+import dev.dlrbridge.admin.access.Caller;
+import dev.dlrbridge.admin.http.InvalidFieldsException;
+import dev.dlrbridge.admin.http.Page;
+import dev.dlrbridge.admin.http.PageRequest;
+import dev.dlrbridge.admin.http.Problem;
+import dev.dlrbridge.admin.http.Problem.FieldError;
+import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.quarantine.KeptRequests;
 import dev.dlrbridge.quarantine.QuarantineEntries;

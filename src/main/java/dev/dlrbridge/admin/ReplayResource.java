@@ -1,5 +1,6 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.quarantine.ReplayRuns;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

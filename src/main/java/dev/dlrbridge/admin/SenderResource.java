@@ -1,5 +1,6 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.tenant.sender.SenderState;
 import dev.dlrbridge.tenant.sender.Senders;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,6 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.admin.http.QueryValues;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,5 +1,14 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.admin.access.AdminTokens;
+import dev.dlrbridge.admin.access.Caller;
+import dev.dlrbridge.admin.access.KnownToken;
+import dev.dlrbridge.admin.access.KnownTokens;
+import dev.dlrbridge.admin.access.Role;
+import dev.dlrbridge.admin.access.TokenView;
+import dev.dlrbridge.admin.http.Page;
+import dev.dlrbridge.admin.http.PageRequest;
+import dev.dlrbridge.admin.http.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

@@ -1,6 +1,6 @@
 package dev.dlrbridge.demo;
 
-import dev.dlrbridge.tenant.lifecycle.PageTemplates;
+import dev.dlrbridge.tenant.install.PageTemplates;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.Blocking;

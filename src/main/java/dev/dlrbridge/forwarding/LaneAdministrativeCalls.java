@@ -1,7 +1,7 @@
 package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.sql.Statements;
-import dev.dlrbridge.tenant.AdministrativeCalls;
+import dev.dlrbridge.tenant.call.AdministrativeCalls;
 import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -2,12 +2,12 @@ package dev.dlrbridge.intake;
 
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Secrets;
-import dev.dlrbridge.tenant.CallbackPath;
 import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.tenant.callback.CallbackPath;
 import java.util.Map;
 
 /** Who calls, as the address says before anything of the body is read. */
-sealed interface Caller {
+public sealed interface Caller {
     /**
      * One who has a channel's callback key.
      *

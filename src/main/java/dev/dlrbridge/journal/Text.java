@@ -1,6 +1,6 @@
 package dev.dlrbridge.journal;
 
-import dev.dlrbridge.tenant.Sha256;
+import dev.dlrbridge.tenant.secret.Sha256;
 import dev.dlrbridge.trace.Masked;
 import dev.dlrbridge.trace.Recipient;
 import java.util.HexFormat;

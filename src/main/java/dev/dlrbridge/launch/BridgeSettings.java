@@ -1,8 +1,8 @@
 package dev.dlrbridge.launch;
 
 import dev.dlrbridge.database.EmbeddedPostgres;
-import dev.dlrbridge.tenant.KeysetException;
-import dev.dlrbridge.tenant.Keysets;
+import dev.dlrbridge.tenant.secret.KeysetException;
+import dev.dlrbridge.tenant.secret.Keysets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.dlrbridge.launch;
 
-import dev.dlrbridge.tenant.KeysetException;
-import dev.dlrbridge.tenant.Keysets;
+import dev.dlrbridge.tenant.secret.KeysetException;
+import dev.dlrbridge.tenant.secret.Keysets;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.dlrbridge.launch;
 
 import dev.dlrbridge.database.OwnerOnly;
-import dev.dlrbridge.tenant.Keysets;
+import dev.dlrbridge.tenant.secret.Keysets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package dev.dlrbridge.quarantine;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Parameters;
-import dev.dlrbridge.tenant.CallbackPath;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.tenant.callback.CallbackPath;
 import dev.dlrbridge.trace.Masked;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

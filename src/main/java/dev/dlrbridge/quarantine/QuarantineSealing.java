@@ -1,6 +1,6 @@
 package dev.dlrbridge.quarantine;
 
-import dev.dlrbridge.tenant.SealedColumn;
+import dev.dlrbridge.tenant.secret.SealedColumn;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 

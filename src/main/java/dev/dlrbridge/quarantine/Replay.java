@@ -8,7 +8,7 @@ import dev.dlrbridge.quarantine.KeptReader.Reread;
 import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
-import dev.dlrbridge.tenant.UnreadableSecretException;
+import dev.dlrbridge.tenant.secret.UnreadableSecretException;
 import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,7 @@ package dev.dlrbridge.retention;
 
 import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
-import dev.dlrbridge.tenant.SystemChange;
+import dev.dlrbridge.tenant.secret.SystemChange;
 import dev.dlrbridge.trace.LogFields;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

@@ -7,6 +7,7 @@ import dev.dlrbridge.bitrix24.Answer;
 import dev.dlrbridge.bitrix24.ApplicationCredentials;
 import dev.dlrbridge.bitrix24.OAuthClient;
 import dev.dlrbridge.bitrix24.RenewedTokens;
+import dev.dlrbridge.tenant.secret.SecretBox;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,6 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.tenant.setting.ChannelSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -3,6 +3,7 @@ package dev.dlrbridge.tenant;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.dlrbridge.bitrix24.CallerContext;
+import dev.dlrbridge.tenant.callback.KeyHash;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

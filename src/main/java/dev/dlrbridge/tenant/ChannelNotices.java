@@ -2,6 +2,7 @@ package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.database.ListenConnection;
 import dev.dlrbridge.database.NotificationListener;
+import dev.dlrbridge.tenant.callback.KeyHash;
 import dev.dlrbridge.trace.Failures;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;

@@ -2,6 +2,7 @@ package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.bitrix24.CallerContext;
 import dev.dlrbridge.sql.Statements;
+import dev.dlrbridge.tenant.callback.KeyHash;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;

@@ -1,6 +1,7 @@
 package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.sql.Statements;
+import dev.dlrbridge.tenant.callback.KeyHash;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;

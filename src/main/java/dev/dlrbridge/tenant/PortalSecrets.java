@@ -6,6 +6,7 @@ import static dev.dlrbridge.tenant.PortalEntity.REFRESH_TOKEN;
 import static dev.dlrbridge.tenant.PortalEntity.TABLE;
 
 import dev.dlrbridge.bitrix24.TokenPair;
+import dev.dlrbridge.tenant.secret.SecretBox;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

@@ -9,6 +9,8 @@ import dev.dlrbridge.bitrix24.ApplicationCredentials;
 import dev.dlrbridge.bitrix24.PortalAccess;
 import dev.dlrbridge.bitrix24.RenewedTokens;
 import dev.dlrbridge.sql.Statements;
+import dev.dlrbridge.tenant.secret.SecretBox;
+import dev.dlrbridge.tenant.secret.UnreadableSecretException;
 import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

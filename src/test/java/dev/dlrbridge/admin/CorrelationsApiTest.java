@@ -3,6 +3,7 @@ package dev.dlrbridge.admin;
 import static dev.dlrbridge.admin.Problems.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.admin.http.Problem;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Rows;

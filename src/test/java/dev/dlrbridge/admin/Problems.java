@@ -2,6 +2,7 @@ package dev.dlrbridge.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dlrbridge.admin.http.Problem;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.net.http.HttpResponse;

@@ -3,6 +3,7 @@ package dev.dlrbridge.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dlrbridge.admin.access.Role;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import io.quarkus.test.common.WithTestResource;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.dlrbridge.forwarding.LaneLeases.Renewal;
-import dev.dlrbridge.tenant.AdministrativeCalls;
 import dev.dlrbridge.tenant.RequestLimit;
+import dev.dlrbridge.tenant.call.AdministrativeCalls;
 import dev.dlrbridge.testing.DatabaseResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -8,10 +8,12 @@ import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.gateway.Verdict;
-import dev.dlrbridge.tenant.CallbackPath;
+import dev.dlrbridge.intake.vendor.CachedCertificates;
+import dev.dlrbridge.intake.vendor.VendorSite;
+import dev.dlrbridge.net.ClientAddress;
 import dev.dlrbridge.tenant.Channel;
-import dev.dlrbridge.tenant.ChannelSettings;
-import dev.dlrbridge.tenant.ClientAddress;
+import dev.dlrbridge.tenant.callback.CallbackPath;
+import dev.dlrbridge.tenant.setting.ChannelSettings;
 import dev.dlrbridge.testing.Callbacks;
 import dev.dlrbridge.testing.Outside;
 import io.smallrye.mutiny.Uni;
@@ -112,7 +114,7 @@ class AuthenticityTest {
     private Authenticity authenticity() {
         VendorSite amazon = new VendorSite(vertx) {
             @Override
-            Uni<byte[]> get(URI address, UUID channel) {
+            public Uni<byte[]> get(URI address, UUID channel) {
                 visited.add(address);
                 return Uni.createFrom().item(() -> read("sns.pem"));
             }

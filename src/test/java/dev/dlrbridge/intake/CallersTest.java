@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.job.Jobs;
-import dev.dlrbridge.tenant.CallbackPath;
 import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.tenant.callback.CallbackPath;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Tenant;
 import dev.dlrbridge.trace.Failures;

@@ -3,11 +3,12 @@ package dev.dlrbridge.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.gateway.Gateways;
+import dev.dlrbridge.intake.vendor.VendorSite;
 import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.Journal;
 import dev.dlrbridge.quarantine.QuarantineDoor;
-import dev.dlrbridge.tenant.CallbackPath;
 import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.tenant.callback.CallbackPath;
 import dev.dlrbridge.testing.Broken;
 import dev.dlrbridge.testing.LogCapture;
 import dev.dlrbridge.trace.Failures;

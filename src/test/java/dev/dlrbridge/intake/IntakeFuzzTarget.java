@@ -4,14 +4,16 @@ import dev.dlrbridge.fuzz.FuzzedRequest;
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
+import dev.dlrbridge.intake.vendor.CachedCertificates;
+import dev.dlrbridge.intake.vendor.VendorSite;
 import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.Entry;
+import dev.dlrbridge.net.ClientAddress;
 import dev.dlrbridge.quarantine.Kept;
-import dev.dlrbridge.tenant.CallbackPath;
-import dev.dlrbridge.tenant.CallbackUrls;
 import dev.dlrbridge.tenant.Channel;
-import dev.dlrbridge.tenant.ChannelSettings;
-import dev.dlrbridge.tenant.ClientAddress;
+import dev.dlrbridge.tenant.callback.CallbackPath;
+import dev.dlrbridge.tenant.callback.CallbackUrls;
+import dev.dlrbridge.tenant.setting.ChannelSettings;
 import dev.dlrbridge.testing.Outside;
 import dev.dlrbridge.trace.Failures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -140,7 +142,7 @@ public final class IntakeFuzzTarget {
         Clock clock = Clock.fixed(Instant.parse("2026-11-23T14:05:00Z"), ZoneOffset.UTC);
         VendorSite nobody = new VendorSite(Vertx.vertx()) {
             @Override
-            Uni<byte[]> get(URI address, UUID channel) {
+            public Uni<byte[]> get(URI address, UUID channel) {
                 return Uni.createFrom().failure(new NothingThere());
             }
         };

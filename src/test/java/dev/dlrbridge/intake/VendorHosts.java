@@ -1,5 +1,6 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.intake.vendor.VendorSite;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.junit.QuarkusMock;
 import io.smallrye.mutiny.Uni;
@@ -34,7 +35,7 @@ public final class VendorHosts extends VendorSite {
     }
 
     @Override
-    Uni<byte[]> get(URI address, UUID channel) {
+    public Uni<byte[]> get(URI address, UUID channel) {
         asked.add(address);
         byte[] content = contents.get(address);
         return content == null

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dlrbridge.database.EmbeddedPostgres;
-import dev.dlrbridge.tenant.Keysets;
+import dev.dlrbridge.tenant.secret.Keysets;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;

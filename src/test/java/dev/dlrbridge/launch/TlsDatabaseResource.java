@@ -2,7 +2,7 @@ package dev.dlrbridge.launch;
 
 import dev.dlrbridge.database.EmbeddedPostgres;
 import dev.dlrbridge.database.Schema;
-import dev.dlrbridge.tenant.Keysets;
+import dev.dlrbridge.tenant.secret.Keysets;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.dlrbridge.quarantine;
 
 import dev.dlrbridge.gateway.Callback;
-import dev.dlrbridge.tenant.CallbackUrls;
+import dev.dlrbridge.tenant.callback.CallbackUrls;
 import java.util.List;
 
 /** What becomes of requests on their way through quarantine, for tests of other rooms. */

@@ -2,7 +2,7 @@ package dev.dlrbridge.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dlrbridge.tenant.Keysets;
+import dev.dlrbridge.tenant.secret.Keysets;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.dlrbridge.system;
 import static org.awaitility.Awaitility.await;
 
 import dev.dlrbridge.database.EmbeddedPostgres;
-import dev.dlrbridge.tenant.Keysets;
+import dev.dlrbridge.tenant.secret.Keysets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,8 @@ import static dev.dlrbridge.tenant.TenantFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dlrbridge.tenant.callback.KeyHash;
+import dev.dlrbridge.tenant.setting.ChannelSettings;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;

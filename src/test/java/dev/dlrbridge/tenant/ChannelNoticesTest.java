@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.database.ListenConnection;
 import dev.dlrbridge.database.NotificationListener;
+import dev.dlrbridge.tenant.callback.KeyHash;
 import dev.dlrbridge.testing.Backends;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Owner;

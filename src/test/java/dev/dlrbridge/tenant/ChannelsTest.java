@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @WithTestResource(DatabaseResource.class)
-class ChannelsTest {
+public class ChannelsTest {
     private static final Map<String, List<String>> SECRETS = Map.of("token", List.of("marked-new", "marked-old"));
 
     private final TenantFixture fixture;
@@ -26,7 +26,7 @@ class ChannelsTest {
         this.channels = channels;
     }
 
-    static CreatedChannel create(Channels channels, Portal portal) {
+    public static CreatedChannel create(Channels channels, Portal portal) {
         return await(channels.create(
                 portal.id(), "kannel", "provider1", SECRETS, Map.of("confirm", "auto", "list", List.of(1, 2))));
     }

@@ -3,6 +3,10 @@ package dev.dlrbridge.tenant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dlrbridge.tenant.secret.KeysetException;
+import dev.dlrbridge.tenant.secret.Keysets;
+import dev.dlrbridge.tenant.secret.SecretBox;
+import dev.dlrbridge.tenant.secret.UnreadableSecretException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.dlrbridge.bitrix24.OAuthClients;
 import dev.dlrbridge.sql.Statements;
+import dev.dlrbridge.tenant.secret.SecretBox;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.trace.Failures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

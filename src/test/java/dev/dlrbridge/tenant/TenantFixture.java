@@ -11,38 +11,38 @@ import java.util.UUID;
 
 /** Makes tenants whose secrets are marked, so that a leak can be found. */
 @ApplicationScoped
-class TenantFixture {
+public class TenantFixture {
     static final Instant EXPIRES_AT = Instant.parse("2026-06-01T13:09:42Z");
     static final URI ENDPOINT = URI.create("https://acme.bitrix24.de/rest/");
 
     private final Applications applications;
     private final Portals portals;
 
-    TenantFixture(Applications applications, Portals portals) {
+    public TenantFixture(Applications applications, Portals portals) {
         this.applications = applications;
         this.portals = portals;
     }
 
-    String application() {
+    public String application() {
         String clientId = "app." + UUID.randomUUID();
         await(applications.put(clientId, "marked-client-secret", "A title", SeenVersion.ANY));
         return clientId;
     }
 
-    Portal portal() {
+    public Portal portal() {
         return portal(application(), UUID.randomUUID().toString());
     }
 
-    Portal portal(String clientId, String memberId) {
+    public Portal portal(String clientId, String memberId) {
         return await(portals.put(
                 clientId, memberId, ENDPOINT, tokens("1"), Optional.of("marked-application-token"), SeenVersion.ANY));
     }
 
-    static TokenPair tokens(String number) {
+    public static TokenPair tokens(String number) {
         return new TokenPair("marked-access-" + number, "marked-refresh-" + number, EXPIRES_AT);
     }
 
-    static <T> T await(Uni<T> uni) {
+    public static <T> T await(Uni<T> uni) {
         return uni.await().atMost(Duration.ofSeconds(20));
     }
 }

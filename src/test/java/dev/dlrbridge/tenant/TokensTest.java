@@ -20,6 +20,7 @@ import dev.dlrbridge.tenant.RefreshOutcome.Busy;
 import dev.dlrbridge.tenant.RefreshOutcome.Current;
 import dev.dlrbridge.tenant.RefreshOutcome.Refused;
 import dev.dlrbridge.tenant.RefreshOutcome.Unavailable;
+import dev.dlrbridge.tenant.secret.SecretBox;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.trace.Failures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -1,6 +1,6 @@
 package dev.dlrbridge.testing;
 
-import dev.dlrbridge.admin.InsidePort;
+import dev.dlrbridge.admin.access.InsidePort;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;

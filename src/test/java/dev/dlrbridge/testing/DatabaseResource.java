@@ -4,7 +4,7 @@ import dev.dlrbridge.database.EmbeddedPostgres;
 import dev.dlrbridge.database.Schema;
 import dev.dlrbridge.database.ServiceRole;
 import dev.dlrbridge.gateway.Digests;
-import dev.dlrbridge.tenant.Keysets;
+import dev.dlrbridge.tenant.secret.Keysets;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

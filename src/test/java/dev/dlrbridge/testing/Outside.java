@@ -1,6 +1,6 @@
 package dev.dlrbridge.testing;
 
-import dev.dlrbridge.tenant.OutsideConfig;
+import dev.dlrbridge.net.OutsideConfig;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.dlrbridge.gateway.reading;
 
 /** Fixed texts for what could not be read; they never hold content. */
-final class Problem {
+public final class Problem {
     static final String BODY_EMPTY = "body is empty";
     static final String BODY_NOT_JSON = "body is not JSON";
     static final String BODY_NOT_XML = "body is not XML";

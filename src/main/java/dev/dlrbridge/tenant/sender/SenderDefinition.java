@@ -1,7 +1,7 @@
 package dev.dlrbridge.tenant.sender;
 
 import dev.dlrbridge.tenant.Channel;
-import dev.dlrbridge.tenant.ChannelSettings;
+import dev.dlrbridge.tenant.setting.ChannelSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

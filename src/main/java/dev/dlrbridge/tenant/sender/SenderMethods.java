@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dlrbridge.bitrix24.Answer;
 import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.tenant.Portal;
-import dev.dlrbridge.tenant.PortalCalls;
+import dev.dlrbridge.tenant.call.PortalCalls;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;

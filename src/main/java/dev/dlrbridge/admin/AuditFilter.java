@@ -1,6 +1,0 @@
-package dev.dlrbridge.admin;
-
-import java.time.Instant;
-
-/** Which entries of the audit are wanted; null means any. */
-record AuditFilter(String actor, String action, String target, Instant since, Instant until) {}

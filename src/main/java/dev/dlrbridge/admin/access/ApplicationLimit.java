@@ -1,0 +1,79 @@
+package dev.dlrbridge.admin.access;
+
+import dev.dlrbridge.admin.http.Problem;
+import dev.dlrbridge.admin.http.QueryValues;
+import dev.dlrbridge.quarantine.QuarantineEntries;
+import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.tenant.Channels;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * Keeps a caller whose token is limited to applications to these: what is another's is not there for him, and what is not
+ * known to be of one application is refused.
+ */
+@Singleton
+class ApplicationLimit {
+    private static final String CHANNELS = "/api/v1/channels/";
+    private static final String QUARANTINE = "/api/v1/quarantine/";
+
+    /** Lists that leave out by themselves what is not the caller's, or hold the same for everybody. */
+    private static final Set<String> LIMITED_LISTS =
+            Set.of("/api/v1/applications", "/api/v1/gateways", "/api/v1/quarantine");
+
+    private final Channels channels;
+    private final QuarantineEntries quarantine;
+
+    ApplicationLimit(Channels channels, QuarantineEntries quarantine) {
+        this.channels = channels;
+        this.quarantine = quarantine;
+    }
+
+    /** @return null when the request may go on */
+    @ServerRequestFilter(priority = Priorities.AUTHORIZATION + 1)
+    Uni<Response> check(ContainerRequestContext request) {
+        Caller caller = Caller.of(request);
+        if (caller == null || !caller.isLimited()) {
+            return Uni.createFrom().nullItem();
+        }
+        String clientId = parameter(request, "clientId");
+        if (clientId != null) {
+            return Uni.createFrom().item(answer(caller.mayUse(clientId)));
+        }
+        String path = request.getUriInfo().getPath();
+        UUID id = QueryValues.uuidOrNull(parameter(request, "id"));
+        if (id != null && path.startsWith(CHANNELS)) {
+            return channels.find(id).map(channel -> answer(isOf(caller, channel)));
+        }
+        if (id != null && path.startsWith(QUARANTINE)) {
+            return quarantine
+                    .find(id)
+                    .chain(entry -> entry.isPresent()
+                            ? channels.find(entry.get().entry().channelId())
+                            : Uni.createFrom().item(Optional.<Channel>empty()))
+                    .map(channel -> answer(isOf(caller, channel)));
+        }
+        boolean listed = request.getMethod().equals(HttpMethod.GET) && LIMITED_LISTS.contains(path);
+        return Uni.createFrom().item(listed ? null : Problem.FORBIDDEN.response());
+    }
+
+    private static String parameter(ContainerRequestContext request, String name) {
+        return request.getUriInfo().getPathParameters().getFirst(name);
+    }
+
+    private static boolean isOf(Caller caller, Optional<Channel> channel) {
+        return channel.filter(found -> caller.mayUse(found.clientId())).isPresent();
+    }
+
+    private static Response answer(boolean permitted) {
+        return permitted ? null : Problem.NOT_FOUND.response();
+    }
+}

@@ -1,0 +1,34 @@
+package dev.dlrbridge.admin.access;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import java.security.Principal;
+import java.util.Set;
+
+/**
+ * Who sent a request.
+ *
+ * @param name of the token
+ * @param applications the only ones whose portals it may see and change; empty: all
+ * @param address from where it came: an address, or the /64 of one of version 6
+ */
+public record Caller(String name, Role role, Set<String> applications, String address) implements Principal {
+
+    /** The caller whom {@link TokenAuthentication} has let in. */
+    public static Caller of(ContainerRequestContext request) {
+        return (Caller) request.getSecurityContext().getUserPrincipal();
+    }
+
+    @Override
+    public String getName() {
+        return name;
+    }
+
+    boolean isLimited() {
+        return !applications.isEmpty();
+    }
+
+    /** Whether the application's portals are his business. */
+    boolean mayUse(String clientId) {
+        return !isLimited() || applications.contains(clientId);
+    }
+}

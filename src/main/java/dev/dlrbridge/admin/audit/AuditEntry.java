@@ -1,0 +1,27 @@
+package dev.dlrbridge.admin.audit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+
+/**
+ * A change that somebody made, or tried to make.
+ *
+ * @param actor name of the token; {@code bridge} or {@code bitrix24} for what no token is behind
+ * @param role of the token; {@code system} for what no token is behind
+ * @param address from where it came, or the /64 of an address of version 6; null for what no token is behind
+ * @param action resource and method, such as {@code channel.rotateKey}
+ * @param target path and query below {@code /api/v1}
+ * @param changed names of the fields that were given, never their values; null where there was none
+ * @param status of the answer; null when it is not known
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AuditEntry(
+        long id,
+        Instant at,
+        String actor,
+        String role,
+        String address,
+        String action,
+        String target,
+        String changed,
+        Integer status) {}

@@ -1,0 +1,5 @@
+/**
+ * A tenant to try the bridge with, and a page that shows its messages as a portal's users would see them. In development
+ * only; uses the public API and the sandbox.
+ */
+package dev.dlrbridge.demo;

@@ -1,0 +1,33 @@
+package dev.dlrbridge.tenant.callback;
+
+import dev.dlrbridge.net.OutsideConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+
+/** The addresses under which gateways reach the bridge: as configured, never as a request claims. */
+@ApplicationScoped
+public class CallbackUrls {
+    /** How the path of each begins. */
+    public static final String PATH = "/dlr/";
+
+    private final String base;
+
+    public CallbackUrls(OutsideConfig config) {
+        String url = config.publicUrl().toString();
+        this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    /** The callback URL of a channel; it contains the key, which is a secret. */
+    public URI of(String gateway, String key) {
+        return URI.create(base + PATH + gateway + "/" + key);
+    }
+
+    /**
+     * The address as the gateway must have called it, from path and query as they arrived.
+     *
+     * @param query null if there is none
+     */
+    public String asCalled(String path, String query) {
+        return query == null ? base + path : base + path + "?" + query;
+    }
+}

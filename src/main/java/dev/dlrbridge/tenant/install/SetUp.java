@@ -1,0 +1,105 @@
+package dev.dlrbridge.tenant.install;
+
+import dev.dlrbridge.tenant.Portal;
+import dev.dlrbridge.tenant.Portals;
+import dev.dlrbridge.tenant.secret.SystemChange;
+import dev.dlrbridge.tenant.sender.PortalRefusedException;
+import dev.dlrbridge.tenant.sender.SenderState;
+import dev.dlrbridge.tenant.sender.Senders;
+import dev.dlrbridge.trace.Failures;
+import dev.dlrbridge.trace.LogFields;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Registers senders and event handlers on portals: at installation and update, and again while that fails. */
+@ApplicationScoped
+class SetUp {
+    private static final Logger LOG = Logger.getLogger(SetUp.class);
+    private static final int AT_ONCE = 4;
+
+    private final Portals portals;
+    private final Senders senders;
+    private final EventBindings bindings;
+    private final SetUpQueue queue;
+    private final Event<SystemChange> changes;
+    private final Failures.Place failures;
+
+    SetUp(
+            Portals portals,
+            Senders senders,
+            EventBindings bindings,
+            SetUpQueue queue,
+            Event<SystemChange> changes,
+            Failures failures) {
+        this.portals = portals;
+        this.senders = senders;
+        this.bindings = bindings;
+        this.queue = queue;
+        this.changes = changes;
+        this.failures = failures.at("set-up", SetUp.class);
+    }
+
+    /** Sets the portal up; what fails stays due. */
+    Uni<SetUpReport> run(Portal portal) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        senders.register(portal)
+                                .invoke(states -> noteIfAny(portal, states))
+                                .map(Optional::of)
+                                .onFailure(PortalRefusedException.class)
+                                .invoke(refusal -> tell(portal, (PortalRefusedException) refusal))
+                                .onFailure(PortalRefusedException.class)
+                                .recoverWithItem(Optional.empty()),
+                        bindings.bind(portal))
+                .usingConcurrencyOf(1)
+                .with(SetUpReport::new)
+                .call(report -> report.isComplete()
+                        ? queue.done(portal.id())
+                        : Uni.createFrom().voidItem());
+    }
+
+    private void noteIfAny(Portal portal, List<SenderState> states) {
+        if (states.stream().noneMatch(sender -> sender.agreement() == SenderState.Agreement.REGISTERED)) {
+            return;
+        }
+        SystemChange ofPortal =
+                SystemChange.ofPortal(SystemChange.BRIDGE, "sender.register", portal.clientId(), portal.memberId());
+        changes.fire(new SystemChange(ofPortal.actor(), ofPortal.action(), ofPortal.target() + "/senders"));
+    }
+
+    private static void tell(Portal portal, PortalRefusedException refusal) {
+        try (LogFields fields = LogFields.portal(portal.id())) {
+            LOG.warnf("Senders are not registered on portal %s: %s", portal.id(), refusal.code());
+        }
+    }
+
+    /** Sets up some of the portals that are due. */
+    Uni<Void> runDue() {
+        return queue.takeDue(AT_ONCE)
+                .onItem()
+                .transformToMulti(ids -> Multi.createFrom().iterable(ids))
+                .onItem()
+                .transformToUni(this::runIfThere)
+                .merge(AT_ONCE)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> runIfThere(UUID portalId) {
+        return portals.byId(portalId)
+                .flatMap(found -> found.map(portal -> run(portal).replaceWithVoid())
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .onFailure()
+                .invoke(failure -> failures.note("Portal " + portalId + " is set up another time", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+}
