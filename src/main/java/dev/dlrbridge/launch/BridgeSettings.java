@@ -33,6 +33,17 @@ final class BridgeSettings {
     private static final SortedMap<String, String> PORTS =
             new TreeMap<>(Map.of(PORT, "8080", "quarkus.management.port", "9000", "dlrbridge.admin.port", "8090"));
 
+    /** What was an option once: whoever still sets one expects something that does not happen any more. */
+    static final List<String> REMOVED = List.of(
+            "dlrbridge.bitrix24.call-timeout",
+            "dlrbridge.bitrix24.oauth-timeout",
+            "dlrbridge.forwarding.batch",
+            "dlrbridge.forwarding.calls-in-flight",
+            "dlrbridge.forwarding.lanes",
+            "dlrbridge.forwarding.poll",
+            "dlrbridge.forwarding.take",
+            "dlrbridge.intake.waiting-bytes");
+
     private static final String ANY_PORT = "0";
     private static final String EVENT_LOOPS = "quarkus.vertx.event-loops-pool-size";
     private static final int SHORTEST_TOKEN = 32;
@@ -156,6 +167,9 @@ final class BridgeSettings {
                 .filter(keyset -> !isKeyset(keyset))
                 .ifPresent(keyset -> problems.add(named(KEYSET) + " is not what the command keyset makes"));
         checkPorts(problems);
+        REMOVED.stream()
+                .filter(key -> value(key).isPresent())
+                .forEach(key -> problems.add(named(key) + " is no option any more: take it out"));
         return problems;
     }
 

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dlrbridge.database.EmbeddedPostgres;
 import dev.dlrbridge.tenant.secret.Keysets;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.Map;
+import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BridgeSettingsTest {
@@ -78,6 +82,20 @@ class BridgeSettingsTest {
         assertThatThrownBy(() -> settings(with("dlrbridge.encryption.keyset", keyset)))
                 .hasMessageContaining("dlrbridge.encryption.keyset (DLRBRIDGE_ENCRYPTION_KEYSET)")
                 .satisfies(refused -> assertThat(refused.getMessage()).doesNotContain(keyset));
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.dlrbridge.launch.BridgeSettings#REMOVED")
+    void shouldRefuseWhatIsNoOptionAnyMoreHoweverItIsGiven(String key) throws IOException {
+        String variable = key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+        Config environment = new SmallRyeConfigBuilder()
+                .withSources(new EnvConfigSource(Map.of(variable, "1"), 300) {})
+                .build();
+
+        assertThatThrownBy(() -> settings(with(key, "1")))
+                .hasMessageContaining(key + " (" + variable + ") is no option");
+        assertThatThrownBy(() -> BridgeSettings.of(environment)).hasMessageContaining(key);
+        assertThat(Files.readString(Path.of("docs", "configuration.md"))).doesNotContain("`" + key + "`");
     }
 
     @ParameterizedTest
