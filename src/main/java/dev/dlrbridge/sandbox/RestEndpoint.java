@@ -32,7 +32,9 @@ final class RestEndpoint {
         }
         var target = Target.of(path);
         var location = portal.origin() + request.uri();
-        var header = request.getHeader("Authorization");
+        var met = portal.faults().meet(FaultTarget.REST, target.method);
+        var headerLost = met.fault() != null && met.fault().kind() == FaultKind.HEADER_LOST;
+        var header = headerLost ? null : request.getHeader("Authorization");
         var statuses = portal.settings().statuses();
         new FaultyExchange(
                         sandbox.vertx(),
@@ -40,7 +42,7 @@ final class RestEndpoint {
                         location,
                         statuses,
                         () -> answer(portal, target, header, parameters, number))
-                .run(portal.faults().meet(FaultTarget.REST, target.method));
+                .run(headerLost ? new Faults.Encounter(met.delayMs(), null) : met);
     }
 
     private static void countOpen(Portal portal, HttpServerResponse response) {
