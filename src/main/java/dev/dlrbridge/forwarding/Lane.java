@@ -19,6 +19,9 @@ final class Lane {
     private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
     private static final int MOST_DOUBLINGS = 10;
 
+    /** With so many requests in hand, a call with nothing but repeats takes none from first sends to come. */
+    private static final int REQUESTS_IN_HAND = 10;
+
     private final String account;
     private final long epoch;
     private final Budget budget;
@@ -87,11 +90,14 @@ final class Lane {
                 .filter(portal -> portal.mayHaveWork() && portal.room(nanos) > 0)
                 .limit(calls)
                 .toList();
+        boolean atEase = callsUnderWay == 0 && budget.available(nanos) >= REQUESTS_IN_HAND;
         List<Want> wants = new ArrayList<>(ready.size());
         for (int i = 0; i < ready.size(); i++) {
             LanePortal portal = ready.get(i);
             int share = calls / ready.size() + (i < calls % ready.size() ? 1 : 0);
-            wants.add(new Want(portal.id(), portal.room(nanos) * share, account, epoch));
+            int room = portal.room(nanos);
+            int alone = atEase ? room : 0;
+            wants.add(new Want(portal.id(), room * share, portal.repeats().available(), alone, account, epoch));
             portals.remove(portal.id());
             portals.put(portal.id(), portal);
         }
@@ -165,6 +171,12 @@ final class Lane {
         long longest = FIRST_BACK_OFF.toMillis() << Math.min(failures++, MOST_DOUBLINGS);
         long millis = Math.min(longest, LONGEST_BACK_OFF.toMillis());
         return close(nanos, Duration.ofMillis(millis / 2 + random.nextLong(millis / 2 + 1)));
+    }
+
+    /** A quarter more or less, so that what fell together does not come back together. */
+    Duration aboutAfter(Duration time) {
+        long quarter = time.toMillis() / 4;
+        return time.minusMillis(quarter).plusMillis(random.nextLong(2 * quarter + 1));
     }
 
     /** Makes no call for the given time. */
