@@ -237,6 +237,7 @@ ON CONFLICT (portal_id, message_id) DO UPDATE
        confirm_at = NULL,
        known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
        attempts = CASE WHEN m.abandoned_as IS NULL THEN m.attempts ELSE 0 END,
+       refusals = CASE WHEN m.abandoned_as IS NULL THEN m.refusals ELSE 0 END,
        abandoned_as = NULL
  WHERE m.reported / 10 < EXCLUDED.reported / 10
    AND (m.sender_code = EXCLUDED.sender_code OR EXCLUDED.known_since IS NOT NULL);
@@ -272,6 +273,7 @@ ON CONFLICT (portal_id, message_id) DO UPDATE
        confirm_at = NULL,
        known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
        attempts = CASE WHEN m.abandoned_as IS NULL THEN m.attempts ELSE 0 END,
+       refusals = CASE WHEN m.abandoned_as IS NULL THEN m.refusals ELSE 0 END,
        abandoned_as = NULL
  WHERE m.reported / 10 < EXCLUDED.reported / 10
    AND (m.sender_code = EXCLUDED.sender_code OR EXCLUDED.known_since IS NOT NULL);
@@ -437,6 +439,7 @@ ON CONFLICT (portal_id, message_id) DO UPDATE
        confirm_at = NULL,
        known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
        attempts = CASE WHEN m.abandoned_as IS NULL THEN m.attempts ELSE 0 END,
+       refusals = CASE WHEN m.abandoned_as IS NULL THEN m.refusals ELSE 0 END,
        abandoned_as = NULL
  WHERE m.reported / 10 < EXCLUDED.reported / 10
    AND (m.sender_code = EXCLUDED.sender_code OR EXCLUDED.known_since IS NOT NULL);
@@ -452,6 +455,7 @@ SELECT *
 UPDATE message m
    SET due_at = greatest(now(), m.in_flight_until),
        attempts = 0,
+       refusals = 0,
        abandoned_as = NULL,
        first_seen_at = CASE WHEN m.first_seen_at < now() - interval '12 days'
                             THEN now() ELSE m.first_seen_at END
@@ -472,6 +476,7 @@ WITH chosen AS (
 UPDATE message m
    SET due_at = greatest(now(), m.in_flight_until),
        attempts = 0,
+       refusals = 0,
        abandoned_as = NULL,
        first_seen_at = CASE WHEN m.first_seen_at < now() - interval '12 days'
                             THEN now() ELSE m.first_seen_at END
@@ -485,11 +490,11 @@ SELECT count(*), coalesce(max(message_id), '') FROM retried;
 WITH outcome AS (
   SELECT *
     FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::smallint[], $5::boolean[], $6::boolean[],
-                $7::bigint[], $8::boolean[], $9::boolean[], $10::boolean[], $11::text[])
+                $7::bigint[], $8::boolean[], $9::boolean[], $10::boolean[], $11::text[], $12::boolean[])
       AS o (portal_id, message_id, taken_until, sent, confirmation, forwarded,
-            retry_ms, may_have_run, attempt, rejected, error)
+            retry_ms, may_have_run, attempt, rejected, error, refusal)
 ), settled AS MATERIALIZED (
-  SELECT o.portal_id, o.message_id, o.sent, o.confirmation, o.forwarded, o.rejected, o.attempt, o.error,
+  SELECT o.portal_id, o.message_id, o.sent, o.confirmation, o.forwarded, o.rejected, o.attempt, o.refusal, o.error,
          m.reported <> o.sent AS raised,
          CASE WHEN o.may_have_run THEN m.in_flight_until END AS in_flight_until,
          greatest(now() + o.retry_ms * interval '1 millisecond',
@@ -521,6 +526,9 @@ WITH outcome AS (
                          WHEN s.forwarded THEN 0
                          WHEN s.attempt THEN m.attempts + 1
                          ELSE m.attempts END,
+         refusals = CASE WHEN s.forwarded THEN 0
+                         WHEN s.refusal THEN m.refusals + 1
+                         ELSE m.refusals END,
          abandoned_as = CASE WHEN s.rejected AND NOT s.raised AND NOT s.confirmation THEN 'rejected' END,
          last_error = CASE WHEN s.confirmation THEN m.last_error ELSE s.error END
     FROM settled s
@@ -549,14 +557,35 @@ SELECT p.id, p.member_id
 
 -- journal.TakeSql.TAKE
 WITH wanted AS (
-  SELECT w.portal_id,
-         CASE p.state WHEN 'active' THEN w.slots ELSE 1 END AS slots,
-         CASE p.state WHEN 'active' THEN 'FIRST' ELSE 'PROBE' END AS kind
-    FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[]) AS w (portal_id, slots, account, epoch)
+  SELECT w.portal_id, p.kind,
+         CASE p.kind WHEN 'FIRST' THEN w.slots ELSE 1 END AS slots,
+         CASE WHEN NOT EXISTS (SELECT FROM message
+                                WHERE portal_id = w.portal_id AND due_at <= now() AND refusals = 0
+                                ORDER BY due_at
+                                LIMIT 1)
+              THEN CASE p.kind WHEN 'FIRST' THEN w.repeats_alone ELSE 1 END
+              WHEN p.kind = 'FIRST' THEN w.repeats
+              ELSE 0
+         END AS repeats
+    FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::text[], $6::bigint[])
+      AS w (portal_id, slots, repeats, repeats_alone, account, epoch)
     JOIN lane l
-      ON l.account = w.account AND l.owner = $5 AND l.epoch = w.epoch AND l.lease_until > now()
-    JOIN portal p
+      ON l.account = w.account AND l.owner = $7 AND l.epoch = w.epoch AND l.lease_until > now()
+    JOIN (SELECT id, state, probe_at, CASE state WHEN 'active' THEN 'FIRST' ELSE 'PROBE' END AS kind
+            FROM portal) p
       ON p.id = w.portal_id AND (p.state = 'active' OR p.state = 'parked' AND p.probe_at <= now())
+), repeats AS MATERIALIZED (
+  SELECT w.portal_id, d.message_id, d.due_at, w.kind
+    FROM wanted w
+   CROSS JOIN LATERAL (
+         SELECT message_id, due_at
+           FROM (SELECT message_id, due_at
+                   FROM message
+                  WHERE portal_id = w.portal_id AND due_at <= now() AND refusals > 0
+                  ORDER BY due_at
+                  LIMIT 500
+                    FOR UPDATE SKIP LOCKED) longest_due
+          LIMIT w.repeats) d
 ), first_sends AS MATERIALIZED (
   SELECT w.portal_id, d.message_id, d.due_at, w.kind
     FROM wanted w
@@ -564,15 +593,19 @@ WITH wanted AS (
          SELECT message_id, due_at
            FROM (SELECT message_id, due_at
                    FROM message
-                  WHERE portal_id = w.portal_id AND due_at <= now()
+                  WHERE portal_id = w.portal_id AND due_at <= now() AND refusals = 0
                   ORDER BY due_at
                   LIMIT 500
                     FOR UPDATE SKIP LOCKED) longest_due
-          LIMIT w.slots) d
+          LIMIT w.slots - (SELECT count(*) FROM repeats r WHERE r.portal_id = w.portal_id)) d
+), due AS (
+  SELECT * FROM first_sends
+   UNION ALL
+  SELECT * FROM repeats
 ), confirmations AS MATERIALIZED (
   SELECT w.portal_id, c.message_id, c.confirm_at, 'CONFIRMATION'
     FROM (SELECT w.portal_id,
-                 w.slots - (SELECT count(*) FROM first_sends f WHERE f.portal_id = w.portal_id) AS slots
+                 w.slots - (SELECT count(*) FROM due d WHERE d.portal_id = w.portal_id) AS slots
             FROM wanted w
            WHERE w.kind = 'FIRST') w
    CROSS JOIN LATERAL (
@@ -585,17 +618,18 @@ WITH wanted AS (
                     FOR UPDATE SKIP LOCKED) longest_due
           LIMIT w.slots) c
 ), taken (portal_id, message_id, since, kind) AS (
-  SELECT * FROM first_sends
+  SELECT * FROM due
    UNION ALL
   SELECT * FROM confirmations
 )
 UPDATE message m
-   SET in_flight_until = now() + $6::interval,
-       due_at = CASE taken.kind WHEN 'CONFIRMATION' THEN m.due_at ELSE now() + $6::interval END,
-       confirm_at = CASE taken.kind WHEN 'CONFIRMATION' THEN now() + $6::interval END
+   SET in_flight_until = now() + $8::interval,
+       due_at = CASE taken.kind WHEN 'CONFIRMATION' THEN m.due_at ELSE now() + $8::interval END,
+       confirm_at = CASE taken.kind WHEN 'CONFIRMATION' THEN now() + $8::interval END
   FROM taken
  WHERE m.portal_id = taken.portal_id AND m.message_id = taken.message_id
 RETURNING m.portal_id, m.message_id, m.sender_code, m.reported, m.in_flight_until, m.attempts,
+          m.refusals,
           extract(epoch FROM now() - m.first_seen_at)::bigint,
           (extract(epoch FROM now() - taken.since) * 1000)::bigint,
           taken.kind;
@@ -880,22 +914,29 @@ UPDATE portal
    AND previous_refresh_token IS NOT NULL;
 
 -- tenant.TokenStore.IDLE
-SELECT id, client_endpoint, access_token
+SELECT id, client_endpoint, access_token, token_in_body
   FROM portal
  WHERE (state = 'active' OR probe_at IS NOT NULL)
    AND refreshed_at < now() - interval '14 days' - abs(hashtext(id::text) % 168) * interval '1 hour'
  ORDER BY refreshed_at
  LIMIT $1;
 
+-- tenant.TokenStore.LOOK_UP
+UPDATE portal
+   SET sought_until = greatest(sought_until, now()) + interval '15 minutes'
+ WHERE id = $1
+   AND (sought_until IS NULL OR sought_until <= now() + interval '14 minutes');
+
 -- tenant.TokenStore.READ
-SELECT p.id, p.member_id, p.client_endpoint, p.access_token, p.refresh_token, p.previous_refresh_token,
+SELECT p.id, p.member_id, p.client_endpoint, p.access_token, p.token_in_body, p.refresh_token,
+       p.previous_refresh_token,
        p.client_id, a.client_secret, a.client_refusals
   FROM portal p
   JOIN application a USING (client_id)
  WHERE p.id = $1;
 
 -- tenant.TokenStore.READ_ACCESS
-SELECT id, client_endpoint, access_token
+SELECT id, client_endpoint, access_token, token_in_body
   FROM portal
  WHERE id = ANY ($1);
 
@@ -914,10 +955,24 @@ UPDATE portal
        previous_refresh_token = $7,
        client_endpoint = coalesce($8, client_endpoint),
        refresh_claimed_until = NULL,
+       unrenewed_since = NULL,
        refreshed_at = now(),
        updated_at = now()
  WHERE id = $1
    AND refresh_sequence = $2;
+
+-- tenant.TokenStore.TOKEN_IN_BODY
+UPDATE portal
+   SET token_in_body = true
+ WHERE id = $1;
+
+-- tenant.TokenStore.UNRENEWED
+UPDATE portal
+   SET refresh_claimed_until = CASE WHEN $3 THEN refresh_claimed_until END,
+       unrenewed_since = coalesce(unrenewed_since, now())
+ WHERE id = $1
+   AND refresh_sequence = $2
+RETURNING unrenewed_since < now() - interval '1 day';
 
 -- tenant.lifecycle.PendingEvents.ADD
 WITH places AS (

@@ -163,8 +163,14 @@ class PortalResource {
         private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
         private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
-        /** @throws InvalidFieldsException for a time that is none of a token's, and may be none of the database's */
+        /**
+         * @throws InvalidFieldsException for an address that is no portal's, or for a time that is none of a token's, and
+         *     may be none of the database's
+         */
         void check() {
+            PortalAddress.problem(clientEndpoint).ifPresent(problem -> {
+                throw new InvalidFieldsException(List.of(new FieldError("clientEndpoint", problem)));
+            });
             if (expiresAt.isBefore(EARLIEST) || expiresAt.isAfter(LATEST)) {
                 throw new InvalidFieldsException(List.of(new FieldError("expiresAt", "is not in this age")));
             }

@@ -27,8 +27,9 @@ public class AddressRule {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns a portal's address unchanged, or throws {@link RefusedAddressException}. */
-    public URI requirePortal(URI address) {
+    /** Returns a portal's address, its host in ASCII, or throws {@link RefusedAddressException}. */
+    public URI requirePortal(URI written) {
+        URI address = InternationalHost.inAscii(written);
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !(scheme.equals("http") && plainHttpAllowed)) {
             throw new RefusedAddressException("The address is not https");
@@ -46,7 +47,7 @@ public class AddressRule {
     }
 
     /**
-     * Returns an authorisation server's address unchanged, or throws {@link RefusedAddressException}. Other ports than
+     * Returns an authorisation server's address, or throws {@link RefusedAddressException}. Other ports than
      * the usual are for the configured one only.
      */
     public URI requireAuthorisationServer(URI address) {

@@ -6,7 +6,10 @@ import dev.dlrbridge.bitrix24.Answer.Ok;
 import dev.dlrbridge.bitrix24.Answer.Refused;
 import jakarta.ws.rs.core.Response;
 
-/** Reads any answer; the error code decides before the HTTP status, whose value differs between portals. */
+/**
+ * Reads any answer; the error code decides before the HTTP status, whose value differs between portals. Where there is no
+ * code, as on a page of a web server, the status is all that was said.
+ */
 final class AnswerReader {
     private AnswerReader() {}
 
@@ -21,13 +24,16 @@ final class AnswerReader {
         return PhpJson.object(body)
                 .map(answer -> PhpJson.error(answer, status)
                         .<Answer<JsonNode>>map(Refused::new)
-                        .orElseGet(() -> status / 100 == 2
-                                ? new Ok<>(answer)
-                                : new Failed<>(without(status, FailureKind.UNEXPECTED))))
-                .orElseGet(() -> new Failed<>(without(status, FailureKind.NOT_JSON)));
+                        .orElseGet(
+                                () -> status / 100 == 2 ? new Ok<>(answer) : without(status, FailureKind.UNEXPECTED)))
+                .orElseGet(() -> without(status, FailureKind.NOT_JSON));
     }
 
-    private static FailureKind without(int status, FailureKind otherwise) {
-        return status / 100 == 5 ? FailureKind.SERVER_ERROR : otherwise;
+    private static Answer<JsonNode> without(int status, FailureKind otherwise) {
+        return switch (status / 100) {
+            case 4 -> new Refused<>(new ApiError("", status, ""));
+            case 5 -> new Failed<>(FailureKind.SERVER_ERROR);
+            default -> new Failed<>(otherwise);
+        };
     }
 }

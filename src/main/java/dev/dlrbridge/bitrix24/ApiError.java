@@ -31,6 +31,16 @@ public record ApiError(String code, int httpStatus, String description) {
                 : is(ApiCode.EXPIRED_TOKEN) || is(ApiCode.INVALID_TOKEN) || is(ApiCode.NO_AUTH_FOUND);
     }
 
+    /** Whether nothing but the HTTP status was said, as by a web server in Bitrix24's place. */
+    public boolean isWordless() {
+        return code.isEmpty();
+    }
+
+    /** The code, or what stands for it where there is none, such as {@code HTTP_403}. */
+    public String name() {
+        return isWordless() ? "HTTP_" + httpStatus : code;
+    }
+
     /** Tells the meanings of {@code ACCESS_DENIED} apart, which only its text does. */
     public AccessDenial denial() {
         return AccessDenial.of(this);

@@ -3,6 +3,7 @@ package dev.dlrbridge.bitrix24;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,4 +28,10 @@ public interface BitrixConfig {
      * plain HTTP is allowed, else none.
      */
     Optional<Set<String>> allowedNetworks();
+
+    /**
+     * File of PEM certificates of authorities that are believed besides the usual ones, for portals, or an authorisation
+     * server, on the operator's premises that have certificates of their own authority.
+     */
+    Optional<Path> trustedCertificates();
 }

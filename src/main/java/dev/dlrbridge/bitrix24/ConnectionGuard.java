@@ -24,12 +24,14 @@ public class ConnectionGuard {
         guarded.accept(addresses::allows);
     }
 
-    /** Marks every REST client as guarded: all of them talk to Bitrix24. */
+    /** Marks every REST client as guarded, and tells it whom to believe: all of them talk to Bitrix24. */
     @Provider
     public static class GuardedClients implements ContextResolver<HttpClientOptions> {
         @Override
         public HttpClientOptions getContext(Class<?> type) {
-            return new HttpClientOptions().setMetricsName(GuardedTransport.GUARDED);
+            HttpClientOptions options = new HttpClientOptions().setMetricsName(GuardedTransport.GUARDED);
+            TrustedAuthorities.configured().ifPresent(options::setTrustOptions);
+            return options;
         }
     }
 }

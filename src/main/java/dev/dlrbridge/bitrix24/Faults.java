@@ -1,6 +1,7 @@
 package dev.dlrbridge.bitrix24;
 
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -35,6 +36,7 @@ final class Faults {
                 || fault instanceof UnknownHostException
                 || fault instanceof NoRouteToHostException
                 || fault instanceof SSLHandshakeException
+                || fault instanceof NotSslRecordException
                 || fault instanceof ConnectionPoolTooBusyException) {
             return FailureKind.CONNECT_FAILED;
         }

@@ -28,15 +28,19 @@ final class PhpJson {
 
     private PhpJson() {}
 
-    /** Empty if the body is not a JSON object, too large, or too deeply nested. */
-    static Optional<JsonNode> object(byte[] body) {
+    /**
+     * Empty if the body holds no JSON object, is too large, or too deeply nested. PHP may have printed notices around the
+     * object, and a web server may have compressed it unasked.
+     */
+    static Optional<JsonNode> object(byte[] sent) {
+        byte[] body = Gzip.inflated(sent, LARGEST_BODY);
         if (body == null || body.length > LARGEST_BODY) {
             return Optional.empty();
         }
         try {
             return Optional.ofNullable(MAPPER.readTree(body)).filter(JsonNode::isObject);
         } catch (IOException notJson) {
-            return Optional.empty();
+            return new NoticedJson(body, MAPPER).object();
         }
     }
 

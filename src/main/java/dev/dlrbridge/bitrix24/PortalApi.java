@@ -14,7 +14,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
-/** A portal's REST methods; answers come back unread, since faults are often not JSON. */
+/**
+ * A portal's REST methods; answers come back unread, since faults are often not JSON. The access token is in the
+ * header, and in the body too where a web server keeps the header to itself: portals take the first they find
+ * (<a href="https://apidocs.bitrix24.com/settings/how-to-call-rest-api/authorization.html">authorisation</a>).
+ */
 @RegisterRestClient(configKey = "bitrix24")
 @Path("/")
 @Consumes(MediaType.APPLICATION_JSON)

@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -73,20 +74,27 @@ public class PortalClient {
         return commands.size() == 1
                 ? call(
                         updates,
-                        () -> api.updateStatus(endpoint(access), bearer, StatusUpdateBody.of(commands.get(0))),
+                        () -> api.updateStatus(endpoint(access), bearer, StatusUpdateBody.of(commands.get(0), access)),
                         PortalAnswer::single)
                 : call(
                         updates,
-                        () -> api.batch(endpoint(access), bearer, BatchBody.of(commands)),
+                        () -> api.batch(endpoint(access), bearer, BatchBody.of(commands, access)),
                         answer -> PortalAnswer.batch(answer, commands.size()));
     }
 
     /**
      * Calls any method within 20 seconds, when the result is subscribed to; it answers with the method's {@code result},
-     * and never fails.
+     * and never fails. A portal that has seen no token is asked once more, with the token in the body.
      */
     public Uni<Answer<JsonNode>> call(PortalAccess access, String method, Map<String, ?> parameters) {
-        return call(methods, () -> api.call(endpoint(access), bearer(access), method, parameters), PortalAnswer::method)
+        Map<String, Object> body = new LinkedHashMap<>(parameters);
+        if (access.tokenInBody()) {
+            body.put("auth", access.accessToken());
+        }
+        return call(methods, () -> api.call(endpoint(access), bearer(access), method, body), PortalAnswer::method)
+                .flatMap(answer -> answer.isRefused(ApiCode.NO_AUTH_FOUND) && !access.tokenInBody()
+                        ? call(access.withTokenInBody(), method, parameters)
+                        : Uni.createFrom().item(answer))
                 .onFailure(RefusedAddressException.class)
                 .recoverWithItem(new Answer.Failed<>(FailureKind.ADDRESS_REFUSED));
     }

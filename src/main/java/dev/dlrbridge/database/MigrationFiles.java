@@ -30,7 +30,9 @@ final class MigrationFiles implements ResourceProvider {
             "V14__unsent.sql",
             "V15__gentle_vacuum.sql",
             "V16__admin_access.sql",
-            "V17__service_role.sql");
+            "V17__service_role.sql",
+            "V18__back_off.sql",
+            "V19__turns.sql");
 
     /** The number of the last step. */
     static final int LATEST = NAMES.size();

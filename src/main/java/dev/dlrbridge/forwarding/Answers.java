@@ -9,6 +9,7 @@ import dev.dlrbridge.bitrix24.UpdateResults;
 import dev.dlrbridge.forwarding.Outcome.ParkingReason;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.Settlement;
+import dev.dlrbridge.tenant.RefreshOutcome;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +25,16 @@ final class Answers {
             List.of(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10));
 
     private static final Duration YOUNG = Duration.ofMinutes(15);
+
+    /** A message that is refused by itself is sent again after this time, then after three times as long, and so on. */
+    private static final Duration FIRST_REPEAT = Duration.ofSeconds(5);
+
+    private static final double REPEAT_FACTOR = 3;
+
+    private static final Duration LONGEST_REPEAT = Duration.ofHours(6);
+
+    /** Web servers say such things in passing too: half a minute of nothing else is not in passing. */
+    private static final int OTHERS_BEFORE_PARKING = 6;
 
     /** The parked state keeps the portal from being called; this only bridges the time until it is written. */
     private static final Duration UNTIL_PARKED = Duration.ofSeconds(10);
@@ -55,6 +66,9 @@ final class Answers {
         }
         FailureKind kind = ((Answer.Failed<UpdateResults>) answer).kind();
         metrics.disposed(Disposition.RETRY_LATER, messages.size());
+        if (kind == FailureKind.UNEXPECTED && messages.size() == 1) {
+            return Outcome.of(each(messages, m -> repeat(m, kind.mayHaveRun(), kind.name())));
+        }
         return Outcome.of(each(
                 messages, m -> Settlement.failed(m, once(Disposition.RETRY_LATER), kind.mayHaveRun(), kind.name())));
     }
@@ -65,13 +79,13 @@ final class Answers {
     }
 
     /** The authorisation server gives no token for this portal. */
-    Outcome refusedRefresh(List<DueMessage> messages, String code) {
-        Disposition disposition = Dispositions.ofRefresh(code);
+    Outcome refusedRefresh(List<DueMessage> messages, RefreshOutcome.Refused refused) {
+        Disposition disposition = Dispositions.ofRefresh(refused);
         metrics.disposed(disposition, messages.size());
         if (disposition == Disposition.RETRY_LATER) {
-            return notSent(messages, code);
+            return notSent(messages, refused.code());
         }
-        return outcome(each(messages, m -> park(m, code, disposition)), false);
+        return outcome(each(messages, m -> park(m, refused.code(), disposition)), false);
     }
 
     private Outcome answered(List<DueMessage> messages, UpdateResults answered) {
@@ -89,7 +103,8 @@ final class Answers {
 
     /** A single call is refused like a command of a batch; what concerns the whole call concerns each message. */
     private Outcome refused(List<DueMessage> messages, ApiError error) {
-        List<Settlement> settlements = each(messages, message -> error(message, error, true));
+        boolean own = messages.size() == 1 && Dispositions.mayBeOfOneMessage(error);
+        List<Settlement> settlements = each(messages, message -> error(message, error, true, own));
         boolean letIn = parking == null && Dispositions.isAboutMessages(error);
         return outcome(settlements, letIn);
     }
@@ -104,39 +119,61 @@ final class Answers {
             return Settlement.forwarded(message);
         }
         if (result instanceof CommandResult.Rejected rejected) {
-            return error(message, rejected.error(), allDenied);
+            return error(message, rejected.error(), allDenied, true);
         }
         metrics.disposed(Disposition.RETRY_LATER, 1);
-        return Settlement.failed(message, once(Disposition.RETRY_LATER), false, "NOT_EXECUTED");
+        return repeat(message, false, "NOT_EXECUTED");
     }
 
-    /** @param whole whether the call as a whole was refused, not one of its commands */
-    private Settlement error(DueMessage message, ApiError error, boolean whole) {
-        Disposition disposition = Dispositions.of(error);
+    /**
+     * @param whole whether the call as a whole was refused, not one of its commands
+     * @param own whether it may be for this message's sake alone: then the lane goes on
+     */
+    private Settlement error(DueMessage message, ApiError error, boolean whole, boolean own) {
+        Disposition disposition = isInPassing(error) ? Disposition.RETRY_LATER : Dispositions.of(error);
         metrics.disposed(disposition, 1);
         if (Dispositions.isUnknown(error)) {
             metrics.unknownCode(error.code());
         }
         return switch (disposition) {
             case SLOW_DOWN, PAUSE_METHOD, SHRINK_BATCH, SINGLE_CALLS ->
-                Settlement.postponed(message, once(disposition), error.code());
+                Settlement.postponed(message, once(disposition), error.name());
             case NOT_YET -> notYet(message, error);
-            case REJECT -> Settlement.rejected(message, error.code());
+            case REJECT -> Settlement.rejected(message, error.name());
             case DENIED ->
                 whole
-                        ? park(message, error.code(), Disposition.PARK_AND_PROBE)
-                        : Settlement.rejected(message, error.code());
-            case REFRESH -> stillRefused(message, error);
-            case PARK, PARK_AND_PROBE, APPLICATION_ALARM -> park(message, error.code(), disposition);
-            case DONE, RETRY_LATER -> Settlement.failed(message, once(Disposition.RETRY_LATER), false, error.code());
+                        ? park(message, error.name(), Disposition.PARK_AND_PROBE)
+                        : Settlement.rejected(message, error.name());
+            case REFRESH -> stillRefused(message, error, own);
+            case PARK, PARK_AND_PROBE, APPLICATION_ALARM -> park(message, error.name(), disposition);
+            case DONE, RETRY_LATER ->
+                own
+                        ? repeat(message, false, error.name())
+                        : Settlement.failed(message, once(Disposition.RETRY_LATER), false, error.name());
         };
     }
 
+    private boolean isInPassing(ApiError error) {
+        return error.isWordless()
+                && Dispositions.of(error) == Disposition.PARK_AND_PROBE
+                && portal.answersOfOthers() < OTHERS_BEFORE_PARKING;
+    }
+
+    /** The message waits for longer each time; nothing else does. */
+    private Settlement repeat(DueMessage message, boolean mayHaveRun, String code) {
+        double seconds = FIRST_REPEAT.toSeconds() * Math.pow(REPEAT_FACTOR, message.refusals());
+        Duration wait = Duration.ofSeconds((long) Math.min(seconds, LONGEST_REPEAT.toSeconds()));
+        return Settlement.refused(message, lane.aboutAfter(wait), mayHaveRun, code);
+    }
+
     /** A token that was just refreshed may expire again; but it is not to be unknown. */
-    private Settlement stillRefused(DueMessage message, ApiError error) {
-        return error.is(ApiCode.EXPIRED_TOKEN)
-                ? Settlement.postponed(message, once(Disposition.RETRY_LATER), error.code())
-                : park(message, error.code(), Disposition.PARK_AND_PROBE);
+    private Settlement stillRefused(DueMessage message, ApiError error, boolean own) {
+        if (!error.is(ApiCode.EXPIRED_TOKEN)) {
+            return park(message, error.name(), Disposition.PARK_AND_PROBE);
+        }
+        return own
+                ? repeat(message, false, error.name())
+                : Settlement.postponed(message, once(Disposition.RETRY_LATER), error.name());
     }
 
     private Settlement park(DueMessage message, String code, Disposition disposition) {
@@ -147,10 +184,10 @@ final class Answers {
 
     private static Settlement notYet(DueMessage message, ApiError error) {
         if (message.age().compareTo(YOUNG) >= 0) {
-            return Settlement.rejected(message, error.code());
+            return Settlement.rejected(message, error.name());
         }
         Duration wait = NOT_YET.get(Math.min(message.attempts(), NOT_YET.size() - 1));
-        return Settlement.failed(message, wait, false, error.code());
+        return Settlement.failed(message, wait, false, error.name());
     }
 
     private Duration once(Disposition disposition) {

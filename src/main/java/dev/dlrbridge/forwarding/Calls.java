@@ -7,6 +7,7 @@ import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -44,11 +45,15 @@ final class Calls {
         this.failures = failures.at("call", Calls.class);
     }
 
-    /** Sends messages of one portal, in as many calls as they need. */
+    /** Sends messages of one portal, first sends before repeats, in as many calls as they need. */
     void begin(Lane lane, LanePortal portal, PortalAccess access, List<DueMessage> messages, long takenAt) {
         int batch = Math.max(1, portal.largestBatch());
-        for (int from = 0; from < messages.size(); from += batch) {
-            List<DueMessage> part = List.copyOf(messages.subList(from, Math.min(from + batch, messages.size())));
+        portal.repeats().taken(messages);
+        List<DueMessage> inTurn = messages.stream()
+                .sorted(Comparator.comparing(DueMessage::isRepeat))
+                .toList();
+        for (int from = 0; from < inTurn.size(); from += batch) {
+            List<DueMessage> part = List.copyOf(inTurn.subList(from, Math.min(from + batch, inTurn.size())));
             beginOne(lane, portal, access, part, takenAt);
         }
     }

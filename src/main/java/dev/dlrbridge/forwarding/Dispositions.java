@@ -17,6 +17,7 @@ import static java.util.Map.entry;
 import dev.dlrbridge.bitrix24.AccessDenial;
 import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.bitrix24.ApiError;
+import dev.dlrbridge.tenant.RefreshOutcome;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +62,14 @@ final class Dispositions {
             entry(ApiCode.ERROR_SENDER_VALIDATION_FAILURE, REJECT),
             entry(ApiCode.ERROR_ARGUMENT, REJECT));
 
-    private static final int TOO_MANY_REQUESTS = 429;
+    /** Of answers without a code, what Bitrix24 means by the status; others are passing trouble. */
+    private static final Map<Integer, Disposition> BY_STATUS = Map.of(
+            402, PARK_AND_PROBE,
+            403, PARK_AND_PROBE,
+            404, PARK_AND_PROBE,
+            405, PARK_AND_PROBE,
+            410, PARK_AND_PROBE,
+            429, PAUSE_METHOD);
 
     /** Of the <a href="https://apidocs.bitrix24.com/settings/oauth/error-codes.html">authorisation server</a>. */
     private static final Map<ApiCode, Disposition> OF_REFRESH = Map.ofEntries(
@@ -88,7 +96,12 @@ final class Dispositions {
         };
     }
 
-    /** What a refusal of the authorisation server leads to; a code that nobody knows is passing trouble. */
+    /** What a refusal of the authorisation server leads to; a code that nobody knows is passing trouble, for a day. */
+    static Disposition ofRefresh(RefreshOutcome.Refused refused) {
+        Disposition disposition = ofRefresh(refused.code());
+        return disposition == RETRY_LATER && refused.lasting() ? PARK_AND_PROBE : disposition;
+    }
+
     static Disposition ofRefresh(String code) {
         return ApiCode.of(code).map(OF_REFRESH::get).orElse(RETRY_LATER);
     }
@@ -114,12 +127,17 @@ final class Dispositions {
         return disposition == NOT_YET || disposition == REJECT;
     }
 
+    /** Whether the error of a call with one message may be about that message, not about the portal. */
+    static boolean mayBeOfOneMessage(ApiError error) {
+        return error.is(ApiCode.ERROR_CORE) || isUnknown(error);
+    }
+
     private static Optional<Disposition> byCode(ApiError error) {
         if (error.isDeadToken()) {
             return Optional.of(REFRESH);
         }
-        return error.code().isEmpty()
-                ? Optional.of(PAUSE_METHOD).filter(pause -> error.httpStatus() == TOO_MANY_REQUESTS)
+        return error.isWordless()
+                ? Optional.ofNullable(BY_STATUS.get(error.httpStatus()))
                 : ApiCode.of(error.code()).map(BY_CODE::get);
     }
 }

@@ -50,15 +50,15 @@ class IdleChains {
     private Uni<Boolean> renew(Map.Entry<UUID, PortalAccess> portal) {
         return tokens.refresh(portal.getKey(), portal.getValue().accessToken())
                 .chain(outcome -> outcome instanceof RefreshOutcome.Refused refused
-                        ? park(portal.getKey(), refused.code())
+                        ? park(portal.getKey(), refused)
                         : Uni.createFrom().item(false));
     }
 
-    private Uni<Boolean> park(UUID portal, String code) {
-        Disposition disposition = Dispositions.ofRefresh(code);
+    private Uni<Boolean> park(UUID portal, RefreshOutcome.Refused refused) {
+        Disposition disposition = Dispositions.ofRefresh(refused);
         if (disposition == Disposition.RETRY_LATER) {
             return Uni.createFrom().item(false);
         }
-        return alerts.park(portal, new ParkingReason(code, disposition));
+        return alerts.park(portal, new ParkingReason(refused.code(), disposition));
     }
 }

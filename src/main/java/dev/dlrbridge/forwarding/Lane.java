@@ -21,6 +21,9 @@ final class Lane {
     /** One whose answer is awaited and one on its way: at a portal's two requests a second a third would gain nothing. */
     private static final int MOST_CALLS = 2;
 
+    /** With so many requests in hand, a call with nothing but repeats takes none from first sends to come. */
+    private static final int REQUESTS_IN_HAND = 10;
+
     private final String account;
     private final long epoch;
     private final Budget budget;
@@ -78,7 +81,7 @@ final class Lane {
     }
 
     /** What may be taken at this moment, portal by portal; the calls that may begin are shared among them. */
-    List<Want> wants(long nanos) {
+    public List<Want> wants(long nanos) {
         int calls = freeCalls(nanos);
         if (calls <= 0) {
             return List.of();
@@ -87,11 +90,14 @@ final class Lane {
                 .filter(portal -> portal.mayHaveWork() && portal.room(nanos) > 0)
                 .limit(calls)
                 .toList();
+        boolean atEase = callsUnderWay == 0 && budget.available(nanos) >= REQUESTS_IN_HAND;
         List<Want> wants = new ArrayList<>(ready.size());
         for (int i = 0; i < ready.size(); i++) {
             LanePortal portal = ready.get(i);
             int share = calls / ready.size() + (i < calls % ready.size() ? 1 : 0);
-            wants.add(new Want(portal.id(), portal.room(nanos) * share, account, epoch));
+            int room = portal.room(nanos);
+            int alone = atEase ? room : 0;
+            wants.add(new Want(portal.id(), room * share, portal.repeats().available(), alone, account, epoch));
             portals.remove(portal.id());
             portals.put(portal.id(), portal);
         }
@@ -165,6 +171,12 @@ final class Lane {
         long longest = FIRST_BACK_OFF.toMillis() << Math.min(failures++, MOST_DOUBLINGS);
         long millis = Math.min(longest, LONGEST_BACK_OFF.toMillis());
         return close(nanos, Duration.ofMillis(millis / 2 + random.nextLong(millis / 2 + 1)));
+    }
+
+    /** A quarter more or less, so that what fell together does not come back together. */
+    Duration aboutAfter(Duration time) {
+        long quarter = time.toMillis() / 4;
+        return time.minusMillis(quarter).plusMillis(random.nextLong(2 * quarter + 1));
     }
 
     /** Makes no call for the given time. */

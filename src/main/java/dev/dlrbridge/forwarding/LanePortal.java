@@ -15,18 +15,19 @@ final class LanePortal {
     /** A pair that another replica stored, or an operator put, is seen after this time at the latest. */
     private static final long ACCESS_LIFE = Duration.ofSeconds(60).toNanos();
 
-    /** A renamed portal's new address comes with a refresh, and refreshes are not to be had by the minute. */
-    private static final long BETWEEN_ADDRESS_REFRESHES = Duration.ofHours(1).toNanos();
+    /** A portal that was restarted is not looked for. */
+    private static final int OTHERS_BEFORE_LOOK_UP = 3;
 
     private final UUID id;
     private final OperatingTime operating = new OperatingTime();
+    private final RepeatTurns repeats = new RepeatTurns();
     private PortalAccess access;
     private long accessUntil;
     private int largestBatch = LARGEST_BATCH;
     private boolean mayHaveWork;
     private boolean probing;
     private boolean proven = true;
-    private Long addressRefreshedAt;
+    private int answersOfOthers;
     private long closedUntil;
 
     LanePortal(UUID id, long nanos) {
@@ -40,6 +41,10 @@ final class LanePortal {
 
     OperatingTime operating() {
         return operating;
+    }
+
+    RepeatTurns repeats() {
+        return repeats;
     }
 
     /** Most statuses that may go into one call now; 0 when none may be made. */
@@ -102,6 +107,15 @@ final class LanePortal {
         accessUntil = nanos + ACCESS_LIFE;
     }
 
+    /** A call with this access was answered. @return whether the token in the body was needed, and nobody knew */
+    boolean worksWithTokenInBody(PortalAccess used, long nanos) {
+        boolean news = used.tokenInBody() && access != null && !access.tokenInBody();
+        if (news) {
+            access(used, nanos);
+        }
+        return news;
+    }
+
     /** A pair just refreshed has yet to work at the portal. */
     void refreshed(PortalAccess fresh, long nanos) {
         access(fresh, nanos);
@@ -115,12 +129,23 @@ final class LanePortal {
         return first;
     }
 
-    /** Whether a redirect is worth a refresh, which tells the portal's present address; if so, it is noted. */
-    boolean tryRefreshOfAddress(long nanos) {
-        if (addressRefreshedAt != null && nanos - addressRefreshedAt < BETWEEN_ADDRESS_REFRESHES) {
-            return false;
-        }
-        addressRefreshedAt = nanos;
-        return true;
+    /** The portal itself has answered, whatever it said. */
+    void answered() {
+        answersOfOthers = 0;
+    }
+
+    /** At the portal's address there was nobody, or somebody else. */
+    void notThere() {
+        answersOfOthers++;
+    }
+
+    /** In how many calls in a row the portal was not there. */
+    int answersOfOthers() {
+        return answersOfOthers;
+    }
+
+    /** Whether it should be looked for elsewhere. */
+    boolean mayHaveMoved() {
+        return answersOfOthers >= OTHERS_BEFORE_LOOK_UP;
     }
 }

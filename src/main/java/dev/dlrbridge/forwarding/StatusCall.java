@@ -1,9 +1,11 @@
 package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.bitrix24.Answer;
+import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.bitrix24.FailureKind;
 import dev.dlrbridge.bitrix24.PortalAccess;
 import dev.dlrbridge.bitrix24.PortalClient;
+import dev.dlrbridge.bitrix24.RefusedAddressException;
 import dev.dlrbridge.bitrix24.StatusUpdate;
 import dev.dlrbridge.bitrix24.UpdateResults;
 import dev.dlrbridge.journal.DueMessage;
@@ -15,7 +17,9 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -29,6 +33,9 @@ final class StatusCall {
      * later than this after the taking could be executed after the next one.
      */
     private static final long LATEST_BEGIN = Duration.ofSeconds(10).toNanos();
+
+    private static final Set<FailureKind> ELSEWHERE = EnumSet.of(
+            FailureKind.CONNECT_FAILED, FailureKind.ADDRESS_REFUSED, FailureKind.REDIRECT, FailureKind.NOT_JSON);
 
     private final PortalClient portals;
     private final Tokens tokens;
@@ -75,14 +82,25 @@ final class StatusCall {
         }
         Span span = tracing.start("portal call", SpanKind.CLIENT);
         return portals.update(access, updates(attempt.messages))
+                .onFailure(RefusedAddressException.class)
+                .recoverWithItem(new Answer.Failed<>(FailureKind.ADDRESS_REFUSED))
                 .emitOn(loop)
                 .invoke(result -> {
                     metrics.called(result, attempt.messages.size(), nanos.getAsLong() - now);
                     end(span, attempt, result);
                 })
-                .chain(result -> mayRefresh && needsRefresh(attempt, result)
-                        ? refreshAndRepeat(attempt, access)
-                        : item(settled(attempt, result)));
+                .chain(result -> {
+                    note(attempt.portal, access, result);
+                    if (result.isRefused(ApiCode.NO_AUTH_FOUND) && !access.tokenInBody()) {
+                        return call(attempt, access.withTokenInBody(), mayRefresh);
+                    }
+                    if (mayRefresh && isDeadToken(result)) {
+                        return refreshAndRepeat(attempt, access);
+                    }
+                    return mayRefresh && mayHaveMoved(attempt, result)
+                            ? lookUpAndRepeat(attempt, access, result)
+                            : item(settled(attempt, result));
+                });
     }
 
     private static void end(Span span, Attempt attempt, Answer<UpdateResults> result) {
@@ -111,18 +129,59 @@ final class StatusCall {
                         return call(attempt, current.access(), false);
                     }
                     if (outcome instanceof RefreshOutcome.Refused refused) {
-                        return item(answers(attempt).refusedRefresh(attempt.messages, refused.code()));
+                        return item(answers(attempt).refusedRefresh(attempt.messages, refused));
                     }
                     return item(answers(attempt).notSent(attempt.messages, "NO_REFRESH_YET"));
                 });
     }
 
-    private boolean needsRefresh(Attempt attempt, Answer<UpdateResults> result) {
-        if (result instanceof Answer.Refused<UpdateResults> refused) {
-            return refused.error().isDeadToken();
-        }
+    /** What was said at the old address counts where the portal has no other. */
+    private Uni<Outcome> lookUpAndRepeat(Attempt attempt, PortalAccess gone, Answer<UpdateResults> result) {
+        return tokens.lookUp(attempt.portal.id(), gone.accessToken())
+                .emitOn(loop)
+                .chain(outcome -> {
+                    if (outcome instanceof RefreshOutcome.Current current) {
+                        attempt.portal.refreshed(current.access(), nanos.getAsLong());
+                        if (!current.access().clientEndpoint().equals(gone.clientEndpoint())) {
+                            return call(attempt, current.access(), false);
+                        }
+                    }
+                    return item(
+                            outcome instanceof RefreshOutcome.Refused refused
+                                            && Dispositions.ofRefresh(refused) != Disposition.RETRY_LATER
+                                    ? answers(attempt).refusedRefresh(attempt.messages, refused)
+                                    : settled(attempt, result));
+                });
+    }
+
+    private static boolean isDeadToken(Answer<UpdateResults> result) {
+        return result instanceof Answer.Refused<UpdateResults> refused
+                && refused.error().isDeadToken();
+    }
+
+    private static boolean mayHaveMoved(Attempt attempt, Answer<UpdateResults> result) {
+        boolean probe = attempt.messages.get(0).kind() == DueMessage.Kind.PROBE;
         return result.equals(new Answer.Failed<>(FailureKind.REDIRECT))
-                && attempt.portal.tryRefreshOfAddress(nanos.getAsLong());
+                || isOfAnother(result) && (probe || attempt.portal.mayHaveMoved());
+    }
+
+    private void note(LanePortal portal, PortalAccess access, Answer<UpdateResults> result) {
+        if (isOfAnother(result)) {
+            portal.notThere();
+        } else if (!(result instanceof Answer.Failed<UpdateResults>)) {
+            portal.answered();
+        }
+        if (result instanceof Answer.Ok<UpdateResults> && portal.worksWithTokenInBody(access, nanos.getAsLong())) {
+            tokens.needsTokenInBody(portal.id());
+        }
+    }
+
+    /** Whether it was not Bitrix24 that answered; a portal that is slow, or in trouble, is where it was. */
+    private static boolean isOfAnother(Answer<UpdateResults> result) {
+        if (result instanceof Answer.Refused<UpdateResults> refused) {
+            return refused.error().isWordless() && Dispositions.of(refused.error()) == Disposition.PARK_AND_PROBE;
+        }
+        return result instanceof Answer.Failed<UpdateResults> failed && ELSEWHERE.contains(failed.kind());
     }
 
     private Answers answers(Attempt attempt) {

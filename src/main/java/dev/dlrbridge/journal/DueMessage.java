@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param status what the portal is to be told
  * @param takenUntil nobody else sends the message before; also identifies this taking when it is settled
  * @param attempts failed attempts so far
+ * @param refusals how many of them were the portal's refusals of this message by itself; one with any is a repeat
  * @param age since the message was first seen
  * @param waited since it fell due
  * @param kind why it is sent
@@ -22,9 +23,15 @@ public record DueMessage(
         Status status,
         OffsetDateTime takenUntil,
         int attempts,
+        int refusals,
         Duration age,
         Duration waited,
         Kind kind) {
+
+    /** Whether the portal has refused it before, so that first sends go before it. */
+    public boolean isRepeat() {
+        return refusals > 0;
+    }
 
     /** Why a message is sent. */
     public enum Kind {

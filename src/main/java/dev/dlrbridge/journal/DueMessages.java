@@ -30,8 +30,9 @@ public class DueMessages {
     }
 
     /**
-     * Takes due messages, the longest due first and confirmations last, of lanes that this owner holds at this moment;
-     * none of others. Of a parked portal whose probe is due it takes one.
+     * Takes due messages of lanes that this owner holds at this moment, and none of others: first sends, the longest due
+     * first; of repeats only as many as are wanted, whatever there is of first sends; and confirmations last. Of a parked
+     * portal whose probe is due it takes one.
      *
      * @return what was taken; empty when nothing is due
      */
@@ -40,6 +41,8 @@ public class DueMessages {
         Tuple values = Tuple.tuple()
                 .addArrayOfUUID(rows.column(UUID.class, Want::portalId))
                 .addArrayOfInteger(rows.column(Integer.class, Want::slots))
+                .addArrayOfInteger(rows.column(Integer.class, Want::repeats))
+                .addArrayOfInteger(rows.column(Integer.class, Want::repeatsAlone))
                 .addArrayOfString(rows.column(String.class, Want::account))
                 .addArrayOfLong(rows.column(Long.class, Want::epoch))
                 .addUUID(owner)
@@ -69,7 +72,8 @@ public class DueMessages {
                 .addArrayOfBoolean(rows.column(Boolean.class, Settlement::mayHaveRun))
                 .addArrayOfBoolean(rows.column(Boolean.class, Settlement::attempt))
                 .addArrayOfBoolean(rows.column(Boolean.class, Settlement::rejected))
-                .addArrayOfString(rows.column(String.class, s -> Text.cut(s.error(), Text.LONGEST_ERROR)));
+                .addArrayOfString(rows.column(String.class, s -> Text.cut(s.error(), Text.LONGEST_ERROR)))
+                .addArrayOfBoolean(rows.column(Boolean.class, Settlement::refusal));
         return statements.list(SettleSql.SETTLE, values, row -> row.getUUID(0)).map(Set::copyOf);
     }
 
@@ -100,16 +104,19 @@ public class DueMessages {
                 StatusCode.status(row.getShort(3)),
                 row.getOffsetDateTime(4),
                 row.getInteger(5),
-                Duration.ofSeconds(row.getLong(6)),
-                Duration.ofMillis(row.getLong(7)),
-                DueMessage.Kind.valueOf(row.getString(8)));
+                row.getInteger(6),
+                Duration.ofSeconds(row.getLong(7)),
+                Duration.ofMillis(row.getLong(8)),
+                DueMessage.Kind.valueOf(row.getString(9)));
     }
 
     /**
      * A wish to forward up to {@code slots} messages of a portal over its lane.
      *
      * @param slots 1 to 500
+     * @param repeats how many of the slots repeats have before first sends
+     * @param repeatsAlone how many repeats are taken when there is no first send
      * @param epoch of the lane's lease, so that an owner whose lease passed on takes nothing
      */
-    public record Want(UUID portalId, int slots, String account, long epoch) {}
+    public record Want(UUID portalId, int slots, int repeats, int repeatsAlone, String account, long epoch) {}
 }

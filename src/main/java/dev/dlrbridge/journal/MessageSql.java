@@ -19,6 +19,7 @@ final class MessageSql {
                    confirm_at = NULL,
                    known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
                    attempts = CASE WHEN m.abandoned_as IS NULL THEN m.attempts ELSE 0 END,
+                   refusals = CASE WHEN m.abandoned_as IS NULL THEN m.refusals ELSE 0 END,
                    abandoned_as = NULL
              WHERE m.reported / 10 < EXCLUDED.reported / 10
                AND (m.sender_code = EXCLUDED.sender_code OR EXCLUDED.known_since IS NOT NULL)

@@ -24,6 +24,7 @@ public class Retries {
             UPDATE message m
                SET due_at = greatest(now(), m.in_flight_until),
                    attempts = 0,
+                   refusals = 0,
                    abandoned_as = NULL,
                    first_seen_at = CASE WHEN m.first_seen_at < now() - interval '12 days'
                                         THEN now() ELSE m.first_seen_at END

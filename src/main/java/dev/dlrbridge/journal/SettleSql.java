@@ -14,11 +14,11 @@ final class SettleSql {
             WITH outcome AS (
               SELECT *
                 FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::smallint[], $5::boolean[], $6::boolean[],
-                            $7::bigint[], $8::boolean[], $9::boolean[], $10::boolean[], $11::text[])
+                            $7::bigint[], $8::boolean[], $9::boolean[], $10::boolean[], $11::text[], $12::boolean[])
                   AS o (portal_id, message_id, taken_until, sent, confirmation, forwarded,
-                        retry_ms, may_have_run, attempt, rejected, error)
+                        retry_ms, may_have_run, attempt, rejected, error, refusal)
             ), settled AS MATERIALIZED (
-              SELECT o.portal_id, o.message_id, o.sent, o.confirmation, o.forwarded, o.rejected, o.attempt, o.error,
+              SELECT o.portal_id, o.message_id, o.sent, o.confirmation, o.forwarded, o.rejected, o.attempt, o.refusal, o.error,
                      m.reported <> o.sent AS raised,
                      CASE WHEN o.may_have_run THEN m.in_flight_until END AS in_flight_until,
                      greatest(now() + o.retry_ms * interval '1 millisecond',
@@ -50,6 +50,9 @@ final class SettleSql {
                                      WHEN s.forwarded THEN 0
                                      WHEN s.attempt THEN m.attempts + 1
                                      ELSE m.attempts END,
+                     refusals = CASE WHEN s.forwarded THEN 0
+                                     WHEN s.refusal THEN m.refusals + 1
+                                     ELSE m.refusals END,
                      abandoned_as = CASE WHEN s.rejected AND NOT s.raised AND NOT s.confirmation THEN 'rejected' END,
                      last_error = CASE WHEN s.confirmation THEN m.last_error ELSE s.error END
                 FROM settled s

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param retryAfter when to try again; null when this status is settled for good
  * @param mayHaveRun the portal may still execute the call: nothing else is sent before {@link DueMessage#takenUntil}
  * @param attempt whether this counts as a failed attempt
+ * @param refusal whether the portal has refused this message by itself
  * @param rejected whether the message is given up
  * @param error code of the failure, null when there was none
  */
@@ -18,6 +19,7 @@ public record Settlement(
         Duration retryAfter,
         boolean mayHaveRun,
         boolean attempt,
+        boolean refusal,
         boolean rejected,
         String error) {
     /** A portal may answer any code it likes. */
@@ -27,22 +29,27 @@ public record Settlement(
 
     /** The portal has the status. */
     public static Settlement forwarded(DueMessage message) {
-        return new Settlement(message, true, null, false, false, false, null);
+        return new Settlement(message, true, null, false, false, false, false, null);
     }
 
     /** The portal certainly did nothing, for no fault of the message. */
     public static Settlement postponed(DueMessage message, Duration retryAfter, String error) {
-        return new Settlement(message, false, retryAfter, false, false, false, error);
+        return new Settlement(message, false, retryAfter, false, false, false, false, error);
     }
 
-    /** A failed attempt; {@code mayHaveRun} when nobody knows whether the portal did it. */
+    /** A failed call, for no fault of the message; {@code mayHaveRun} when nobody knows whether the portal did it. */
     public static Settlement failed(DueMessage message, Duration retryAfter, boolean mayHaveRun, String error) {
-        return new Settlement(message, false, retryAfter, mayHaveRun, true, false, error);
+        return new Settlement(message, false, retryAfter, mayHaveRun, true, false, false, error);
+    }
+
+    /** The portal takes calls, but not this message now: it has a back-off of its own. */
+    public static Settlement refused(DueMessage message, Duration retryAfter, boolean mayHaveRun, String error) {
+        return new Settlement(message, false, retryAfter, mayHaveRun, true, true, false, error);
     }
 
     /** The portal will never take this status. */
     public static Settlement rejected(DueMessage message, String error) {
-        return new Settlement(message, false, null, false, true, true, error);
+        return new Settlement(message, false, null, false, true, false, true, error);
     }
 
     /** Whether the message was sent once more only to be sure. */

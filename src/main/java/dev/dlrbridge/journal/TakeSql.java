@@ -15,14 +15,35 @@ final class TakeSql {
      */
     static final String TAKE = """
             WITH wanted AS (
-              SELECT w.portal_id,
-                     CASE p.state WHEN 'active' THEN w.slots ELSE 1 END AS slots,
-                     CASE p.state WHEN 'active' THEN 'FIRST' ELSE 'PROBE' END AS kind
-                FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bigint[]) AS w (portal_id, slots, account, epoch)
+              SELECT w.portal_id, p.kind,
+                     CASE p.kind WHEN 'FIRST' THEN w.slots ELSE 1 END AS slots,
+                     CASE WHEN NOT EXISTS (SELECT FROM message
+                                            WHERE portal_id = w.portal_id AND due_at <= now() AND refusals = 0
+                                            ORDER BY due_at
+                                            LIMIT 1)
+                          THEN CASE p.kind WHEN 'FIRST' THEN w.repeats_alone ELSE 1 END
+                          WHEN p.kind = 'FIRST' THEN w.repeats
+                          ELSE 0
+                     END AS repeats
+                FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::text[], $6::bigint[])
+                  AS w (portal_id, slots, repeats, repeats_alone, account, epoch)
                 JOIN lane l
-                  ON l.account = w.account AND l.owner = $5 AND l.epoch = w.epoch AND l.lease_until > now()
-                JOIN portal p
+                  ON l.account = w.account AND l.owner = $7 AND l.epoch = w.epoch AND l.lease_until > now()
+                JOIN (SELECT id, state, probe_at, CASE state WHEN 'active' THEN 'FIRST' ELSE 'PROBE' END AS kind
+                        FROM portal) p
                   ON p.id = w.portal_id AND (p.state = 'active' OR p.state = 'parked' AND p.probe_at <= now())
+            ), repeats AS MATERIALIZED (
+              SELECT w.portal_id, d.message_id, d.due_at, w.kind
+                FROM wanted w
+               CROSS JOIN LATERAL (
+                     SELECT message_id, due_at
+                       FROM (SELECT message_id, due_at
+                               FROM message
+                              WHERE portal_id = w.portal_id AND due_at <= now() AND refusals > 0
+                              ORDER BY due_at
+                              LIMIT %1$d
+                                FOR UPDATE SKIP LOCKED) longest_due
+                      LIMIT w.repeats) d
             ), first_sends AS MATERIALIZED (
               SELECT w.portal_id, d.message_id, d.due_at, w.kind
                 FROM wanted w
@@ -30,15 +51,19 @@ final class TakeSql {
                      SELECT message_id, due_at
                        FROM (SELECT message_id, due_at
                                FROM message
-                              WHERE portal_id = w.portal_id AND due_at <= now()
+                              WHERE portal_id = w.portal_id AND due_at <= now() AND refusals = 0
                               ORDER BY due_at
                               LIMIT %1$d
                                 FOR UPDATE SKIP LOCKED) longest_due
-                      LIMIT w.slots) d
+                      LIMIT w.slots - (SELECT count(*) FROM repeats r WHERE r.portal_id = w.portal_id)) d
+            ), due AS (
+              SELECT * FROM first_sends
+               UNION ALL
+              SELECT * FROM repeats
             ), confirmations AS MATERIALIZED (
               SELECT w.portal_id, c.message_id, c.confirm_at, 'CONFIRMATION'
                 FROM (SELECT w.portal_id,
-                             w.slots - (SELECT count(*) FROM first_sends f WHERE f.portal_id = w.portal_id) AS slots
+                             w.slots - (SELECT count(*) FROM due d WHERE d.portal_id = w.portal_id) AS slots
                         FROM wanted w
                        WHERE w.kind = 'FIRST') w
                CROSS JOIN LATERAL (
@@ -51,17 +76,18 @@ final class TakeSql {
                                 FOR UPDATE SKIP LOCKED) longest_due
                       LIMIT w.slots) c
             ), taken (portal_id, message_id, since, kind) AS (
-              SELECT * FROM first_sends
+              SELECT * FROM due
                UNION ALL
               SELECT * FROM confirmations
             )
             UPDATE message m
-               SET in_flight_until = now() + $6::interval,
-                   due_at = CASE taken.kind WHEN 'CONFIRMATION' THEN m.due_at ELSE now() + $6::interval END,
-                   confirm_at = CASE taken.kind WHEN 'CONFIRMATION' THEN now() + $6::interval END
+               SET in_flight_until = now() + $8::interval,
+                   due_at = CASE taken.kind WHEN 'CONFIRMATION' THEN m.due_at ELSE now() + $8::interval END,
+                   confirm_at = CASE taken.kind WHEN 'CONFIRMATION' THEN now() + $8::interval END
               FROM taken
              WHERE m.portal_id = taken.portal_id AND m.message_id = taken.message_id
             RETURNING m.portal_id, m.message_id, m.sender_code, m.reported, m.in_flight_until, m.attempts,
+                      m.refusals,
                       extract(epoch FROM now() - m.first_seen_at)::bigint,
                       (extract(epoch FROM now() - taken.since) * 1000)::bigint,
                       taken.kind

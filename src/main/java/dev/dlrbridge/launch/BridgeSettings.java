@@ -1,5 +1,6 @@
 package dev.dlrbridge.launch;
 
+import dev.dlrbridge.bitrix24.TrustedAuthorities;
 import dev.dlrbridge.database.EmbeddedPostgres;
 import dev.dlrbridge.tenant.secret.KeysetException;
 import dev.dlrbridge.tenant.secret.Keysets;
@@ -28,6 +29,7 @@ final class BridgeSettings {
     private static final String PUBLIC_URL = "dlrbridge.public-url";
     private static final String ADMIN_TOKEN = "dlrbridge.admin.token";
     private static final String KEYSET = "dlrbridge.encryption.keyset";
+    private static final String TRUSTED = "dlrbridge.bitrix24.trusted-certificates";
     private static final String PORT = "quarkus.http.port";
     /** Each port with its usual number, in the order in which they are asked. */
     private static final SortedMap<String, String> PORTS =
@@ -166,6 +168,9 @@ final class BridgeSettings {
         value(KEYSET)
                 .filter(keyset -> !isKeyset(keyset))
                 .ifPresent(keyset -> problems.add(named(KEYSET) + " is not what the command keyset makes"));
+        value(TRUSTED)
+                .flatMap(file -> TrustedAuthorities.problem(Path.of(file)))
+                .ifPresent(problem -> problems.add(named(TRUSTED) + " " + problem));
         checkPorts(problems);
         REMOVED.stream()
                 .filter(key -> value(key).isPresent())

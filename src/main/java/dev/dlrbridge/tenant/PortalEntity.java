@@ -64,6 +64,9 @@ class PortalEntity extends PanacheEntityBase {
     @Column(name = "refreshed_at")
     public Instant refreshedAt;
 
+    @Column(name = "unrenewed_since")
+    public Instant unrenewedSince;
+
     @Column(name = "request_limit")
     public String requestLimit;
 

@@ -246,6 +246,7 @@ public class Portals {
         row.refreshClaimedUntil = null;
         row.refreshSequence++;
         row.refreshedAt = now();
+        row.unrenewedSince = null;
         row.probeAt = null;
         row.probes = 0;
         row.updatedAt = now();

@@ -15,8 +15,9 @@ public sealed interface RefreshOutcome {
      * The authorisation server said no, and nobody has stored a newer pair meanwhile.
      *
      * @param code upper-cased, such as {@code INVALID_GRANT}
+     * @param lasting whether it has said nothing better for a day
      */
-    record Refused(String code) implements RefreshOutcome {}
+    record Refused(String code, boolean lasting) implements RefreshOutcome {}
 
     /** The authorisation server gave no usable answer; the old pair is kept and may be tried again. */
     record Unavailable() implements RefreshOutcome {}

@@ -33,11 +33,12 @@ class TokenStore {
     private static final Logger LOG = Logger.getLogger(TokenStore.class);
 
     private static final String READ_ACCESS = """
-            SELECT id, client_endpoint, access_token
+            SELECT id, client_endpoint, access_token, token_in_body
               FROM portal
              WHERE id = ANY ($1)""";
     private static final String READ = """
-            SELECT p.id, p.member_id, p.client_endpoint, p.access_token, p.refresh_token, p.previous_refresh_token,
+            SELECT p.id, p.member_id, p.client_endpoint, p.access_token, p.token_in_body, p.refresh_token,
+                   p.previous_refresh_token,
                    p.client_id, a.client_secret, a.client_refusals
               FROM portal p
               JOIN application a USING (client_id)
@@ -56,6 +57,19 @@ class TokenStore {
                SET refresh_claimed_until = NULL
              WHERE id = $1
                AND refresh_sequence = $2""";
+    private static final String UNRENEWED = """
+            UPDATE portal
+               SET refresh_claimed_until = CASE WHEN $3 THEN refresh_claimed_until END,
+                   unrenewed_since = coalesce(unrenewed_since, now())
+             WHERE id = $1
+               AND refresh_sequence = $2
+            RETURNING unrenewed_since < now() - interval '1 day'""";
+    // One at once and one a minute later, then one each quarter of an hour: five in any hour.
+    private static final String LOOK_UP = """
+            UPDATE portal
+               SET sought_until = greatest(sought_until, now()) + interval '15 minutes'
+             WHERE id = $1
+               AND (sought_until IS NULL OR sought_until <= now() + interval '14 minutes')""";
     private static final String STORE = """
             UPDATE portal
                SET access_token = $3,
@@ -65,10 +79,15 @@ class TokenStore {
                    previous_refresh_token = $7,
                    client_endpoint = coalesce($8, client_endpoint),
                    refresh_claimed_until = NULL,
+                   unrenewed_since = NULL,
                    refreshed_at = now(),
                    updated_at = now()
              WHERE id = $1
                AND refresh_sequence = $2""";
+    private static final String TOKEN_IN_BODY = """
+            UPDATE portal
+               SET token_in_body = true
+             WHERE id = $1""";
     private static final String FORGET_PREVIOUS = """
             UPDATE portal
                SET previous_access_token = NULL,
@@ -77,7 +96,7 @@ class TokenStore {
                AND previous_refresh_token IS NOT NULL""";
     // A refresh token lives for 28 days at least: an idle chain is renewed in its third week, each at its own hour.
     private static final String IDLE = """
-            SELECT id, client_endpoint, access_token
+            SELECT id, client_endpoint, access_token, token_in_body
               FROM portal
              WHERE (state = 'active' OR probe_at IS NOT NULL)
                AND refreshed_at < now() - interval '14 days' - abs(hashtext(id::text) % 168) * interval '1 hour'
@@ -99,6 +118,10 @@ class TokenStore {
     /** Portals whose tokens were not renewed for so long that their refresh tokens may lapse; the oldest first. */
     Uni<Map<UUID, PortalAccess>> idle(int limit) {
         return accesses(IDLE, Tuple.of(limit));
+    }
+
+    Uni<Void> needsTokenInBody(UUID portalId) {
+        return statements.count(TOKEN_IN_BODY, Tuple.of(portalId)).replaceWithVoid();
     }
 
     Uni<Void> forgetPrevious(UUID portalId) {
@@ -138,6 +161,23 @@ class TokenStore {
         return statements
                 .first(CLAIM, values, row -> OptionalLong.of(row.getLong(0)))
                 .map(sequence -> sequence.orElseGet(OptionalLong::empty));
+    }
+
+    /** Takes the right to ask where the portal is now; false if that was done lately. */
+    Uni<Boolean> claimLookUp(UUID portalId) {
+        return statements.count(LOOK_UP, Tuple.of(portalId)).map(claimed -> claimed == 1);
+    }
+
+    /**
+     * Notes that the authorisation server has answered, but gave no pair.
+     *
+     * @param keepClaim whether it may still be at it
+     * @return whether it has done nothing else for a day
+     */
+    Uni<Boolean> unrenewed(UUID portalId, long sequence, boolean keepClaim) {
+        return statements
+                .first(UNRENEWED, Tuple.of(portalId, sequence, keepClaim), row -> row.getBoolean(0))
+                .map(lasting -> lasting.orElse(false));
     }
 
     Uni<Void> release(UUID portalId, long sequence) {
@@ -192,7 +232,8 @@ class TokenStore {
         String id = row.getUUID("id").toString();
         return new PortalAccess(
                 URI.create(row.getString("client_endpoint")),
-                box.openText(PortalEntity.TABLE, ACCESS_TOKEN, id, bytes(row, ACCESS_TOKEN)));
+                box.openText(PortalEntity.TABLE, ACCESS_TOKEN, id, bytes(row, ACCESS_TOKEN)),
+                row.getBoolean("token_in_body"));
     }
 
     private static byte[] bytes(Row row, String column) {

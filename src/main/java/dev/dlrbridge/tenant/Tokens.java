@@ -3,6 +3,7 @@ package dev.dlrbridge.tenant;
 import dev.dlrbridge.bitrix24.Answer;
 import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.bitrix24.CallerContext;
+import dev.dlrbridge.bitrix24.FailureKind;
 import dev.dlrbridge.bitrix24.OAuthClient;
 import dev.dlrbridge.bitrix24.PortalAccess;
 import dev.dlrbridge.bitrix24.RenewedTokens;
@@ -16,9 +17,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -31,6 +34,10 @@ public class Tokens {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** With two refreshes' own time-outs of 30 seconds, within the claim's 90. */
     private static final Duration LONGEST_STORING = Duration.ofSeconds(25);
+
+    /** Answers of a server that is up, but not the authorisation server that we know. */
+    private static final Set<FailureKind> MAKE_NO_SENSE =
+            EnumSet.of(FailureKind.REDIRECT, FailureKind.NOT_JSON, FailureKind.UNEXPECTED);
 
     private final TokenStore store;
     private final OAuthClient oauth;
@@ -78,9 +85,20 @@ public class Tokens {
                 return Uni.createFrom().item(new Current(tokens.access()));
             }
             return tokens.clientRefusals() >= ApplicationAlarms.REFUSED
-                    ? Uni.createFrom().item(new Refused(ApiCode.INVALID_CLIENT.name()))
+                    ? Uni.createFrom().item(new Refused(ApiCode.INVALID_CLIENT.name(), false))
                     : limit.run(() -> claim(tokens));
         }));
+    }
+
+    /**
+     * Has the portal looked for where it is now: a refresh tells its present address. {@link Busy} if that was done too
+     * lately to be of use again.
+     */
+    public Uni<RefreshOutcome> lookUp(UUID portalId, String accessToken) {
+        return CallerContext.keep(store.claimLookUp(portalId)
+                .flatMap(claimed -> claimed
+                        ? refresh(portalId, accessToken)
+                        : Uni.createFrom().item(new Busy())));
     }
 
     /** A call with this portal's present access token succeeded: the pair before it is not needed any more. */
@@ -93,6 +111,15 @@ public class Tokens {
     /** Portals whose tokens were not renewed for so long that they should be, lest they lapse; the oldest first. */
     public Uni<Map<UUID, PortalAccess>> idle(int limit) {
         return store.idle(limit);
+    }
+
+    /** This portal sees the access token only in the body. */
+    public void needsTokenInBody(UUID portalId) {
+        store.needsTokenInBody(portalId)
+                .subscribe()
+                .with(
+                        done -> {},
+                        fault -> failures.note("Where a portal sees its token is found out again another time", fault));
     }
 
     private Uni<RefreshOutcome> claim(TokenRow tokens) {
@@ -123,12 +150,17 @@ public class Tokens {
             return store(tokens, sequence, renewed.value());
         }
         if (result instanceof Answer.Refused<RenewedTokens> refused) {
-            String code = refused.error().code();
-            return store.release(tokens.portalId(), sequence)
-                    .chain(() -> noteRefusal(tokens, code))
-                    .chain(() -> currentOr(tokens, new Refused(code)));
+            String code = refused.error().name();
+            return store.unrenewed(tokens.portalId(), sequence, false)
+                    .call(() -> noteRefusal(tokens, code))
+                    .chain(lasting -> currentOr(tokens, new Refused(code, lasting)));
         }
-        return ((Answer.Failed<RenewedTokens>) result).kind().mayHaveRun()
+        FailureKind kind = ((Answer.Failed<RenewedTokens>) result).kind();
+        if (MAKE_NO_SENSE.contains(kind)) {
+            return store.unrenewed(tokens.portalId(), sequence, kind.mayHaveRun())
+                    .map(lasting -> lasting ? new Refused(kind.name(), true) : new Unavailable());
+        }
+        return kind.mayHaveRun()
                 ? Uni.createFrom().item(new Unavailable())
                 : store.release(tokens.portalId(), sequence).replaceWith(new Unavailable());
     }
@@ -145,7 +177,8 @@ public class Tokens {
                 .filter(address -> renewed.memberId().stream().allMatch(tokens.memberId()::equals));
         PortalAccess access = new PortalAccess(
                 endpoint.orElse(tokens.access().clientEndpoint()),
-                renewed.pair().accessToken());
+                renewed.pair().accessToken(),
+                tokens.access().tokenInBody());
         return Uni.createFrom()
                 .deferred(() -> store.store(tokens, sequence, renewed, endpoint))
                 .onFailure()

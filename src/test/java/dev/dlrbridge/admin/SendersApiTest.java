@@ -96,7 +96,7 @@ class SendersApiTest {
 
     private static Fault withoutMethod(String method) {
         Fault fault = Fault.commandError("ERROR_METHOD_NOT_FOUND", 404);
-        return new Fault(fault.kind(), null, null, null, method, null, null, fault.error(), null, fault.status());
+        return new Fault(fault.kind(), null, null, null, method, null, null, fault.error(), null, fault.status(), null);
     }
 
     /** Lets administrative calls be made at once again. */

@@ -201,6 +201,50 @@ class TenantsApiTest {
         assertThat(answer.extract().asString()).doesNotContain("marked");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "acme.bitrix24.de                              | whole address",
+                "acme.bitrix24.de/rest/                        | whole address",
+                "acme.bitrix24.de:443                          | whole address",
+                "https://acme.bitrix24.de                      | /rest/",
+                "https://acme.bitrix24.de/                     | /rest/",
+                "https://acme.bitrix24.de/marketplace/         | /rest/",
+                "https://acme.bitrix24.de/rest/1/marked        | webhook",
+                "https://acme.bitrix24.de/rest/1/marked/       | webhook",
+                "https://acme.bitrix24.de/rest/17/marked/rest/ | webhook",
+                "https://b24.example/office/rest/1/marked/     | webhook"
+            })
+    void shouldSayWhatIsWrongWithAnAddressThatIsNoPortals(String address, String reason) {
+        // given
+        Tenant tenant = Tenant.create();
+        Map<String, Object> body = new HashMap<>(tenant.portalRequest());
+        body.put("clientEndpoint", address);
+
+        // when
+        var answer = Bridge.admin().body(body).put(tenant.path()).then();
+
+        // then
+        assertThat(assertProblem(answer, Problem.INVALID)).containsExactly("clientEndpoint");
+        assertThat(answer.extract().asString()).contains(reason).doesNotContain("marked");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://\u043f\u043e\u0440\u0442\u0430\u043b.\u0440\u0444/rest/, https://xn--80awhdgm.xn--p1ai/rest/",
+        "https://m\u00fcller.example:8443/b24/rest/, https://xn--mller-kva.example:8443/b24/rest/"
+    })
+    void shouldTakeAHostInAnyScript(String address, String ascii) {
+        // given
+        Tenant tenant = Tenant.create();
+        Map<String, Object> body = new HashMap<>(tenant.portalRequest());
+        body.put("clientEndpoint", address);
+
+        // when, then
+        Bridge.admin().body(body).put(tenant.path()).then().statusCode(200).body("clientEndpoint", equalTo(ascii));
+    }
+
     @Test
     void shouldRefuseAPortalOfAnUnknownApplication() {
         // given

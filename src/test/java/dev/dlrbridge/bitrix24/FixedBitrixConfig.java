@@ -1,6 +1,7 @@
 package dev.dlrbridge.bitrix24;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,5 +15,10 @@ public record FixedBitrixConfig(URI oauthUrl, boolean allowPlainHttp) implements
     @Override
     public Optional<Set<String>> allowedNetworks() {
         return Optional.of(Set.of("127.0.0.0/8", "::1/128"));
+    }
+
+    @Override
+    public Optional<Path> trustedCertificates() {
+        return Optional.empty();
     }
 }

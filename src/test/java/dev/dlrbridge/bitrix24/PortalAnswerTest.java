@@ -8,13 +8,20 @@ import dev.dlrbridge.bitrix24.Answer.Refused;
 import dev.dlrbridge.bitrix24.CommandResult.Done;
 import dev.dlrbridge.bitrix24.CommandResult.NotExecuted;
 import dev.dlrbridge.bitrix24.CommandResult.Rejected;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PortalAnswerTest {
@@ -100,13 +107,10 @@ class PortalAnswerTest {
                 "200 | ''                     | NOT_JSON     | true",
                 "200 | [true]                 | NOT_JSON     | true",
                 "200 | true                   | NOT_JSON     | true",
-                "200 | {\"result\": true} {}  | NOT_JSON     | true",
                 "200 | {\"result\": tr        | NOT_JSON     | true",
-                "404 | <html></html>          | NOT_JSON     | true",
                 "502 | <html></html>          | SERVER_ERROR | true",
                 "500 | ''                     | SERVER_ERROR | true",
                 "500 | {\"result\": true}     | SERVER_ERROR | true",
-                "403 | {\"result\": true}     | UNEXPECTED   | true",
                 "200 | {\"result\": false}    | UNEXPECTED   | true",
                 "200 | {\"result\": \"true\"} | UNEXPECTED   | true",
                 "200 | {}                     | UNEXPECTED   | true",
@@ -117,6 +121,88 @@ class PortalAnswerTest {
     void shouldNameTheFailureWhenTheAnswerIsUnusable(int status, String body, FailureKind kind, boolean mayHaveRun) {
         assertThat(single(status, bytes(body))).isEqualTo(new Failed<>(kind));
         assertThat(kind.mayHaveRun()).isEqualTo(mayHaveRun);
+    }
+
+    /** On a page, in nothing, in JSON that is no error: the status is all that was said. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 402, 403, 404, 405, 410, 418, 429, 499})
+    void shouldTakeTheStatusForTheAnswerWhereTheBodySaysNothing(int status) {
+        assertThat(List.of(
+                        "",
+                        "{}",
+                        "[]",
+                        "null",
+                        "<html><body>No</body></html>",
+                        "{\"result\": true}",
+                        "{\"result\": tr"))
+                .allSatisfy(body ->
+                        assertThat(single(status, bytes(body))).isEqualTo(new Refused<>(new ApiError("", status, ""))));
+        assertThat(single(status, bytes("{\"error\":{\"code\":\"X\"}}")))
+                .isEqualTo(new Refused<>(new ApiError("", status, "")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noticed")
+    void shouldReadOverWhatPhpPrintsAroundTheAnswer(String before, String after) {
+        String done = "{\"result\":true,\"time\":{\"start\":1.5}}";
+        String batch = "{\"result\":{\"result\":{\"s0\":true},\"result_error\":{\"s1\":{\"error\":\"X\"}}}}";
+        String refused = "{\"error\":\"expired_token\",\"error_description\":\"\"}";
+
+        assertThat(single(200, bytes(before + done + after)))
+                .isEqualTo(new Ok<>(new UpdateResults(List.of(DONE), Optional.empty())));
+        assertThat(results(batch(before + batch + after, 2))).containsExactly(DONE, rejected("X"));
+        assertThat(single(401, bytes(before + refused + after)))
+                .isEqualTo(new Refused<>(new ApiError("EXPIRED_TOKEN", 401, "")));
+    }
+
+    static Stream<Arguments> noticed() {
+        String notice =
+                "<br />\n<b>Notice</b>:  Undefined index: {closure} in <b>/home/bitrix/a.php</b> on line <b>7</b><br />\n";
+        return Stream.of(
+                        "",
+                        "\uFEFF",
+                        "\n",
+                        notice,
+                        notice + notice,
+                        "PHP Warning:  x in a.php on line 3\n",
+                        "<table class='xdebug-error'><tr><td>Deprecated: {\"a\":1}</td></tr></table>",
+                        "Notice: \u041f\u0440\u0435\u0434\u0443\u043f\u0440\u0435\u0436\u0434\u0435\u043d\u0438\u0435 in a.php on line 3 ")
+                .flatMap(before -> Stream.of("", "\n", notice, "<br />\n<b>Fatal error</b>: {\"b\": out of memory")
+                        .map(after -> Arguments.of(before, after)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><script>var state = {\"result\":true};</script></html>",
+                "<!DOCTYPE html>\n{\"result\":true}",
+                "{\"result\":{\"result\":{\"s0\":true},\"result_error\":{\"s1\":{\"error\":\"X\"}},\"result_to",
+                "{\"result\": {\"result\": true}",
+                "Notice: {\"page\":1}",
+                "<b>Notice</b>"
+            })
+    void shouldTakeNoPageAndNoPartOfAnAnswerForOne(String body) {
+        assertThat(single(200, bytes(body))).isEqualTo(new Failed<>(FailureKind.NOT_JSON));
+    }
+
+    @Test
+    void shouldInflateWhatWasCompressedUnaskedWithinTheBound() throws IOException {
+        byte[] bomb = gzip(("{\"result\":true,\"x\":\"" + " ".repeat(PhpJson.LARGEST_BODY) + "\"}")
+                .getBytes(StandardCharsets.UTF_8));
+        byte[] good = gzip(bytes("{\"result\":true}"));
+
+        assertThat(single(200, good)).isEqualTo(new Ok<>(new UpdateResults(List.of(DONE), Optional.empty())));
+        assertThat(single(200, bomb)).isEqualTo(new Failed<>(FailureKind.NOT_JSON));
+        assertThat(single(200, Arrays.copyOf(good, good.length - 9))).isEqualTo(new Failed<>(FailureKind.NOT_JSON));
+        assertThat(single(403, gzip(new byte[0]))).isEqualTo(new Refused<>(new ApiError("", 403, "")));
+    }
+
+    private static byte[] gzip(byte[] body) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(body);
+        }
+        return compressed.toByteArray();
     }
 
     @Test

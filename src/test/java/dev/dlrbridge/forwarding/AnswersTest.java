@@ -89,10 +89,7 @@ class AnswersTest {
 
         // Then
         assertThat(outcome.settlements().get(0).forwarded()).isTrue();
-        assertSettled(
-                outcome.settlements().get(1),
-                disposition == Disposition.DENIED ? Disposition.REJECT : disposition,
-                code);
+        assertSettled(outcome.settlements().get(1), ofCommand(disposition, code), code);
         assertThat(outcome.parking().map(ParkingReason::disposition))
                 .isEqualTo(expectedParking(code, disposition, false));
     }
@@ -226,17 +223,21 @@ class AnswersTest {
     void shouldCountOneFailureForAWholeCallHoweverManyMessagesItHeld() {
         // When
         answers().settle(List.of(message("a"), message("b"), message("c")), refused("ERROR_CORE"));
-        Settlement second = single(message("a"), "ERROR_CORE");
+        List<Settlement> second = answers()
+                .settle(List.of(message("a"), message("b")), refused("ERROR_CORE"))
+                .settlements();
 
         // Then
-        assertThat(second.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(second)
+                .allSatisfy(settled ->
+                        assertThat(settled.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2)));
     }
 
     @Test
     void shouldBeginWithAShortWaitAgainAfterASuccess() {
         // Given
         for (int i = 0; i < 5; i++) {
-            single(message("a"), "ERROR_CORE");
+            answers().settle(List.of(message("a"), message("b")), refused("ERROR_CORE"));
         }
 
         // When
@@ -244,6 +245,81 @@ class AnswersTest {
 
         // Then
         assertThat(lane.backOff(0)).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, PT5S",
+        "1, PT15S",
+        "2, PT45S",
+        "3, PT2M15S",
+        "4, PT6M45S",
+        "5, PT20M15S",
+        "6, PT1H45S",
+        "7, PT3H2M15S",
+        "8, PT6H",
+        "9, PT6H",
+        "1000, PT6H"
+    })
+    void shouldWaitForLongerEachTimeThatAMessageIsRefusedByItself(int refusals, Duration wait) {
+        // When
+        Settlement settled = single(refused("m", refusals), "ERROR_CORE");
+
+        // Then
+        assertThat(settled.refusal()).isTrue();
+        assertThat(settled.retryAfter())
+                .isBetween(
+                        wait.multipliedBy(3).dividedBy(4), wait.multipliedBy(5).dividedBy(4));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1048582", "ERROR_CORE", "SOMETHING_NEW", "INTERNAL_SERVER_ERROR", "CONNECTION_ERROR", "''", "0"})
+    void shouldGoOnWithTheLaneWhateverErrorOneCommandHas(String code) {
+        // When
+        Outcome outcome = answers()
+                .settle(List.of(message("a"), message("b")), answered(rejected(code, ""), new CommandResult.Done()));
+
+        // Then
+        assertThat(outcome.settlements().get(0).refusal()).isTrue();
+        assertThat(outcome.settlements().get(1).forwarded()).isTrue();
+        assertThat(lane.closedFor(0)).isZero();
+        assertThat(lane.wants(0)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1048582", "ERROR_CORE", "SOMETHING_NEW", "''", "0"})
+    void shouldGoOnWithTheLaneWhenASingleCallIsRefusedForItsMessage(String code) {
+        // When
+        Settlement settled = single(message("a"), code);
+
+        // Then
+        assertThat(settled.refusal()).isTrue();
+        assertThat(lane.closedFor(0)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONNECTION_ERROR", "INTERNAL_SERVER_ERROR", "ERROR_UNEXPECTED_ANSWER"})
+    void shouldBackOffWithTheLaneWhenASingleCallIsRefusedForThePortal(String code) {
+        // When
+        Settlement settled = single(message("a"), code);
+
+        // Then
+        assertThat(settled.refusal()).isFalse();
+        assertThat(lane.closedFor(0)).isPositive();
+    }
+
+    @Test
+    void shouldGoOnWithTheLaneWhenASingleCallsAnswerSaysNothingOfTheMessage() {
+        // When
+        Settlement settled = answers()
+                .settle(List.of(message("a")), new Answer.Failed<>(FailureKind.UNEXPECTED))
+                .settlements()
+                .get(0);
+
+        // Then
+        assertThat(settled.refusal()).isTrue();
+        assertThat(settled.mayHaveRun()).isTrue();
+        assertThat(lane.closedFor(0)).isZero();
     }
 
     @Test
@@ -255,6 +331,14 @@ class AnswersTest {
         assertThat(settled.attempt()).isTrue();
         assertThat(registry.counter("dlrbridge.forwarding.unknown.codes").count())
                 .isEqualTo(1);
+    }
+
+    /** A call is let in or not as a whole: what a command says of the token is its message's own trouble. */
+    private static Disposition ofCommand(Disposition disposition, String code) {
+        if (code.equals("expired_token")) {
+            return Disposition.RETRY_LATER;
+        }
+        return disposition == Disposition.DENIED ? Disposition.REJECT : disposition;
     }
 
     private static void assertSettled(Settlement settled, Disposition disposition, String code) {
@@ -303,8 +387,25 @@ class AnswersTest {
         return message(id, 0, Duration.ZERO);
     }
 
+    private static DueMessage refused(String id, int refusals) {
+        return message(id, refusals, refusals, Duration.ZERO);
+    }
+
     private static DueMessage message(String id, int attempts, Duration age) {
+        return message(id, attempts, 0, age);
+    }
+
+    private static DueMessage message(String id, int attempts, int refusals, Duration age) {
         return new DueMessage(
-                PORTAL, id, "sender", Status.SENT, OffsetDateTime.MAX, attempts, age, Duration.ZERO, Kind.FIRST);
+                PORTAL,
+                id,
+                "sender",
+                Status.SENT,
+                OffsetDateTime.MAX,
+                attempts,
+                refusals,
+                age,
+                Duration.ZERO,
+                Kind.FIRST);
     }
 }

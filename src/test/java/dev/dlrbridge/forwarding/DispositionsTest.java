@@ -3,6 +3,7 @@ package dev.dlrbridge.forwarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.bitrix24.ApiError;
+import dev.dlrbridge.tenant.RefreshOutcome.Refused;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +25,12 @@ class DispositionsTest {
     @CsvSource({
         "'', 400, RETRY_LATER",
         "'', 401, REFRESH",
+        "'', 402, PARK_AND_PROBE",
+        "'', 403, PARK_AND_PROBE",
+        "'', 404, PARK_AND_PROBE",
+        "'', 405, PARK_AND_PROBE",
+        "'', 410, PARK_AND_PROBE",
+        "'', 418, RETRY_LATER",
         "'', 429, PAUSE_METHOD",
         "'', 503, RETRY_LATER",
         "0, 401, RETRY_LATER",
@@ -52,6 +59,19 @@ class DispositionsTest {
         "SOMETHING_NEW, RETRY_LATER"
     })
     void shouldDecideWhatARefusedRefreshLeadsTo(String code, Disposition disposition) {
-        assertThat(Dispositions.ofRefresh(code)).isEqualTo(disposition);
+        assertThat(Dispositions.ofRefresh(new Refused(code, false))).isEqualTo(disposition);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SOMETHING_NEW, PARK_AND_PROBE",
+        "BAD_VERIFICATION_CODE, PARK_AND_PROBE",
+        "HTTP_404, PARK_AND_PROBE",
+        "NOT_JSON, PARK_AND_PROBE",
+        "INVALID_GRANT, PARK",
+        "WRONG_CLIENT, APPLICATION_ALARM"
+    })
+    void shouldParkAfterADayOfNothingButWhatNobodyKnows(String code, Disposition disposition) {
+        assertThat(Dispositions.ofRefresh(new Refused(code, true))).isEqualTo(disposition);
     }
 }

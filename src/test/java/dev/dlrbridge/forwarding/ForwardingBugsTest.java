@@ -40,6 +40,7 @@ class ForwardingBugsTest {
             Status.DELIVERED,
             OffsetDateTime.parse("2026-06-01T12:00:00Z"),
             0,
+            0,
             Duration.ZERO,
             Duration.ZERO,
             DueMessage.Kind.PROBE);

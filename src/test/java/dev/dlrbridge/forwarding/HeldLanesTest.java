@@ -39,7 +39,7 @@ class HeldLanesTest {
 
         // Then
         assertThat(lanes.hasWishes()).isFalse();
-        assertThat(lanes.wants(0)).containsExactly(new Want(FIRST, 100, "acme", 1));
+        assertThat(lanes.wants(0)).containsExactly(want(FIRST, 100, 50));
     }
 
     @Test
@@ -64,8 +64,7 @@ class HeldLanesTest {
         acquire(List.of(lane("acme")));
 
         // Then
-        assertThat(lanes.wants(0))
-                .containsExactlyInAnyOrder(new Want(FIRST, 50, "acme", 1), new Want(SECOND, 50, "acme", 1));
+        assertThat(lanes.wants(0)).containsExactlyInAnyOrder(want(FIRST, 50, 50), want(SECOND, 50, 50));
     }
 
     @Test
@@ -97,7 +96,7 @@ class HeldLanesTest {
         // Then
         assertThat(lanes.wants(0)).isEmpty();
         lane.callEnds();
-        assertThat(lanes.wants(0)).containsExactly(new Want(FIRST, 50, "acme", 1));
+        assertThat(lanes.wants(0)).containsExactly(want(FIRST, 50, 0));
     }
 
     @Test
@@ -201,9 +200,9 @@ class HeldLanesTest {
 
         // Then
         assertThat(lanes.wants(0)).isEmpty();
-        assertThat(lanes.wants(wait.toNanos())).containsExactly(new Want(FIRST, 50, "acme", 1));
+        assertThat(lanes.wants(wait.toNanos())).containsExactly(want(FIRST, 50, 50));
         lane.succeeded();
-        assertThat(lanes.wants(wait.toNanos())).containsExactly(new Want(FIRST, 100, "acme", 1));
+        assertThat(lanes.wants(wait.toNanos())).containsExactly(want(FIRST, 100, 50));
     }
 
     @Test
@@ -217,7 +216,7 @@ class HeldLanesTest {
         lane.portal(FIRST).close(0, Duration.ofMinutes(5));
 
         // Then
-        assertThat(lanes.wants(0)).containsExactly(new Want(SECOND, 100, "acme", 1));
+        assertThat(lanes.wants(0)).containsExactly(want(SECOND, 100, 50));
     }
 
     @Test
@@ -251,5 +250,10 @@ class HeldLanesTest {
         Lane lane = new Lane(Lanes.lease(account), 0, new Random(1));
         lane.ownedUntil(Long.MAX_VALUE);
         return lane;
+    }
+
+    /** No repeats beside first sends, since there were none yet. */
+    private static Want want(UUID portal, int slots, int repeatsAlone) {
+        return new Want(portal, slots, 0, repeatsAlone, "acme", 1);
     }
 }

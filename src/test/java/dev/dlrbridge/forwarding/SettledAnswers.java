@@ -40,7 +40,7 @@ public final class SettledAnswers {
 
     private static void check(Settlement settlement) {
         Duration wait = settlement.retryAfter();
-        boolean soon = wait != null && !wait.isNegative() && wait.compareTo(Duration.ofHours(1)) <= 0;
+        boolean soon = wait != null && !wait.isNegative() && wait.compareTo(Duration.ofHours(8)) <= 0;
         require(settlement.forwarded() || settlement.rejected() || soon, "a message waits " + wait);
     }
 
@@ -51,6 +51,7 @@ public final class SettledAnswers {
                 "sender",
                 Status.DELIVERED,
                 Instant.EPOCH.atOffset(ZoneOffset.UTC),
+                index,
                 index,
                 Duration.ofMinutes(index),
                 Duration.ZERO,

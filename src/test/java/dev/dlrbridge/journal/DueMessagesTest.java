@@ -182,6 +182,76 @@ class DueMessagesTest {
     }
 
     @Test
+    void shouldTakeFirstSendsAndOnlySoManyRepeatsAsAreWanted() {
+        // Given: two repeats, due for longer than three first sends
+        refuse("r1");
+        refuse("r2");
+        lane.letPass(Duration.ofMinutes(1));
+        List.of("f1", "f2", "f3").forEach(id -> lane.append(id, SENT));
+
+        // When, Then: none, then one of them whatever there is of first sends
+        assertThat(ids(lane.take(2, 0, 10))).containsExactlyInAnyOrder("f1", "f2");
+        lane.append("f4", SENT);
+        assertThat(ids(lane.take(2, 1, 0))).containsExactlyInAnyOrder("f3", "r1");
+        assertThat(ids(lane.take(1, 1, 0))).containsExactly("r2");
+        assertThat(ids(lane.take(1, 1, 0))).containsExactly("f4");
+    }
+
+    @Test
+    void shouldTakeRepeatsAloneOnlyWhereThereIsNoFirstSend() {
+        // Given
+        refuse("r1");
+        refuse("r2");
+        lane.append("f1", SENT);
+
+        // When, Then
+        assertThat(ids(lane.take(10, 0, 2))).containsExactly("f1");
+        assertThat(lane.take(10, 0, 0)).isEmpty();
+        assertThat(ids(lane.take(10, 0, 2))).containsExactlyInAnyOrder("r1", "r2");
+    }
+
+    @Test
+    void shouldProbeAParkedPortalWithARepeatWhenThereIsNothingElse() {
+        // Given
+        refuse("r1");
+        refuse("r2");
+
+        // When
+        lane.execute("UPDATE portal SET state = 'parked', probe_at = now() WHERE id = $1", lane.portalId());
+
+        // Then
+        assertThat(lane.take(10, 0, 0)).singleElement().satisfies(probe -> {
+            assertThat(probe.kind()).isEqualTo(DueMessage.Kind.PROBE);
+            assertThat(probe.isRepeat()).isTrue();
+        });
+    }
+
+    @Test
+    void shouldCountTheRefusalsOfAMessageByItselfUntilASuccess() {
+        // Given
+        refuse("m1");
+        lane.settle(Settlement.failed(lane.take(1).get(0), Duration.ZERO, false, "CONNECT_FAILED"));
+
+        // When
+        DueMessage third = lane.take(1).get(0);
+        lane.settle(Settlement.forwarded(third));
+
+        // Then
+        assertThat(third.attempts()).isEqualTo(2);
+        assertThat(third.refusals()).isEqualTo(1);
+        assertThat(lane.row("refusals", "m1").getInteger(0)).isZero();
+    }
+
+    private void refuse(String messageId) {
+        lane.append(messageId, SENT);
+        lane.settle(Settlement.refused(lane.take(1, 0, 0).get(0), Duration.ZERO, false, "ERROR_CORE"));
+    }
+
+    private static List<String> ids(List<DueMessage> messages) {
+        return messages.stream().map(DueMessage::messageId).toList();
+    }
+
+    @Test
     void shouldShowARejectedMessageAndBeginAnewWhenAHigherStatusIsReported() {
         // Given
         lane.append("m1", SENT);

@@ -77,8 +77,13 @@ public class LaneFixture {
         return take(slots, EPOCH);
     }
 
+    /** @param repeats before first sends @param alone when there are no first sends */
+    List<DueMessage> take(int slots, int repeats, int alone) {
+        return await(due.take(owner, List.of(new Want(channel.portalId(), slots, repeats, alone, account, EPOCH))));
+    }
+
     List<DueMessage> take(int slots, long epoch) {
-        return await(due.take(owner, List.of(new Want(channel.portalId(), slots, account, epoch))));
+        return await(due.take(owner, List.of(new Want(channel.portalId(), slots, 0, slots, account, epoch))));
     }
 
     void settle(Settlement settlement) {

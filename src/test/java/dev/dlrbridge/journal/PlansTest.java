@@ -30,7 +30,7 @@ class PlansTest {
     private static final Pattern INDEX = Pattern.compile("using message_(\\w+)");
 
     private static final Map<String, Statement> STATEMENTS = Map.of(
-            "take", new Statement(TakeSql.TAKE, "due", "confirm", "pkey"),
+            "take", new Statement(TakeSql.TAKE, "first", "repeat", "confirm", "pkey"),
             "portals", new Statement(TakeSql.PORTALS, "due", "confirm"),
             "settle", new Statement(SettleSql.SETTLE, "pkey"),
             "expire", new Statement(ExpireSql.EXPIRE, "unsent"),

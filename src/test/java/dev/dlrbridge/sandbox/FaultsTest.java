@@ -10,8 +10,12 @@ import dev.dlrbridge.sandbox.portal.MessageSettings;
 import dev.dlrbridge.sandbox.portal.MessageStatus;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +96,72 @@ class FaultsTest extends SandboxTestBase {
         assertThat(outcome(call(UPDATE, update("delivered").replace(ID, "b"))))
                 .isEqualTo("400 ERROR_MESSAGE_NOT_FOUND");
         assertThat(outcome(call(UPDATE, update("delivered").replace(ID, "b")))).isEqualTo("200 true");
+    }
+
+    @Test
+    void shouldAnswerWithTheStatusAlone() {
+        portal.faults()
+                .add(
+                        Fault.of(FaultKind.HTML).times(1),
+                        Fault.of(FaultKind.EMPTY).times(1));
+
+        assertThat(call(UPDATE, update("delivered")).body()).startsWith("<html>");
+        var empty = call(UPDATE, update("delivered"));
+        assertThat(empty.statusCode()).isEqualTo(404);
+        assertThat(empty.body()).isEmpty();
+        assertThat(status()).isEqualTo(MessageStatus.SENT);
+    }
+
+    @Test
+    void shouldPrintNoticesAroundTheAnswer() {
+        portal.faults().add(Fault.of(FaultKind.PHP_NOTICE));
+
+        assertThat(call(UPDATE, update("delivered")).body())
+                .startsWith("<br />\n<b>Notice</b>")
+                .contains("{\"result\":true");
+        assertThat(status()).isEqualTo(MessageStatus.DELIVERED);
+    }
+
+    @Test
+    void shouldKeepTheHeaderFromThePortalButNotTheBody() {
+        portal.faults().add(Fault.of(FaultKind.HEADER_LOST));
+
+        assertThat(outcome(call(UPDATE, update("delivered")))).isEqualTo("401 NO_AUTH_FOUND");
+        assertThat(outcome(call(UPDATE, update("delivered") + "&auth=" + tokens.accessToken())))
+                .isEqualTo("200 true");
+    }
+
+    @Test
+    void shouldMeetTheNamedMessagesOnly() {
+        portal.messages().create(MessageSettings.of("b"));
+        portal.messages().create(MessageSettings.of("c"));
+        portal.faults()
+                .add(
+                        Fault.commandError("1048582").ofMessages(ID, "unknown"),
+                        Fault.of(FaultKind.COMMAND_SKIPPED).ofMessages("b"));
+
+        assertThat(outcome(call(UPDATE, update("delivered")))).isEqualTo("400 1048582");
+        assertThat(json(call(UPDATE, update("delivered").replace(ID, "b")))
+                        .path("result")
+                        .isNull())
+                .isTrue();
+        assertThat(outcome(call(UPDATE, update("delivered").replace(ID, "c")))).isEqualTo("200 true");
+        var batch = json(call("batch", commands(ID, "b", "c"))).path("result");
+        assertThat(batch.path("result").toString()).isEqualTo("{\"c\":true}");
+        assertThat(batch.at("/result_error/" + ID + "/error").asText()).isEqualTo("1048582");
+        assertThat(batch.path("result_error").has("b")).isFalse();
+    }
+
+    @Test
+    void shouldRefuseMessagesForAFaultOfWholeCalls() {
+        assertThatThrownBy(() -> Fault.of(FaultKind.CUT).ofMessages(ID)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String commands(String... ids) {
+        return Stream.of(ids)
+                .map(id -> "cmd[" + id + "]=" + UPDATE + "?"
+                        + URLEncoder.encode(update("delivered").replace(ID, id), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
     }
 
     @Test

@@ -31,6 +31,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,6 +45,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @WithTestResource(DatabaseResource.class)
@@ -284,9 +288,72 @@ class TokensTest {
     void shouldSayTheCodeAndGiveTheClaimBackWhenRefused() {
         answer(okJson("{\"error\": \"invalid_grant\"}").withStatus(400));
 
-        assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Refused("INVALID_GRANT"));
-        assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Refused("INVALID_GRANT"));
+        assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Refused("INVALID_GRANT", false));
+        assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Refused("INVALID_GRANT", false));
         assertCalls(2);
+    }
+
+    @Test
+    void shouldLookForAPortalThatStaysAwayAtMostSixTimesAnHour() {
+        // given
+        answer(renewed(portal.memberId()));
+        List<Integer> minutes = new ArrayList<>();
+
+        // when: it is asked for each minute of three hours
+        for (int minute = 0; minute < 180; minute++) {
+            if (await(tokens.lookUp(portal.id(), stored("access_token"))) instanceof Current) {
+                minutes.add(minute);
+            }
+            change("sought_until = sought_until - interval '1 minute'");
+        }
+
+        // then
+        assertThat(minutes)
+                .startsWith(0, 1)
+                .allSatisfy(from -> assertThat(minutes)
+                        .filteredOn(minute -> minute >= from && minute <= from + 60)
+                        .hasSizeLessThanOrEqualTo(6));
+    }
+
+    @ParameterizedTest
+    @MethodSource("senselessAnswers")
+    void shouldSayThatATroubleLastsAfterADayOfNothingElse(ResponseDefinitionBuilder senseless, boolean refusal) {
+        // given
+        answer(senseless);
+        assertThat(await(tokens.refresh(portal.id(), STALE)))
+                .matches(outcome -> refusal ? !((Refused) outcome).lasting() : outcome instanceof Unavailable);
+
+        // when: in between the server was away, which says nothing
+        letPassOfUnrenewed("1 day");
+        answer(aResponse().withStatus(503));
+        await(tokens.refresh(portal.id(), STALE));
+        letPassOfUnrenewed("1 minute");
+        answer(senseless);
+
+        // then
+        assertThat(await(tokens.refresh(portal.id(), STALE)))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.lasting()).isTrue());
+
+        // and when it renews again, the day begins anew
+        letPassOfUnrenewed("1 minute");
+        answer(renewed(portal.memberId()));
+        assertThat(await(tokens.refresh(portal.id(), STALE))).isInstanceOf(Current.class);
+        assertThat(row("unrenewed_since IS NULL").getBoolean(0)).isTrue();
+    }
+
+    static Stream<Arguments> senselessAnswers() {
+        return Stream.of(
+                Arguments.of(okJson("{\"error\": \"bad_verification_code\"}").withStatus(400), true),
+                Arguments.of(aResponse().withStatus(404).withBody("<html></html>"), true),
+                Arguments.of(aResponse().withStatus(403), true),
+                Arguments.of(aResponse().withBody("<html></html>"), false),
+                Arguments.of(okJson("{}"), false),
+                Arguments.of(temporaryRedirect("/elsewhere"), false));
+    }
+
+    private void letPassOfUnrenewed(String time) {
+        change("unrenewed_since = unrenewed_since - interval '" + time + "', refresh_claimed_until = NULL");
     }
 
     @Test
@@ -324,7 +391,8 @@ class TokensTest {
                         () -> assertThat(row("previous_refresh_token IS NULL").getBoolean(0))
                                 .isTrue());
         answer(okJson("{\"error\": \"invalid_grant\"}").withStatus(400));
-        assertThat(await(tokens.refresh(portal.id(), "marked-access-2"))).isEqualTo(new Refused("INVALID_GRANT"));
+        assertThat(await(tokens.refresh(portal.id(), "marked-access-2")))
+                .isEqualTo(new Refused("INVALID_GRANT", false));
         assertCalls(2);
     }
 
@@ -336,9 +404,9 @@ class TokensTest {
         Portal third = fixture.portal(portal.clientId(), UUID.randomUUID().toString());
 
         // when
-        assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Refused("INVALID_CLIENT"));
-        assertThat(await(tokens.refresh(second.id(), STALE))).isEqualTo(new Refused("INVALID_CLIENT"));
-        assertThat(await(tokens.refresh(third.id(), STALE))).isEqualTo(new Refused("INVALID_CLIENT"));
+        assertThat(await(tokens.refresh(portal.id(), STALE))).isEqualTo(new Refused("INVALID_CLIENT", false));
+        assertThat(await(tokens.refresh(second.id(), STALE))).isEqualTo(new Refused("INVALID_CLIENT", false));
+        assertThat(await(tokens.refresh(third.id(), STALE))).isEqualTo(new Refused("INVALID_CLIENT", false));
 
         // then
         assertCalls(2);
@@ -417,7 +485,11 @@ class TokensTest {
     }
 
     private void letTheClaimLapse() {
-        await(pool.preparedQuery("UPDATE portal SET refresh_claimed_until = now() - interval '1 ms' WHERE id = $1")
+        change("refresh_claimed_until = now() - interval '1 ms'");
+    }
+
+    private void change(String assignment) {
+        await(pool.preparedQuery("UPDATE portal SET " + assignment + " WHERE id = $1")
                 .execute(Tuple.of(portal.id())));
     }
 

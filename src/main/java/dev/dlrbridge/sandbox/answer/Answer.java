@@ -3,7 +3,11 @@ package dev.dlrbridge.sandbox.answer;
 import dev.dlrbridge.sandbox.php.PhpJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * An answer ready to be sent.
@@ -12,6 +16,9 @@ import java.nio.charset.StandardCharsets;
  * @param afterMs how long the portal works before it is sent
  */
 public record Answer(int status, String contentType, byte[] body, String location, long afterMs) {
+    private static final String NOTICE =
+            "<br />\n<b>%s</b>:  Undefined index: {closure} in <b>/home/bitrix/www/a.php</b> on line <b>7</b><br />\n";
+
     public static Answer json(int status, Object value) {
         return new Answer(status, "application/json; charset=utf-8", PhpJson.encode(value), null, 0);
     }
@@ -30,8 +37,32 @@ public record Answer(int status, String contentType, byte[] body, String locatio
         return new Answer(302, page.contentType, page.body, location, 0);
     }
 
+    static Answer empty(int status) {
+        return new Answer(status, "text/html; charset=utf-8", new byte[0], null, 0);
+    }
+
     Answer firstHalf() {
-        return new Answer(status, contentType, java.util.Arrays.copyOf(body, body.length / 2), location, afterMs);
+        return with(java.util.Arrays.copyOf(body, body.length / 2));
+    }
+
+    /** As PHP prints them where errors are shown. */
+    Answer withNotices() {
+        var text = new String(body, StandardCharsets.UTF_8);
+        return with((NOTICE.formatted("Notice") + text + NOTICE.formatted("Warning")).getBytes(StandardCharsets.UTF_8));
+    }
+
+    Answer compressed() {
+        var compressed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(compressed)) {
+            gzip.write(body);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return with(compressed.toByteArray());
+    }
+
+    private Answer with(byte[] other) {
+        return new Answer(status, contentType, other, location, afterMs);
     }
 
     public Answer after(long milliseconds) {
@@ -45,6 +76,9 @@ public record Answer(int status, String contentType, byte[] body, String locatio
         response.setStatusCode(status).putHeader("Content-Type", contentType);
         if (location != null) {
             response.putHeader("Location", location);
+        }
+        if (body.length > 1 && body[0] == 0x1f && body[1] == (byte) 0x8b) {
+            response.putHeader("Content-Encoding", "gzip");
         }
         response.end(Buffer.buffer(body));
     }

@@ -1,5 +1,7 @@
 package dev.dlrbridge.sandbox.answer;
 
+import java.util.List;
+
 /**
  * A fault of one portal; null takes the default.
  *
@@ -13,6 +15,7 @@ package dev.dlrbridge.sandbox.answer;
  * @param error code, for {@code error} and {@code command-error}
  * @param description its text, by default the usual one of this code
  * @param status its HTTP status, by default the usual one of this code
+ * @param messages of a fault of commands: ids of the only messages that it meets; all by default
  */
 public record Fault(
         FaultKind kind,
@@ -24,7 +27,8 @@ public record Fault(
         String location,
         String error,
         String description,
-        Integer status) {
+        Integer status,
+        List<String> messages) {
     static final long LONGEST_HANG_MS = 60_000;
 
     public Fault {
@@ -39,54 +43,79 @@ public record Fault(
         require(
                 kind != FaultKind.HANG || milliseconds == null || milliseconds <= LONGEST_HANG_MS,
                 "hang applies within 60000 milliseconds or never");
+        require(messages == null || kind.isOfCommands(), "messages are for a fault of commands");
+        messages = messages == null ? null : List.copyOf(messages);
         var needsError = kind == FaultKind.ERROR || kind == FaultKind.COMMAND_ERROR;
         require(!needsError || error != null, "error needs a code");
     }
 
     /** A fault of this kind for every call. */
     public static Fault of(FaultKind kind) {
-        return new Fault(kind, null, null, null, null, null, null, null, null, null);
+        return new Fault(kind, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Delay or hang; see {@link FaultKind}. */
     public static Fault timed(FaultKind kind, long milliseconds) {
-        return new Fault(kind, null, null, null, null, milliseconds, null, null, null, null);
+        return new Fault(kind, null, null, null, null, milliseconds, null, null, null, null, null);
     }
 
     /** This error for every whole call, with its usual text and status. */
     public static Fault error(String code) {
-        return new Fault(FaultKind.ERROR, null, null, null, null, null, null, code, null, null);
+        return new Fault(FaultKind.ERROR, null, null, null, null, null, null, code, null, null, null);
     }
 
     /** This error for every whole call. */
     public static Fault error(String code, int status) {
-        return new Fault(FaultKind.ERROR, null, null, null, null, null, null, code, null, status);
+        return new Fault(FaultKind.ERROR, null, null, null, null, null, null, code, null, status, null);
     }
 
     /** This error for every command, with its usual text and status. */
     public static Fault commandError(String code) {
-        return new Fault(FaultKind.COMMAND_ERROR, null, null, null, null, null, null, code, null, null);
+        return new Fault(FaultKind.COMMAND_ERROR, null, null, null, null, null, null, code, null, null, null);
     }
 
     /** This error for every command. */
     public static Fault commandError(String code, int status) {
-        return new Fault(FaultKind.COMMAND_ERROR, null, null, null, null, null, null, code, null, status);
+        return new Fault(FaultKind.COMMAND_ERROR, null, null, null, null, null, null, code, null, status, null);
     }
 
     /** This fault, so many times only. */
     public Fault times(long count) {
-        return new Fault(kind, rate, count, target, method, milliseconds, location, error, description, status);
+        return new Fault(
+                kind, rate, count, target, method, milliseconds, location, error, description, status, messages);
     }
 
     /** This fault, for such a share of calls. */
     public Fault atRate(double rate) {
-        return new Fault(kind, rate, count, target, method, milliseconds, location, error, description, status);
+        return new Fault(
+                kind, rate, count, target, method, milliseconds, location, error, description, status, messages);
+    }
+
+    /** The same, for these messages only. */
+    public Fault ofMessages(String... ids) {
+        return new Fault(
+                kind, rate, count, target, method, milliseconds, location, error, description, status, List.of(ids));
+    }
+
+    /** Whether it meets a command about this message; null for a command about none. */
+    boolean meets(String message) {
+        return messages == null || message != null && messages.contains(message);
     }
 
     /** This fault, for the OAuth server's answers about this portal. */
     public Fault onOAuth() {
         return new Fault(
-                kind, rate, count, FaultTarget.OAUTH, method, milliseconds, location, error, description, status);
+                kind,
+                rate,
+                count,
+                FaultTarget.OAUTH,
+                method,
+                milliseconds,
+                location,
+                error,
+                description,
+                status,
+                messages);
     }
 
     private static void require(boolean condition, String text) {

@@ -22,6 +22,21 @@ public enum FaultKind {
     /** A page with status 200, nothing applied. */
     @JsonProperty("html-200")
     HTML_200,
+    /** A web server's page with {@code status}, by default 404; nothing applied. */
+    @JsonProperty("html")
+    HTML,
+    /** Nothing but {@code status}, by default 404; nothing applied. */
+    @JsonProperty("empty")
+    EMPTY,
+    /** Applied; PHP prints a notice before the answer, and a warning after it. */
+    @JsonProperty("php-notice")
+    PHP_NOTICE,
+    /** Applied; the answer is compressed, whether that was asked for or not. */
+    @JsonProperty("gzip")
+    GZIP,
+    /** The web server keeps the header {@code Authorization} to itself; combines with nothing. */
+    @JsonProperty("header-lost")
+    HEADER_LOST,
     /** Applied, the first half of the answer is sent as if it were all. */
     @JsonProperty("truncated-json")
     TRUNCATED_JSON,
@@ -36,5 +51,13 @@ public enum FaultKind {
     COMMAND_ERROR,
     /** {@code ERROR_MESSAGE_NOT_FOUND} for the first update of a message, as if it came before the message's row. */
     @JsonProperty("unknown-once")
-    UNKNOWN_ONCE
+    UNKNOWN_ONCE,
+    /** Nothing of a command is in the answer, neither a result nor an error; nothing is applied. */
+    @JsonProperty("command-skipped")
+    COMMAND_SKIPPED;
+
+    /** Whether it meets commands, in a batch or called by themselves, and not whole calls. */
+    boolean isOfCommands() {
+        return this == COMMAND_ERROR || this == UNKNOWN_ONCE || this == COMMAND_SKIPPED;
+    }
 }

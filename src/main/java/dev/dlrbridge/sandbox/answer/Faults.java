@@ -1,16 +1,12 @@
 package dev.dlrbridge.sandbox.answer;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /** The faults of one portal, in the order in which they are tried; thread-safe. */
 public final class Faults {
-    private static final Set<FaultKind> OF_COMMANDS = EnumSet.of(FaultKind.COMMAND_ERROR, FaultKind.UNKNOWN_ONCE);
-
     private final Random random;
     private final List<Fault> active = new ArrayList<>();
     private volatile boolean none = true;
@@ -48,16 +44,16 @@ public final class Faults {
         return none ? Encounter.NOTHING : draw(target, method);
     }
 
-    /** What of this kind meets this command. */
-    public Optional<Fault> meetCommand(FaultKind kind, String method) {
-        return none ? Optional.empty() : drawCommand(kind, method);
+    /** What of this kind meets this command about a message, or about none. */
+    public Optional<Fault> meetCommand(FaultKind kind, String method, String message) {
+        return none ? Optional.empty() : drawCommand(kind, method, message);
     }
 
     private synchronized Encounter draw(FaultTarget target, String method) {
         var delay = 0L;
         for (var i = 0; i < active.size(); i++) {
             var fault = active.get(i);
-            if (OF_COMMANDS.contains(fault.kind()) || !matches(fault, target, method)) {
+            if (fault.kind().isOfCommands() || !matches(fault, target, method)) {
                 continue;
             }
             i -= use(i);
@@ -69,10 +65,10 @@ public final class Faults {
         return new Encounter(delay, null);
     }
 
-    private synchronized Optional<Fault> drawCommand(FaultKind kind, String method) {
+    private synchronized Optional<Fault> drawCommand(FaultKind kind, String method, String message) {
         for (var i = 0; i < active.size(); i++) {
             var fault = active.get(i);
-            if (fault.kind() == kind && matches(fault, FaultTarget.REST, method)) {
+            if (fault.kind() == kind && fault.meets(message) && matches(fault, FaultTarget.REST, method)) {
                 use(i);
                 return Optional.of(fault);
             }

@@ -29,11 +29,19 @@ public record FaultyExchange(
             }
             case HTML_502 -> send(Answer.html(502, "502 Bad Gateway"));
             case HTML_200 -> send(Answer.html(200, "Portal"));
+            case HTML -> send(Answer.html(statusOf(fault), "Page"));
+            case EMPTY -> send(Answer.empty(statusOf(fault)));
+            case PHP_NOTICE -> send(work.get().withNotices());
+            case GZIP -> send(work.get().compressed());
             case TRUNCATED_JSON -> send(work.get().firstHalf());
             case REDIRECT -> send(Answer.redirect(fault.location() == null ? location : fault.location()));
             case ERROR -> send(Answer.error(SystemErrors.of(fault), statuses));
             default -> throw new IllegalStateException("Not a fault of a whole call: " + fault.kind());
         }
+    }
+
+    private static int statusOf(Fault fault) {
+        return fault.status() == null ? 404 : fault.status();
     }
 
     // The portal goes on with a call whose caller has left, for 60 s at most.

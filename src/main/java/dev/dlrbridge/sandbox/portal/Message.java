@@ -2,7 +2,7 @@ package dev.dlrbridge.sandbox.portal;
 
 /** One message of a portal: last write wins, the same status again changes nothing. */
 public final class Message {
-    final String id;
+    public final String id;
     public final int authorId;
     private final long visibleAt;
     private long sentAt;

@@ -2,7 +2,9 @@ package dev.dlrbridge.sandbox.rest;
 
 import dev.dlrbridge.sandbox.answer.Answer;
 import dev.dlrbridge.sandbox.answer.ErrorStatuses;
+import dev.dlrbridge.sandbox.answer.FaultKind;
 import dev.dlrbridge.sandbox.answer.FaultTarget;
+import dev.dlrbridge.sandbox.answer.Faults;
 import dev.dlrbridge.sandbox.answer.FaultyExchange;
 import dev.dlrbridge.sandbox.answer.RestError;
 import dev.dlrbridge.sandbox.answer.SystemErrors;
@@ -43,10 +45,12 @@ public final class RestEndpoint {
         }
         var target = Target.of(path);
         var location = portal.origin() + request.uri();
-        var header = request.getHeader("Authorization");
+        var met = portal.faults().meet(FaultTarget.REST, target.method);
+        var headerLost = met.fault() != null && met.fault().kind() == FaultKind.HEADER_LOST;
+        var header = headerLost ? null : request.getHeader("Authorization");
         var statuses = portal.settings().statuses();
         new FaultyExchange(vertx, request, location, statuses, () -> answer(portal, target, header, parameters, number))
-                .run(portal.faults().meet(FaultTarget.REST, target.method));
+                .run(headerLost ? new Faults.Encounter(met.delayMs(), null) : met);
     }
 
     private static void countOpen(Portal portal, HttpServerResponse response) {

@@ -32,16 +32,21 @@ final class RestMethods {
         return METHODS.containsKey(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Calls one method, whose execution time is spent whatever comes of it. */
+    /** Calls one method, whose execution time is spent whatever comes of it; null when it has nothing to say. */
     static Object call(String name, RestCall call) throws RestError {
         var entry = METHODS.get(name.toLowerCase(Locale.ROOT));
         if (entry == null || !call.portal().settings().knows(name)) {
             throw SystemErrors.of("ERROR_METHOD_NOT_FOUND");
         }
         call.portal().counters.commands.incrementAndGet();
-        var fault = call.portal().faults().meetCommand(FaultKind.COMMAND_ERROR, name);
-        if (fault.isPresent()) {
-            throw SystemErrors.of(fault.get());
+        var message = call.parameters().text("MESSAGE_ID");
+        var faults = call.portal().faults();
+        var error = faults.meetCommand(FaultKind.COMMAND_ERROR, name, message);
+        if (error.isPresent()) {
+            throw SystemErrors.of(error.get());
+        }
+        if (faults.meetCommand(FaultKind.COMMAND_SKIPPED, name, message).isPresent()) {
+            return null;
         }
         if (entry.scope() != null && !call.portal().settings().grants(entry.scope())) {
             throw SystemErrors.of("insufficient_scope");

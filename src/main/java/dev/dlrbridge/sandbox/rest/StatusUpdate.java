@@ -36,7 +36,7 @@ final class StatusUpdate {
         if (message.isAskedFirst()
                 && call.portal()
                         .faults()
-                        .meetCommand(FaultKind.UNKNOWN_ONCE, METHOD)
+                        .meetCommand(FaultKind.UNKNOWN_ONCE, METHOD, message.id)
                         .isPresent()) {
             throw notFound();
         }

@@ -236,7 +236,7 @@ class InstallTest {
     }
 
     private static Fault without(String method) {
-        return new Fault(FaultKind.COMMAND_ERROR, null, null, null, method, null, null, "ERROR_CORE", null, 400);
+        return new Fault(FaultKind.COMMAND_ERROR, null, null, null, method, null, null, "ERROR_CORE", null, 400, null);
     }
 
     private List<String> states(Tenant tenant) {
