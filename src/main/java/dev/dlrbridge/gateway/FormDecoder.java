@@ -1,14 +1,22 @@
 package dev.dlrbridge.gateway;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 
 /** Walks over URL-encoded pairs without throwing on anything. */
 final class FormDecoder {
     private final byte[] form;
+    private final Charset charset;
     private int at;
 
-    FormDecoder(byte[] form) {
+    FormDecoder(byte[] form, Charset charset) {
         this.form = form;
+        this.charset = charset;
+        this.at = hasMark() ? 3 : 0;
+    }
+
+    /** UTF-8's byte order mark, which would be a part of the first name. */
+    private boolean hasMark() {
+        return form.length > 2 && form[0] == (byte) 0xEF && form[1] == (byte) 0xBB && form[2] == (byte) 0xBF;
     }
 
     /** The next pair, or null at the end; empty stretches between two ampersands are skipped. */
@@ -48,7 +56,7 @@ final class FormDecoder {
                 bytes[length++] = octet == '+' ? (byte) ' ' : octet;
             }
         }
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+        return ReceivedText.of(bytes, 0, length, charset);
     }
 
     private static boolean isHex(byte octet) {

@@ -1,5 +1,6 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.gateway.ReceivedText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 
@@ -21,11 +22,11 @@ public class CallbackUrls {
     }
 
     /**
-     * The address as the gateway must have called it, from path and query as they arrived.
+     * The address as the gateway must have called it, from path and query as they arrived, one character for each byte.
      *
      * @param query null if there is none
      */
     String asCalled(String path, String query) {
-        return query == null ? base + path : base + path + "?" + query;
+        return base + ReceivedText.ofOctets(query == null ? path : path + "?" + query);
     }
 }

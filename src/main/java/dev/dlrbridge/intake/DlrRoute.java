@@ -115,8 +115,8 @@ class DlrRoute {
         Object holder = caller.channel().portalId();
         LimitedBody.read(request, config.maxBody().asLongValue(), memory, holder, new LimitedBody.Reader() {
             @Override
-            public void read(byte[] bytes, LimitedBody body) {
-                accept(request, caller, bytes, body);
+            public void read(byte[] bytes, byte[] content, LimitedBody body) {
+                accept(request, caller, callback(request, bytes, content), body);
             }
 
             /** The rest of the body comes in vain: the connection ends with the answer. */
@@ -128,11 +128,12 @@ class DlrRoute {
         });
     }
 
-    private void accept(HttpServerRequest request, Caller.Known caller, byte[] bytes, LimitedBody body) {
+    private void accept(HttpServerRequest request, Caller.Known caller, Callback callback, LimitedBody body) {
         long arrivedAt = System.nanoTime();
         Span span = tracing.start(ROUTE, SpanKind.SERVER);
         Context context = Vertx.currentContext();
-        answer(callback(request, bytes), caller).subscribe().with(answer -> {
+        metrics.received(caller.gateway().name(), callback);
+        answer(callback, caller).subscribe().with(answer -> {
             end(span, request, answer);
             context.runOnContext(ignored -> {
                 body.release();
@@ -184,7 +185,7 @@ class DlrRoute {
         }
     }
 
-    private Callback callback(HttpServerRequest request, byte[] body) {
+    private Callback callback(HttpServerRequest request, byte[] body, byte[] content) {
         return new Callback(
                 request.method().name(),
                 urls.asCalled(request.path(), request.query()),
@@ -192,6 +193,7 @@ class DlrRoute {
                 request.query(),
                 headers(request.headers()),
                 body,
+                content,
                 request.remoteAddress().hostAddress());
     }
 
