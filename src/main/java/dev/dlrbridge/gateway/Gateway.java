@@ -56,13 +56,13 @@ public final class Gateway {
     }
 
     /** Whether the request only tries the address: then it needs no method, media type or signature to be right. */
-    public boolean isProbe(Callback callback) {
-        return handshake(callback, true) != null;
+    public boolean isProbe(Callback callback, Map<String, String> settings) {
+        return handshake(callback, configured(settings), true) != null;
     }
 
     /** Whether the request is the gateway's own. Never throws. */
     public Verdict verify(Callback callback, Trust trust) {
-        if (isProbe(callback) || isUnsignedByChoice(trust.secrets())) {
+        if (isProbe(callback, trust.settings()) || isUnsignedByChoice(trust.secrets())) {
             return Verdict.AUTHENTIC;
         }
         Trust complete = trust.withSettings(configured(trust.settings()).settings());
@@ -90,14 +90,14 @@ public final class Gateway {
      * @param secrets of the channel: they decide which signatures there are, and so what is covered
      */
     public Reading read(Callback callback, Secrets secrets, Map<String, String> settings) {
-        Reading probe = handshake(callback, true);
+        Configured configured = configured(settings);
+        Reading probe = handshake(callback, configured, true);
         if (probe != null) {
             return probe;
         }
-        Configured configured = configured(settings);
         Callback sent = byWhatItIs(callback);
         Callback covered = configured.signature().covered(sent, secrets, configured.settings());
-        Reading handshake = handshake(covered, false);
+        Reading handshake = handshake(covered, configured, false);
         if (handshake != null) {
             return handshake;
         }
@@ -116,9 +116,13 @@ public final class Gateway {
         return configured(settings).reply();
     }
 
-    /** The key under which a report and the integrator's correlation meet; null without an id. */
-    public String correlationKey(String gatewayId, String recipient) {
-        return profile.identity().key(gatewayId, recipient);
+    /**
+     * The key under which a report and the integrator's correlation meet; null without an id.
+     *
+     * @param settings the channel's: they may say how ids are written
+     */
+    public String correlationKey(String gatewayId, String recipient, Map<String, String> settings) {
+        return configured(settings).identity().submittedKey(gatewayId, recipient);
     }
 
     /**
@@ -146,8 +150,8 @@ public final class Gateway {
         return made;
     }
 
-    private Reading handshake(Callback callback, boolean statesNothing) {
-        for (Handshake handshake : profile.handshakes()) {
+    private static Reading handshake(Callback callback, Configured configured, boolean statesNothing) {
+        for (Handshake handshake : configured.handshakes()) {
             Reading reading = handshake.statesNothing() == statesNothing ? handshake.read(callback) : null;
             if (reading != null) {
                 return reading;
