@@ -11,12 +11,7 @@ final class FormDecoder {
     FormDecoder(byte[] form, Charset charset) {
         this.form = form;
         this.charset = charset;
-        this.at = hasMark() ? 3 : 0;
-    }
-
-    /** UTF-8's byte order mark, which would be a part of the first name. */
-    private boolean hasMark() {
-        return form.length > 2 && form[0] == (byte) 0xEF && form[1] == (byte) 0xBB && form[2] == (byte) 0xBF;
+        this.at = ReceivedText.markOf(form); // it would be a part of the first name
     }
 
     /** The next pair, or null at the end; empty stretches between two ampersands are skipped. */

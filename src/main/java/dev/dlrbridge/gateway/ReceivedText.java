@@ -14,8 +14,16 @@ public final class ReceivedText {
 
     /** Without the mark that some programs put before a text. */
     public static String of(byte[] bytes, Charset charset) {
-        String text = of(bytes, 0, bytes.length, charset);
+        int from = markOf(bytes);
+        String text = of(bytes, from, bytes.length - from, charset);
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    /** How many bytes UTF-8's byte order mark has, if there is one. */
+    static int markOf(byte[] bytes) {
+        boolean hasMark =
+                bytes.length > 2 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        return hasMark ? 3 : 0;
     }
 
     /** What is meant to be UTF-8 and is not is read as {@link KnownCharsets#OF_THE_UNKNOWING}. */
