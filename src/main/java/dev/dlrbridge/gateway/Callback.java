@@ -262,7 +262,7 @@ public final class Callback {
         return FORM.equals(mediaType) ? !isDocument() : MultipartForm.MEDIA_TYPE.equals(mediaType);
     }
 
-    /** A form's first name has such characters encoded, but for the bracket. */
+    /** A form's first name has such characters encoded, but for the bracket; two hyphens begin a multipart form. */
     private boolean isDocument() {
         byte[] bytes = content();
         int at = 0;
@@ -270,7 +270,8 @@ public final class Callback {
             at++; // a byte order mark, too
         }
         char first = at < bytes.length ? (char) bytes[at] : ' ';
-        return first == '{' || first == '<' || first == '[' && json() != null;
+        boolean isMultipart = first == '-' && at + 1 < bytes.length && bytes[at + 1] == '-';
+        return first == '{' || first == '<' || isMultipart || first == '[' && json() != null;
     }
 
     /** Type and subtype of the body in lower case, without parameters; null if not declared. */

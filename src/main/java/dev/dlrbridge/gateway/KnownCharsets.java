@@ -23,6 +23,10 @@ public final class KnownCharsets {
             StandardCharsets.UTF_16LE,
             StandardCharsets.US_ASCII);
 
+    /** In these, a byte that is a bracket or a backslash may be a part of another character. */
+    private static final Set<String> WITH_HIDDEN_SIGNS =
+            Set.of("UTF-16", "UTF-16BE", "UTF-16LE", "GBK", "GB18030", "Big5", "Shift_JIS");
+
     private static final List<String> OTHERS = List.of(
             "ISO-8859-1",
             "ISO-8859-2",
@@ -74,6 +78,11 @@ public final class KnownCharsets {
         return name == null
                 ? StandardCharsets.UTF_8
                 : BY_NAME.getOrDefault(name.strip().toLowerCase(Locale.ROOT), StandardCharsets.UTF_8);
+    }
+
+    /** Whether a text has other signs when it is read in this charset than when it is read as ASCII. */
+    static boolean mayHideSigns(Charset charset) {
+        return WITH_HIDDEN_SIGNS.contains(charset.name());
     }
 
     private static String nameIn(String contentType) {

@@ -26,8 +26,14 @@ public final class ReceivedText {
         return hasMark ? 3 : 0;
     }
 
-    /** What is meant to be UTF-8 and is not is read as {@link KnownCharsets#OF_THE_UNKNOWING}. */
-    static String of(byte[] bytes, int from, int length, Charset charset) {
+    /**
+     * What is meant to be UTF-8 and is not is read as {@link KnownCharsets#OF_THE_UNKNOWING}. No signature covers what a
+     * request says of its charset: whoever changes that must not change where a text of the signed content ends, as he
+     * could if the last byte of a UTF-8 character and a backslash became one character.
+     */
+    static String of(byte[] bytes, int from, int length, Charset declared) {
+        boolean isSafe = !KnownCharsets.mayHideSigns(declared) || !isUtf8(ByteBuffer.wrap(bytes, from, length));
+        Charset charset = isSafe ? declared : StandardCharsets.UTF_8;
         String text = new String(bytes, from, length, charset);
         boolean isAsMeant = text.indexOf(REPLACEMENT) < 0
                 || charset != StandardCharsets.UTF_8

@@ -2,6 +2,8 @@ package dev.dlrbridge.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.dlrbridge.testing.Callbacks;
 import java.net.URLEncoder;
 import java.nio.charset.Charset;
@@ -72,6 +74,24 @@ class CharsetsTest {
         assertThat(query(FORM + declared, "a=m%f6glich")).isEqualTo("möglich");
         assertThat(query(FORM + declared, "a=m%C3%B6glich")).isEqualTo("möglich");
         assertThat(query(null, "a=m\u00c3\u00b6glich")).isEqualTo("möglich");
+    }
+
+    /** What the request says of its charset is signed by nobody, and a text in it may be anybody's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GBK", "GB18030", "Big5", "Shift_JIS", "UTF-16", "EUC-KR", "windows-1251"})
+    void shouldLetNoDeclarationChangeWhereATextEnds(String charset) {
+        String text = "\u20ac\",\"status\":\"delivered\",\"b\":\"";
+        byte[] json = JsonNodeFactory.instance
+                .objectNode()
+                .put("status", "failed")
+                .put("a", text)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+
+        JsonNode read = callback("application/json; charset=" + charset, json).json();
+
+        assertThat(read.size()).isEqualTo(2);
+        assertThat(read.path("status").asText()).isEqualTo("failed");
     }
 
     @Test
