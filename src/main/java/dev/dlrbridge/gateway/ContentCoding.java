@@ -38,10 +38,15 @@ public final class ContentCoding {
     private static InputStream inflated(byte[] body, String coding) throws IOException {
         InputStream bytes = new ByteArrayInputStream(body);
         return switch (coding) {
-            case "gzip", "x-gzip" -> new GZIPInputStream(bytes);
+            case "gzip", "x-gzip" -> isGzip(body) ? new GZIPInputStream(bytes) : null;
             case "deflate" -> isZlib(body) ? new InflaterInputStream(bytes) : new BareInflaterStream(bytes);
             default -> null;
         };
+    }
+
+    /** Asked first: a stream that finds out itself keeps memory outside of the heap until it is collected. */
+    private static boolean isGzip(byte[] body) {
+        return body.length > 2 && body[0] == 0x1f && body[1] == (byte) 0x8b && body[2] == 8;
     }
 
     /** As <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.4.1.2">the standard has it</a>; some leave its frame out. */

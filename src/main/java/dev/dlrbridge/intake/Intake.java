@@ -54,7 +54,7 @@ public class Intake {
                 read.problems().isEmpty() ? Uni.createFrom().voidItem() : quarantine.keep(request, channel, read);
         Answer.Outcome outcome = read.problems().isEmpty() ? Answer.Outcome.ACCEPTED : Answer.Outcome.QUARANTINED;
         return quarantined
-                .chain(() -> journal.append(read.entries(), request.body().length))
+                .chain(() -> journal.append(read.entries(), request.content().length))
                 .invoke(() -> metrics.committed(channel.gateway(), read.entries()))
                 .replaceWith(() -> reply(reply, outcome))
                 .onFailure(JournalException.Unstorable.class)

@@ -100,7 +100,7 @@ public class Replay {
     private Uni<ReplayResult> settle(Callback request, QuarantineEntry entry, Checked checked) {
         return checked.fold(
                 challenge -> remove(entry),
-                read -> journal.append(read.entries(), request.body().length).chain(() -> settle(entry, read)));
+                read -> journal.append(read.entries(), request.content().length).chain(() -> settle(entry, read)));
     }
 
     private Uni<ReplayResult> settle(QuarantineEntry entry, Checked.Read read) {

@@ -38,10 +38,8 @@ final class Messages extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (message instanceof HttpRequest request) {
-            begin(context, request);
-        } else if (message instanceof HttpContent part && part.decoderResult().isFailure()) {
-            refused.add(Reason.BODY, null);
+        if (!isRefused) {
+            look(context, message);
         }
         if (isRefused) {
             ReferenceCountUtil.release(message);
@@ -52,6 +50,14 @@ final class Messages extends ChannelDuplexHandler {
             connection.now(LimitedConnection.Awaits.ANSWER);
         }
         context.fireChannelRead(message);
+    }
+
+    private void look(ChannelHandlerContext context, Object message) {
+        if (message instanceof HttpRequest request) {
+            begin(context, request);
+        } else if (message instanceof HttpContent part && part.decoderResult().isFailure()) {
+            refused.add(Reason.BODY, null);
+        }
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest request) {

@@ -3,8 +3,8 @@ package dev.dlrbridge.net;
 import dev.dlrbridge.metric.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * counted, and at most once a minute and reason it is a line in the log. The line has nothing of the request but the name
  * of the gateway, where its address has one: the rest may be a key or a telephone number.
  */
-@ApplicationScoped
+@Singleton // made when the server is, so that each reason shows before it has been counted
 public class RefusedRequests {
     private static final Logger LOG = Logger.getLogger(RefusedRequests.class);
     private static final Metric REFUSED = Metric.counter(
