@@ -99,7 +99,10 @@ class ChannelReportsResource {
         Map<String, String> messages = new HashMap<>();
         for (CorrelationRequest correlation : body) {
             requireMessageId(channel, correlation.messageId());
-            String key = gateway.correlationKey(cleaned(correlation.gatewayId()), correlation.recipient());
+            String key = gateway.correlationKey(
+                    cleaned(correlation.gatewayId()),
+                    correlation.recipient(),
+                    channel.settings().ofGateway());
             String known = messages.putIfAbsent(key, correlation.messageId());
             if (known != null && !known.equals(correlation.messageId())) {
                 throw new InvalidFieldsException(

@@ -2,6 +2,7 @@ package dev.dlrbridge.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dlrbridge.gateway.reading.JsonBody;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,9 @@ public final class Callback {
     private static final String CONTENT_TYPE = "content-type";
     private static final String FORM = "application/x-www-form-urlencoded";
 
+    /** Of a body that is read again; when it comes, intake has a limit of its own. */
+    private static final int LARGEST_CONTENT = 8 << 20;
+
     private final String method;
     private final String url;
     private final String path;
@@ -29,7 +33,9 @@ public final class Callback {
     private final byte[] body;
     private final String peer;
     private final Set<String> readableHeaders;
+    private final boolean isDeclared;
     private final Callback whole;
+    private byte[] content;
     private Parameters query;
     private Parameters form;
     private Optional<JsonNode> json;
@@ -38,7 +44,7 @@ public final class Callback {
      * @param method in upper case
      * @param url public base address, then path and query exactly as received; never made from the Host header
      * @param path as received, still encoded
-     * @param rawQuery as received, without the question mark; null if there is none
+     * @param rawQuery as received, one character for each byte, without the question mark; null if there is none
      * @param headers by name in any case
      * @param body as received; not copied
      * @param peer address of whoever holds the other end of the connection; null when it is not known any more
@@ -51,14 +57,29 @@ public final class Callback {
             Map<String, List<String>> headers,
             byte[] body,
             String peer) {
+        this(method, url, path, rawQuery, headers, body, null, peer);
+    }
+
+    /** @param content the body without its {@code Content-Encoding}; null if it is not undone yet */
+    public Callback(
+            String method,
+            String url,
+            String path,
+            String rawQuery,
+            Map<String, List<String>> headers,
+            byte[] body,
+            byte[] content,
+            String peer) {
         this.method = method;
         this.url = url;
         this.path = path;
         this.rawQuery = rawQuery;
         this.headers = caseless(headers);
         this.body = body;
+        this.content = content;
         this.peer = peer;
         this.readableHeaders = null;
+        this.isDeclared = true;
         this.whole = this;
     }
 
@@ -72,7 +93,38 @@ public final class Callback {
         this.body = body;
         this.peer = request.peer;
         this.readableHeaders = readableHeaders;
+        this.isDeclared = request.isDeclared;
         this.whole = request.whole;
+    }
+
+    /** The same request, with another body or without what it says of it. */
+    private Callback(Callback request, byte[] body, boolean isDeclared) {
+        this.method = request.method;
+        this.url = request.url;
+        this.path = request.path;
+        this.rawQuery = request.rawQuery;
+        this.headers = request.headers;
+        this.body = body;
+        this.content = request.content();
+        this.peer = request.peer;
+        this.readableHeaders = request.readableHeaders;
+        this.isDeclared = isDeclared;
+        this.whole = this;
+    }
+
+    /** This request as if it did not say what its body is. */
+    public Callback undeclared() {
+        return new Callback(this, body, false);
+    }
+
+    /** Whether the body was made shorter for the way. */
+    public boolean isCoded() {
+        return content() != body;
+    }
+
+    /** This request as if its body had been sent as it is. */
+    public Callback decoded() {
+        return new Callback(this, content(), isDeclared);
     }
 
     /**
@@ -82,6 +134,7 @@ public final class Callback {
      */
     public Callback only(boolean withQuery, boolean withBody, Set<String> covered) {
         Callback part = new Callback(this, withQuery ? rawQuery : null, withBody ? body : NOTHING, covered);
+        part.content = withBody ? content : NOTHING;
         part.query = withQuery ? query : null;
         part.form = withBody ? form : null;
         part.json = withBody ? json : null;
@@ -132,6 +185,25 @@ public final class Callback {
         return body;
     }
 
+    /** The body without its {@code Content-Encoding}, which is what is read; the body itself if it has none. */
+    public byte[] content() {
+        if (content == null) {
+            byte[] undone = ContentCoding.undone(body, anyHeader("content-encoding"), LARGEST_CONTENT, more -> true);
+            content = undone == null ? body : undone;
+        }
+        return content;
+    }
+
+    /** In which query and body are written, as far as the request says. */
+    public Charset charset() {
+        return KnownCharsets.declaredIn(anyHeader(CONTENT_TYPE));
+    }
+
+    /** Whether the request names a charset that is not known, so that it is read as if it named none. */
+    public boolean hasUnknownCharset() {
+        return KnownCharsets.isUnknownIn(anyHeader(CONTENT_TYPE));
+    }
+
     public String peer() {
         return peer;
     }
@@ -150,7 +222,7 @@ public final class Callback {
 
     public Parameters query() {
         if (query == null) {
-            query = Parameters.ofQuery(rawQuery);
+            query = Parameters.ofQuery(rawQuery, charset());
         }
         return query;
     }
@@ -159,8 +231,8 @@ public final class Callback {
     public Parameters form() {
         if (form == null) {
             form = MultipartForm.MEDIA_TYPE.equals(mediaType())
-                    ? Parameters.ofPairs(MultipartForm.pairs(body, anyHeader(CONTENT_TYPE)))
-                    : isForm() ? Parameters.ofForm(body) : Parameters.EMPTY;
+                    ? Parameters.ofPairs(MultipartForm.pairs(content(), anyHeader(CONTENT_TYPE), charset()))
+                    : isForm() ? Parameters.ofForm(content(), charset()) : Parameters.EMPTY;
         }
         return form;
     }
@@ -168,7 +240,7 @@ public final class Callback {
     /** The body as JSON, whatever it is declared to be; null if it is not one whole JSON value. */
     public JsonNode json() {
         if (json == null) {
-            json = Optional.ofNullable(JsonBody.parse(body));
+            json = Optional.ofNullable(JsonBody.parse(content(), charset()));
         }
         return json.orElse(null);
     }
@@ -179,20 +251,32 @@ public final class Callback {
         return value == null ? query().first(name) : value;
     }
 
-    /** Whether the body may be read as a form: declared so, or not declared at all. */
+    /** Whether the body may be read as a form: declared so or not declared at all, and not plainly something else. */
     public boolean isForm() {
-        return mediaType() == null || isDeclaredForm();
+        return mediaType() == null ? !isDocument() : isDeclaredForm();
     }
 
-    /** Whether the body says itself that it is a form. */
+    /** Whether the body says itself that it is a form, and is none of the documents that some clients send as one. */
     public boolean isDeclaredForm() {
         String mediaType = mediaType();
-        return FORM.equals(mediaType) || MultipartForm.MEDIA_TYPE.equals(mediaType);
+        return FORM.equals(mediaType) ? !isDocument() : MultipartForm.MEDIA_TYPE.equals(mediaType);
+    }
+
+    /** A form's first name has such characters encoded, but for the bracket; two hyphens begin a multipart form. */
+    private boolean isDocument() {
+        byte[] bytes = content();
+        int at = 0;
+        while (at < bytes.length && (bytes[at] < 0 || bytes[at] <= ' ')) {
+            at++; // a byte order mark, too
+        }
+        char first = at < bytes.length ? (char) bytes[at] : ' ';
+        boolean isMultipart = first == '-' && at + 1 < bytes.length && bytes[at + 1] == '-';
+        return first == '{' || first == '<' || isMultipart || first == '[' && json() != null;
     }
 
     /** Type and subtype of the body in lower case, without parameters; null if not declared. */
     public String mediaType() {
-        return mediaTypeOf(anyHeader(CONTENT_TYPE));
+        return isDeclared ? mediaTypeOf(anyHeader(CONTENT_TYPE)) : null;
     }
 
     /** One look-up finds a header, however many there are. */

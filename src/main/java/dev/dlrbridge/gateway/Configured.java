@@ -1,11 +1,13 @@
 package dev.dlrbridge.gateway;
 
+import dev.dlrbridge.gateway.handshake.Handshake;
 import dev.dlrbridge.gateway.profile.InvalidProfilesException;
 import dev.dlrbridge.gateway.profile.ProfileTemplate;
 import dev.dlrbridge.gateway.reading.ReportReader;
 import dev.dlrbridge.gateway.reading.ReportReaders;
 import dev.dlrbridge.gateway.signature.Signature;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,7 +16,13 @@ import java.util.Map;
  * @param signature the schemes that the settings permit
  * @param settings with the profile's defaults
  */
-record Configured(ReportReader reader, Reply reply, Signature signature, Map<String, String> settings) {
+record Configured(
+        ReportReader reader,
+        List<Handshake> handshakes,
+        Identity identity,
+        Reply reply,
+        Signature signature,
+        Map<String, String> settings) {
 
     static Configured of(GatewayProfile profile, Map<String, String> settings) {
         ReportReader reader = ReportReaders.find(profile.reader())
@@ -40,6 +48,12 @@ record Configured(ReportReader reader, Reply reply, Signature signature, Map<Str
             }
         }
         complete.putAll(settings);
-        return new Configured(reader, profile.reply(), profile.signature().permittedBy(complete), complete);
+        return new Configured(
+                reader,
+                profile.handshakes(),
+                profile.identity(),
+                profile.reply(),
+                profile.signature().permittedBy(complete),
+                complete);
     }
 }

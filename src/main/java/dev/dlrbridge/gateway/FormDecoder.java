@@ -1,14 +1,17 @@
 package dev.dlrbridge.gateway;
 
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 
 /** Walks over URL-encoded pairs without throwing on anything. */
 final class FormDecoder {
     private final byte[] form;
+    private final Charset charset;
     private int at;
 
-    FormDecoder(byte[] form) {
+    FormDecoder(byte[] form, Charset charset) {
         this.form = form;
+        this.charset = charset;
+        this.at = ReceivedText.markOf(form); // it would be a part of the first name
     }
 
     /** The next pair, or null at the end; empty stretches between two ampersands are skipped. */
@@ -48,7 +51,7 @@ final class FormDecoder {
                 bytes[length++] = octet == '+' ? (byte) ' ' : octet;
             }
         }
-        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+        return ReceivedText.of(bytes, 0, length, charset);
     }
 
     private static boolean isHex(byte octet) {

@@ -13,6 +13,8 @@ public final class Gateway {
     /** Channels mostly have few different settings; beyond, all are made anew. */
     private static final int MOST_CONFIGURED = 1000;
 
+    private static final String OTHER_MEDIA_TYPE = "media type is not the gateway's";
+
     private final GatewayProfile profile;
     private final Signature signature;
     private final ProfileTemplate template;
@@ -41,26 +43,44 @@ public final class Gateway {
         return profile.methods();
     }
 
-    /** Whether bodies may be of this type; null (not declared) always passes, and so does any type if bodies are not read. */
+    /**
+     * Whether bodies may be of this type, by whichever of its names; null (not declared) always passes, and so does any
+     * type if bodies are not read.
+     */
     public boolean acceptsMediaType(String contentType) {
         String mediaType = Callback.mediaTypeOf(contentType);
         return mediaType == null
                 || profile.mediaTypes().isEmpty()
-                || profile.mediaTypes().contains(mediaType);
+                || profile.mediaTypes().stream()
+                        .anyMatch(known -> MediaFamily.of(known).equals(MediaFamily.of(mediaType)));
     }
 
     /** Whether the request only tries the address: then it needs no method, media type or signature to be right. */
-    public boolean isProbe(Callback callback) {
-        return handshake(callback, true) != null;
+    public boolean isProbe(Callback callback, Map<String, String> settings) {
+        return handshake(callback, configured(settings), true) != null;
     }
 
     /** Whether the request is the gateway's own. Never throws. */
     public Verdict verify(Callback callback, Trust trust) {
-        return isProbe(callback) || isUnsignedByChoice(trust.secrets())
-                ? Verdict.AUTHENTIC
-                : signature.verify(
-                        callback,
-                        trust.withSettings(configured(trust.settings()).settings()));
+        if (isProbe(callback, trust.settings()) || isUnsignedByChoice(trust.secrets())) {
+            return Verdict.AUTHENTIC;
+        }
+        Trust complete = trust.withSettings(configured(trust.settings()).settings());
+        Callback sent = byWhatItIs(callback);
+        Verdict verdict = signature.verify(sent, complete);
+        // Some sign before their HTTP client makes the body shorter.
+        return verdict instanceof Verdict.NotAuthentic && sent.isCoded()
+                ? signature.verify(sent.decoded(), complete)
+                : verdict;
+    }
+
+    /** Where there is only one shape to read, a wrong media type says nothing. */
+    private Callback byWhatItIs(Callback callback) {
+        return isOtherMediaType(callback) && profile.reports().size() < 2 ? callback.undeclared() : callback;
+    }
+
+    private boolean isOtherMediaType(Callback callback) {
+        return callback.body().length > 0 && !acceptsMediaType(callback.mediaType());
     }
 
     /**
@@ -70,14 +90,20 @@ public final class Gateway {
      * @param secrets of the channel: they decide which signatures there are, and so what is covered
      */
     public Reading read(Callback callback, Secrets secrets, Map<String, String> settings) {
-        Reading probe = handshake(callback, true);
+        Configured configured = configured(settings);
+        Reading probe = handshake(callback, configured, true);
         if (probe != null) {
             return probe;
         }
-        Configured configured = configured(settings);
-        Callback covered = configured.signature().covered(callback, secrets, configured.settings());
-        Reading handshake = handshake(covered, false);
-        return handshake == null ? configured.reader().read(covered) : handshake;
+        Callback sent = byWhatItIs(callback);
+        Callback covered = configured.signature().covered(sent, secrets, configured.settings());
+        Reading handshake = handshake(covered, configured, false);
+        if (handshake != null) {
+            return handshake;
+        }
+        return isOtherMediaType(sent)
+                ? new Reading.Unreadable(OTHER_MEDIA_TYPE)
+                : configured.reader().read(covered);
     }
 
     /** The answer for everything that was accepted, unless a channel has its own. */
@@ -90,9 +116,13 @@ public final class Gateway {
         return configured(settings).reply();
     }
 
-    /** The key under which a report and the integrator's correlation meet; null without an id. */
-    public String correlationKey(String gatewayId, String recipient) {
-        return profile.identity().key(gatewayId, recipient);
+    /**
+     * The key under which a report and the integrator's correlation meet; null without an id.
+     *
+     * @param settings the channel's: they may say how ids are written
+     */
+    public String correlationKey(String gatewayId, String recipient, Map<String, String> settings) {
+        return configured(settings).identity().submittedKey(gatewayId, recipient);
     }
 
     /**
@@ -120,8 +150,8 @@ public final class Gateway {
         return made;
     }
 
-    private Reading handshake(Callback callback, boolean statesNothing) {
-        for (Handshake handshake : profile.handshakes()) {
+    private static Reading handshake(Callback callback, Configured configured, boolean statesNothing) {
+        for (Handshake handshake : configured.handshakes()) {
             Reading reading = handshake.statesNothing() == statesNothing ? handshake.read(callback) : null;
             if (reading != null) {
                 return reading;

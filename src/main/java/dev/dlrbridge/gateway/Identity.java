@@ -10,16 +10,23 @@ import java.util.Locale;
  * @param withRecipient whether messages sent by one call share an id, so that only with the recipient it is unique
  * @param ignoresCase whether the gateway writes one id in capitals here and in small letters there
  * @param partSeparator what stands between the id and the number of a part; null if parts have no numbers
+ * @param notation how ids are written that are numbers
  */
-public record Identity(boolean withRecipient, boolean ignoresCase, String partSeparator) {
+public record Identity(boolean withRecipient, boolean ignoresCase, String partSeparator, IdNotation notation) {
     /** The gateway's id alone, as it is. */
-    public static final Identity ID = new Identity(false, false, null);
+    public static final Identity ID = new Identity(false, false, null, IdNotation.TEXT);
 
-    /** The key for correlation, or null without an id; a recipient's number is never readable in it. */
+    /** A report's key for correlation, or null without an id; a recipient's number is never readable in it. */
     public String key(String gatewayId, String recipient) {
-        if (gatewayId == null) {
-            return null;
-        }
+        return gatewayId == null ? null : keyOf(notation.reported(gatewayId), recipient);
+    }
+
+    /** The same of an id that was the answer to the submission. */
+    String submittedKey(String gatewayId, String recipient) {
+        return gatewayId == null ? null : keyOf(notation.submitted(gatewayId), recipient);
+    }
+
+    private String keyOf(String gatewayId, String recipient) {
         String id = ignoresCase ? gatewayId.toLowerCase(Locale.ROOT) : gatewayId;
         int part = partSeparator == null ? -1 : id.lastIndexOf(partSeparator);
         String whole = part > 0 ? id.substring(0, part) : id;

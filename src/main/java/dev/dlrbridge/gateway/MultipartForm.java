@@ -1,6 +1,7 @@
 package dev.dlrbridge.gateway;
 
 import dev.dlrbridge.gateway.Parameters.Parameter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ final class MultipartForm {
     private MultipartForm() {}
 
     /** The pairs in their order, one more than may be read at most; none without a boundary. */
-    static List<Parameter> pairs(byte[] body, String contentType) {
+    static List<Parameter> pairs(byte[] body, String contentType, Charset charset) {
         List<Parameter> pairs = new ArrayList<>();
         String boundary = boundary(contentType);
         if (boundary == null) {
@@ -32,20 +33,21 @@ final class MultipartForm {
             int from = part + delimiter.length();
             part = text.indexOf("\n" + delimiter, from);
             if (part >= 0) {
-                add(text.substring(from, part), pairs);
+                add(text.substring(from, part), charset, pairs);
                 part++;
             }
         }
         return pairs;
     }
 
-    private static void add(String part, List<Parameter> pairs) {
+    private static void add(String part, Charset charset, List<Parameter> pairs) {
         int blank = part.indexOf("\r\n\r\n");
         String name = blank < 0 ? null : name(part.substring(0, blank));
         if (name != null) {
             String value = part.substring(blank + 4);
             pairs.add(new Parameter(
-                    utf8(name), utf8(value.endsWith("\r") ? value.substring(0, value.length() - 1) : value)));
+                    text(name, charset),
+                    text(value.endsWith("\r") ? value.substring(0, value.length() - 1) : value, charset)));
         }
     }
 
@@ -75,7 +77,7 @@ final class MultipartForm {
         return bare.isEmpty() || bare.length() > LONGEST_BOUNDARY ? null : bare;
     }
 
-    private static String utf8(String bytes) {
-        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    private static String text(String octets, Charset charset) {
+        return ReceivedText.of(octets.getBytes(StandardCharsets.ISO_8859_1), charset);
     }
 }

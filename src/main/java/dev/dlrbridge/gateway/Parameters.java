@@ -1,5 +1,6 @@
 package dev.dlrbridge.gateway;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,18 +30,18 @@ public final class Parameters {
     /** One decoded pair; neither part is null. */
     public record Parameter(String name, String value) {}
 
-    /** Decodes a query string; null and empty give no parameters. */
-    static Parameters ofQuery(String rawQuery) {
-        return rawQuery == null ? EMPTY : ofForm(rawQuery.getBytes(StandardCharsets.UTF_8));
+    /** Decodes a query string, with one character for each byte; null and empty give no parameters. */
+    static Parameters ofQuery(String rawQuery, Charset charset) {
+        return rawQuery == null ? EMPTY : ofForm(rawQuery.getBytes(StandardCharsets.ISO_8859_1), charset);
     }
 
-    /** Decodes {@code application/x-www-form-urlencoded}; wrong escapes stay as they are, wrong UTF-8 is replaced. */
-    static Parameters ofForm(byte[] form) {
+    /** Decodes {@code application/x-www-form-urlencoded}; wrong escapes stay as they are. */
+    static Parameters ofForm(byte[] form, Charset charset) {
         if (form.length == 0) {
             return EMPTY;
         }
         List<Parameter> pairs = new ArrayList<>();
-        FormDecoder decoder = new FormDecoder(form);
+        FormDecoder decoder = new FormDecoder(form, charset);
         for (Parameter pair = decoder.next(); pair != null; pair = decoder.next()) {
             if (pairs.size() == MAXIMUM) {
                 return new Parameters(pairs, true);

@@ -1,6 +1,7 @@
 package dev.dlrbridge.intake;
 
 import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.ReceivedText;
 import dev.dlrbridge.net.AddressRange;
 import dev.dlrbridge.net.BodyMemory;
 import dev.dlrbridge.net.ClientAddress;
@@ -119,8 +120,8 @@ class DlrRoute {
         Object holder = caller.channel().portalId();
         LimitedBody.read(request, config.maxBody().asLongValue(), memory, holder, new LimitedBody.Reader() {
             @Override
-            public void read(byte[] bytes, LimitedBody body) {
-                accept(request, caller, bytes, body);
+            public void read(byte[] bytes, byte[] content, LimitedBody body) {
+                accept(request, caller, callback(request, bytes, content), body);
             }
 
             /** The rest of the body comes in vain: the connection ends with the answer. */
@@ -132,11 +133,12 @@ class DlrRoute {
         });
     }
 
-    private void accept(HttpServerRequest request, Caller.Known caller, byte[] bytes, LimitedBody body) {
+    private void accept(HttpServerRequest request, Caller.Known caller, Callback callback, LimitedBody body) {
         long arrivedAt = System.nanoTime();
         Span span = tracing.start(ROUTE, SpanKind.SERVER);
         Context context = Vertx.currentContext();
-        answer(callback(request, bytes), caller).subscribe().with(answer -> {
+        metrics.received(caller.gateway().name(), callback);
+        answer(callback, caller).subscribe().with(answer -> {
             end(span, request, answer);
             context.runOnContext(ignored -> {
                 body.release();
@@ -188,14 +190,15 @@ class DlrRoute {
         }
     }
 
-    private Callback callback(HttpServerRequest request, byte[] body) {
+    private Callback callback(HttpServerRequest request, byte[] body, byte[] content) {
         return new Callback(
                 request.method().name(),
-                urls.asCalled(request.path(), request.query()),
+                ReceivedText.ofOctets(urls.asCalled(request.path(), request.query())),
                 request.path(),
                 request.query(),
                 headers(request.headers()),
                 body,
+                content,
                 request.remoteAddress().hostAddress());
     }
 

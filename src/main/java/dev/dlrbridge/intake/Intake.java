@@ -64,7 +64,7 @@ public class Intake {
                 : quarantine.keep(request, channel, read.problems().get(0), read.verified(), read.unknownStatus());
         Answer.Outcome outcome = read.problems().isEmpty() ? Answer.Outcome.ACCEPTED : Answer.Outcome.QUARANTINED;
         return quarantined
-                .chain(() -> journal.append(read.entries(), request.body().length))
+                .chain(() -> journal.append(read.entries(), request.content().length))
                 .invoke(() -> metrics.committed(channel.gateway(), read.entries()))
                 .replaceWith(() -> reply(reply, outcome))
                 .onFailure(StatementException.Unstorable.class)

@@ -8,7 +8,7 @@ import java.time.Duration;
 /** How delivery reports are accepted. */
 @ConfigMapping(prefix = "dlrbridge.intake")
 public interface IntakeConfig {
-    /** Largest body of a request; a larger one is answered 413. */
+    /** Largest body of a request, as sent and without its Content-Encoding; a larger one is answered 413. */
     @WithDefault("256K")
     MemorySize maxBody();
 

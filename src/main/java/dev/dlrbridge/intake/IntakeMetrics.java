@@ -1,9 +1,11 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.journal.Entry;
 import dev.dlrbridge.metric.Metric;
+import dev.dlrbridge.tenant.callback.CallbackPath;
 import dev.dlrbridge.tenant.callback.CallbackUrls;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -29,6 +31,10 @@ class IntakeMetrics {
             "gateway",
             "outcome",
             "reason");
+    private static final Metric UNKNOWN_CHARSETS = Metric.counter(
+            "intake.unknown.charsets",
+            "Requests that name a charset which is not known, read as if they named none",
+            "gateway");
     private static final Metric REPORTS =
             Metric.counter("intake.reports", "Reports committed, by the status that they state", "gateway", "status");
     private static final Metric ANSWER = Metric.timer(
@@ -58,6 +64,12 @@ class IntakeMetrics {
         this.clock = clock;
         this.gateways = gateways.names();
         this.answer = ANSWER.timerIn(registry);
+    }
+
+    void received(String gateway, Callback request) {
+        if (request.hasUnknownCharset()) {
+            UNKNOWN_CHARSETS.counterIn(registry, gateway).increment();
+        }
     }
 
     /** @param nanos since the request had arrived as a whole */
@@ -92,9 +104,7 @@ class IntakeMetrics {
 
     /** The name in the path of a known gateway, or another word for all the others. */
     String gateway(String path) {
-        int start = CallbackUrls.PATH.length();
-        int end = path.indexOf('/', start);
-        String name = end < 0 ? "" : path.substring(start, end);
+        String name = CallbackPath.gatewayIn(path);
         return gateways.contains(name) ? name : UNKNOWN_GATEWAY;
     }
 

@@ -1,5 +1,6 @@
 package dev.dlrbridge.intake;
 
+import dev.dlrbridge.gateway.ContentCoding;
 import dev.dlrbridge.net.BodyMemory;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -7,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * Reads a request's body up to a limit, and within the memory that there is for all bodies, so that no caller decides
- * how much memory it takes, nor do many together.
+ * how much memory it takes, nor do many together. The same goes for what a body is that was made shorter for the way.
  */
 final class LimitedBody {
     private static final byte[] EMPTY = new byte[0];
@@ -16,9 +17,12 @@ final class LimitedBody {
     private final Object holder;
     private final long limit;
     private final long declared;
+    private final String coding;
     private final Reader reader;
     private byte[] bytes = EMPTY;
     private int length;
+    private long taken;
+    private boolean isFull;
     private boolean isOver;
 
     private LimitedBody(HttpServerRequest request, long limit, BodyMemory memory, Object holder, Reader reader) {
@@ -26,13 +30,18 @@ final class LimitedBody {
         this.holder = holder;
         this.limit = limit;
         this.declared = declaredLength(request);
+        this.coding = request.getHeader("Content-Encoding");
         this.reader = reader;
     }
 
     /** Who waits for the body. */
     interface Reader {
-        /** With the whole of it, whose memory is to be released when it is not needed any more. */
-        void read(byte[] body, LimitedBody memory);
+        /**
+         * With the whole of it, whose memory is to be released when it is not needed any more.
+         *
+         * @param content the body without its {@code Content-Encoding}
+         */
+        void read(byte[] body, byte[] content, LimitedBody memory);
 
         void refused(Refusal refusal);
     }
@@ -58,8 +67,9 @@ final class LimitedBody {
 
     /** Gives back the memory. */
     void release() {
-        if (bytes.length > 0) {
-            memory.giveBack(holder, bytes.length);
+        if (taken > 0) {
+            memory.giveBack(holder, taken);
+            taken = 0;
             bytes = EMPTY;
         }
     }
@@ -83,17 +93,30 @@ final class LimitedBody {
     private boolean grow(int needed) {
         long most = declared >= needed ? declared : limit;
         int longer = (int) Math.max(needed, Math.min(2L * bytes.length, most));
-        if (!memory.take(holder, longer - bytes.length)) {
+        if (!take(longer - bytes.length)) {
             return false;
         }
         bytes = Arrays.copyOf(bytes, longer);
         return true;
     }
 
+    private boolean take(int more) {
+        isFull = !memory.take(holder, more);
+        taken += isFull ? 0 : more;
+        return !isFull;
+    }
+
     private void end() {
-        if (!isOver) {
+        if (isOver) {
+            return;
+        }
+        byte[] body = length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+        byte[] content = ContentCoding.undone(body, coding, (int) limit, this::take);
+        if (content == null) {
+            end(isFull ? Refusal.BODIES_FULL : Refusal.BODY_TOO_LARGE);
+        } else {
             isOver = true;
-            reader.read(length == bytes.length ? bytes : Arrays.copyOf(bytes, length), this);
+            reader.read(body, content, this);
         }
     }
 

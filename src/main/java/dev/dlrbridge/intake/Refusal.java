@@ -14,7 +14,6 @@ enum Refusal {
             429, "Too many unknown callback URLs", "Your address has called too many that do not exist; try later."),
     METHOD(405, "Method not allowed", "The gateway does not use this method for delivery reports."),
     BODY_TOO_LARGE(413, "Body too large", "The body exceeds the configured limit."),
-    MEDIA_TYPE(415, "Unsupported media type", "The gateway does not use this media type for delivery reports."),
     NOT_AUTHENTIC(401, "Not authentic", "The signature or credential of the request was not accepted."),
     TOO_MANY_REPORTS(429, "Too many reports", "The channel or its portal brings more than it may; send it again."),
     BODIES_FULL(503, "Too much at once", "The bodies that are being read take all room there is; send it again."),

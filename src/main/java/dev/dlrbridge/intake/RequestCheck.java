@@ -38,7 +38,7 @@ class RequestCheck {
             return refused(request, channel, "address_not_allowed", Refusal.NOT_AUTHENTIC.answer());
         }
         Answer other = WithoutReport.answer(request, caller.gateway());
-        if (other != null && !caller.gateway().isProbe(request)) {
+        if (other != null && !caller.gateway().isProbe(request, caller.settings())) {
             return other.status() < 400
                     ? Uni.createFrom().item(Checked.answered(other))
                     : refused(request, channel, other.reason(), other);

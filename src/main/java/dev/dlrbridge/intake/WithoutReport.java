@@ -5,7 +5,7 @@ import dev.dlrbridge.gateway.Gateway;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Requests that carry no report, by their method or media type alone. */
+/** Requests that carry no report, by their method alone. */
 final class WithoutReport {
     private WithoutReport() {}
 
@@ -13,7 +13,7 @@ final class WithoutReport {
     static Answer answer(Callback request, Gateway gateway) {
         TreeSet<String> methods = new TreeSet<>(gateway.methods());
         if (methods.contains(request.method())) {
-            return gateway.acceptsMediaType(request.header("Content-Type")) ? null : Refusal.MEDIA_TYPE.answer();
+            return null;
         }
         methods.add("HEAD");
         methods.add("OPTIONS");

@@ -29,6 +29,7 @@ final class Connections {
 
     private final long limit;
     private final LongSupplier nanos;
+    private final RefusedRequests refused;
     private final Map<Reason, Counter> closed = new EnumMap<>(Reason.class);
     /** Those who made no progress for the longest time are first. */
     private final Set<LimitedConnection> strangers = new LinkedHashSet<>();
@@ -44,9 +45,10 @@ final class Connections {
      * @param limit in bytes
      * @param nanos a monotonic clock
      */
-    Connections(long limit, LongSupplier nanos, MeterRegistry registry, String port) {
+    Connections(long limit, LongSupplier nanos, MeterRegistry registry, String port, RefusedRequests refused) {
         this.limit = limit;
         this.nanos = nanos;
+        this.refused = refused;
         for (Reason reason : Reason.values()) {
             closed.put(reason, CLOSED.counterIn(registry, port, reason.name().toLowerCase(Locale.ROOT)));
         }
@@ -66,6 +68,10 @@ final class Connections {
 
     void ended(Reason reason) {
         closed.get(reason).increment();
+    }
+
+    RefusedRequests refused() {
+        return refused;
     }
 
     synchronized void enter(LimitedConnection connection) {

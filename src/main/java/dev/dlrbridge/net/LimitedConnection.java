@@ -122,7 +122,7 @@ final class LimitedConnection extends ChannelInboundHandlerAdapter {
         now(Awaits.HEAD, since);
         context.channel().config().setAutoRead(true);
         pipeline.addLast(server);
-        pipeline.addBefore(pipeline.lastContext().name(), null, new Messages(this));
+        pipeline.addBefore(pipeline.lastContext().name(), null, new Messages(this, connections.refused()));
         context.fireChannelRead(head.take());
     }
 
@@ -207,6 +207,7 @@ final class LimitedConnection extends ChannelInboundHandlerAdapter {
 
     private void late(Connections.Reason reason) {
         connections.ended(reason);
+        connections.refused().add(RefusedRequests.Reason.LATE, null);
         answer(TIMEOUT);
     }
 

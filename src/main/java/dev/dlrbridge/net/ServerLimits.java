@@ -2,8 +2,12 @@ package dev.dlrbridge.net;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig.InsecureRequests;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -34,11 +38,17 @@ public class ServerLimits implements HttpServerOptionsCustomizer {
     private final Vertx vertx;
     private final NetConfig config;
     private final MeterRegistry registry;
+    private final RefusedRequests refused;
+    private final boolean leadsElsewhere;
 
-    ServerLimits(Vertx vertx, NetConfig config, MeterRegistry registry) {
+    ServerLimits(Vertx vertx, NetConfig config, VertxHttpConfig http, MeterRegistry registry, RefusedRequests refused) {
         this.vertx = vertx;
         this.config = config;
         this.registry = registry;
+        this.refused = refused;
+        this.leadsElsewhere = http.insecureRequests()
+                .filter(InsecureRequests.REDIRECT::equals)
+                .isPresent();
     }
 
     /** The port that Quarkus opens. */
@@ -48,7 +58,8 @@ public class ServerLimits implements HttpServerOptionsCustomizer {
     }
 
     /**
-     * Makes these the options of a server with limits; to be called once for each, before it listens.
+     * Makes these the options of a server with limits before the framework's routes; to be called once for each, before it
+     * listens.
      *
      * @param port a name for the server, by which metrics tell it from the others
      */
@@ -62,12 +73,14 @@ public class ServerLimits implements HttpServerOptionsCustomizer {
                 .setIdleTimeout(0)
                 .addEnabledCipherSuite(NAME + port);
         Connections connections =
-                new Connections(config.connectionMemory().asLongValue(), System::nanoTime, registry, port);
+                new Connections(config.connectionMemory().asLongValue(), System::nanoTime, registry, port, refused);
+        AnyQuery requests = new AnyQuery(VertxHttpRecorder.getRootHandler(), refused);
         beforeListening(NAME + port, server -> {
             // Accepted sockets inherit it; to make it smaller later would lose what has been sent already.
             server.option(ChannelOption.SO_RCVBUF, RECEIVE_BUFFER);
-            server.childHandler(
-                    new LimitedInitializer(connections, server.config().childHandler()));
+            ChannelHandler own = server.config().childHandler();
+            ChannelHandler handlers = leadsElsewhere ? own : new ServerHandlers(own, requests);
+            server.childHandler(new LimitedInitializer(connections, handlers));
             vertx.setPeriodic(Connections.SWEEP_MILLIS, timer -> connections.sweep());
         });
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.ReceivedText;
 import dev.dlrbridge.tenant.callback.CallbackUrls;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
@@ -30,7 +31,7 @@ record KeptRequest(String method, String path, String query, Map<String, List<St
             KeptRequest kept = JSON.readValue(json, KeptRequest.class);
             return new Callback(
                     kept.method,
-                    urls.asCalled(kept.path, kept.query),
+                    ReceivedText.ofOctets(urls.asCalled(kept.path, kept.query)),
                     kept.path,
                     kept.query,
                     kept.headers,

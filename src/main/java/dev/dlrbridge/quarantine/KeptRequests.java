@@ -2,13 +2,13 @@ package dev.dlrbridge.quarantine;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Parameters;
+import dev.dlrbridge.gateway.ReceivedText;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.callback.CallbackPath;
 import dev.dlrbridge.trace.Masked;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +57,9 @@ public class KeptRequests {
         return new Revealed(
                 request.method(),
                 CallbackPath.parse(request.path()).map(CallbackPath::messageId).orElse(null),
-                request.rawQuery() == null ? null : redaction.text(request.rawQuery()),
+                request.rawQuery() == null ? null : redaction.text(ReceivedText.ofOctets(request.rawQuery())),
                 headers,
-                redaction.text(new String(request.body(), StandardCharsets.UTF_8)));
+                redaction.text(ReceivedText.of(request.content(), request.charset())));
     }
 
     /** A name that no gateway's documentation would have may be a value in the wrong place. */
@@ -91,7 +91,7 @@ public class KeptRequests {
      * A request with all that the gateway said; holds personal data.
      *
      * @param messageId the last segment of the path, if there was one after the key
-     * @param body as UTF-8
+     * @param body as a text, without its {@code Content-Encoding}
      */
     public record Revealed(
             String method, String messageId, String query, Map<String, List<String>> headers, String body) {

@@ -77,7 +77,7 @@ public class Replay {
     }
 
     private Uni<ReplayResult> settle(Callback request, QuarantineEntry entry, Reread read) {
-        return journal.append(read.entries(), request.body().length).chain(() -> settle(entry, read));
+        return journal.append(read.entries(), request.content().length).chain(() -> settle(entry, read));
     }
 
     private Uni<ReplayResult> settle(QuarantineEntry entry, Reread read) {

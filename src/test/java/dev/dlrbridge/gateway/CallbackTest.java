@@ -23,7 +23,7 @@ class CallbackTest {
         "a=%4, a, %4",
         "a=%zz, a, %zz",
         "a=%C3%A4, a, ä",
-        "a=%FF, a, \uFFFD",
+        "a=%FF, a, ÿ",
         "%61=1, a, 1",
         "=1, '', 1",
         "b=1, a, "

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dlrbridge.testing.Callbacks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,44 @@ class GatewayTest {
     })
     void shouldAcceptOnlyMediaTypesOfTheProfile(String gateway, String mediaType, boolean accepted) {
         assertThat(gateway(gateway).acceptsMediaType(mediaType)).isEqualTo(accepted);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"-, false", "empty-body, true", "plain-get, true", "empty-array, false"})
+    void shouldAnswerTheProbeThatTheChannelNames(String handshake, boolean answered) {
+        for (String name : List.of("generic-json", "generic-form", "generic-smpp")) {
+            // given
+            Map<String, String> settings = new HashMap<>(
+                    name.equals("generic-smpp") ? Map.of() : Map.of("status", "/s", "statuses", "OK=delivered"));
+            if (handshake != null) {
+                settings.put("handshake", handshake);
+            }
+            Map<String, String> secrets = Map.of("token", "t");
+            Callback visit = Callbacks.of("GET", "https://x/", null, Map.of(), new byte[0]);
+            Trust trust = new Trust(new Secrets(Map.of("token", List.of("t"))), settings, Instant.EPOCH);
+
+            // then
+            assertThat(gateway(name).checkChannel(secrets, settings)).as(name).isEmpty();
+            assertThat(gateway(name).isProbe(visit, settings)).as(name).isEqualTo(answered);
+            assertThat(gateway(name).verify(visit, trust) instanceof Verdict.Authentic)
+                    .as(name)
+                    .isEqualTo(answered);
+            assertThat(gateway(name).read(visit, trust.secrets(), settings) instanceof Reading.Probe)
+                    .as(name)
+                    .isEqualTo(answered);
+        }
+    }
+
+    @Test
+    void shouldRefuseAHandshakeThatIsNone() {
+        assertThat(gateway("generic-json")
+                        .checkChannel(
+                                Map.of(), Map.of("status", "/s", "statuses", "OK=delivered", "handshake", "secret")))
+                .singleElement()
+                .asString()
+                .startsWith("settings.handshake: must be one of");
     }
 
     @Test
@@ -158,16 +197,18 @@ class GatewayTest {
     @Test
     void shouldMakeOneKeyForEverySpellingOfTheRecipientWhenIdentityIsComposite() {
         // when
-        String key = gateway("smsc").correlationKey("5200117", "79161234567");
+        String key = gateway("smsc").correlationKey("5200117", "79161234567", Map.of());
 
         // then
         assertThat(key)
                 .isEqualTo("1d7c6c1f08adbe0f953f42326fe868f4a362e2a8f5b6bfeae6f429ef3cea65e1")
-                .isEqualTo(gateway("smsc").correlationKey("5200117", "+7 (916) 123-45-67"))
-                .isNotEqualTo(gateway("smsc").correlationKey("5200117", "79161234568"))
+                .isEqualTo(gateway("smsc").correlationKey("5200117", "+7 (916) 123-45-67", Map.of()))
+                .isNotEqualTo(gateway("smsc").correlationKey("5200117", "79161234568", Map.of()))
                 .doesNotContain("79161234567");
-        assertThat(gateway("smsc").correlationKey(null, "79161234567")).isNull();
-        assertThat(gateway("twilio").correlationKey("SM1", "79161234567")).isEqualTo("SM1");
+        assertThat(gateway("smsc").correlationKey(null, "79161234567", Map.of()))
+                .isNull();
+        assertThat(gateway("twilio").correlationKey("SM1", "79161234567", Map.of()))
+                .isEqualTo("SM1");
     }
 
     @Test

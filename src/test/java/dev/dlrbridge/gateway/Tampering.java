@@ -154,6 +154,13 @@ final class Tampering {
         Map<String, List<String>> undeclared = new TreeMap<>(original.headers());
         undeclared.remove("content-type");
         put("not declared", undeclared, original.body());
+        String own = original.mediaType() == null ? "text/plain" : original.mediaType();
+        for (String charset : List.of("GBK", "Shift_JIS", "Big5", "UTF-16", "windows-1251", "none")) {
+            put("in " + charset, with("Content-Type", own + "; charset=" + charset), original.body());
+        }
+        for (String coding : List.of("gzip", "deflate")) {
+            put("as if in " + coding, with("Content-Encoding", coding), original.body());
+        }
     }
 
     private void putWithAddress(String what, Callback callback) {

@@ -7,12 +7,20 @@ import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Rows;
 import dev.dlrbridge.testing.Tenant;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -24,9 +32,11 @@ class DlrBodyTest {
     private static Tenant tenant;
 
     private final Rows rows;
+    private final MeterRegistry registry;
 
-    DlrBodyTest(Rows rows) {
+    DlrBodyTest(Rows rows, MeterRegistry registry) {
         this.rows = rows;
+        this.registry = registry;
     }
 
     @BeforeAll
@@ -106,6 +116,38 @@ class DlrBodyTest {
         // then
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(rows.count("unmatched", channel.channelId())).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip, 0, 200", "deflate, 0, 200", "gzip, 300000, 413", "gzip, 100000000, 413", "br, 0, 200"})
+    void shouldInflateABodyWithinTheLimit(String coding, int spaces, int status) throws IOException {
+        // given
+        Tenant.Callback channel = tenant.channel("jasmin");
+        ByteArrayOutputStream coded = new ByteArrayOutputStream();
+        try (OutputStream out = coding.equals("gzip") ? new GZIPOutputStream(coded) : new DeflaterOutputStream(coded)) {
+            out.write("id=j1&message_status=DELIVRD&x=".getBytes(StandardCharsets.US_ASCII));
+            out.write(new byte[spaces]);
+        }
+
+        // when
+        HttpResponse<String> answer = Bridge.send(
+                "POST",
+                channel.path(),
+                "application/x-www-form-urlencoded",
+                coded.toByteArray(),
+                "Content-Encoding",
+                coding);
+
+        // then
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(rows.count("unmatched", channel.channelId()))
+                .isEqualTo(status == 200 && !coding.equals("br") ? 1 : 0);
+        assertThat(rows.count("quarantine", channel.channelId())).isEqualTo(coding.equals("br") ? 1 : 0);
+        assertThat(memory()).as("memory for bodies").isZero();
+    }
+
+    private double memory() {
+        return registry.get("dlrbridge.net.body").gauge().value();
     }
 
     /** Common HTTP libraries wait up to a second for it before they send the body anyway. */

@@ -49,7 +49,8 @@ class DlrRefusalTest {
     @CsvSource({
         "/dlr, 404",
         "/%64lr/kannel/KEY, 404",
-        "//dlr/kannel/KEY, 404",
+        "///dlr/kannel/KEY, 404",
+        "//DLR/kannel/KEY, 404",
         "/DLR/kannel/KEY, 404",
         "/dlr/x/../kannel/KEY, 400",
         "/dlr/kannel/%00, 400",
@@ -143,12 +144,12 @@ class DlrRefusalTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "text/plain", "multipart/form-data; boundary=x", "nonsense", "/"})
-    void shouldAnswer415WhenTheGatewayDoesNotUseTheMediaType(String mediaType) {
+    void shouldAnswer401WhateverTheMediaTypeWhenTheSignatureIsNotRight(String mediaType) {
         // when
-        HttpResponse<String> answer = Bridge.post(twilio.path(), mediaType, "{}");
+        HttpResponse<String> answer = Bridge.post(twilio.path(), mediaType, "MessageSid=SM1&MessageStatus=delivered");
 
         // then
-        assertRefused(answer, Refusal.MEDIA_TYPE);
+        assertRefused(answer, Refusal.NOT_AUTHENTIC);
         assertThat(rows.countAll(twilio.channelId())).isZero();
     }
 

@@ -12,8 +12,12 @@ import org.junit.jupiter.api.Test;
 class ConnectionsTest {
     private static final int ROOM = 10;
 
-    private final Connections connections =
-            new Connections(ROOM * LimitedConnection.BARE, System::nanoTime, new SimpleMeterRegistry(), "test");
+    private final Connections connections = new Connections(
+            ROOM * LimitedConnection.BARE,
+            System::nanoTime,
+            new SimpleMeterRegistry(),
+            "test",
+            new RefusedRequests(new SimpleMeterRegistry()));
 
     @Test
     void shouldEndTheOldestStrangerForANewOne() {

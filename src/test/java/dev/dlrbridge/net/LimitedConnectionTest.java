@@ -216,7 +216,8 @@ class LimitedConnectionTest {
     }
 
     private Connections connections(long limit) {
-        return new Connections(limit, nanos::get, new SimpleMeterRegistry(), "test");
+        return new Connections(
+                limit, nanos::get, new SimpleMeterRegistry(), "test", new RefusedRequests(new SimpleMeterRegistry()));
     }
 
     private EmbeddedChannel connect(Connections to) {

@@ -1,9 +1,8 @@
 package dev.dlrbridge.admin.access;
 
 import dev.dlrbridge.admin.http.Problem;
-import dev.dlrbridge.metric.Metric;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.dlrbridge.net.RefusedRequests;
+import dev.dlrbridge.net.RefusedRequests.Reason;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,20 +18,14 @@ import java.util.List;
  */
 @Singleton
 class PortGate {
-    private static final Metric REFUSED = Metric.counter(
-            "http.refused",
-            "Requests refused for their path: `path` could be read as another one, `port` is not served on this port",
-            "reason");
-    private static final List<String> OUTSIDE = List.of("/dlr/", "/bitrix24/");
+    private static final List<String> OUTSIDE = List.of("/dlr/", "//dlr/", "/bitrix24/");
 
     private final InsidePort inside;
-    private final Counter ambiguous;
-    private final Counter elsewhere;
+    private final RefusedRequests refused;
 
-    PortGate(InsidePort inside, MeterRegistry registry) {
+    PortGate(InsidePort inside, RefusedRequests refused) {
         this.inside = inside;
-        this.ambiguous = REFUSED.counterIn(registry, "path");
-        this.elsewhere = REFUSED.counterIn(registry, "port");
+        this.refused = refused;
     }
 
     void register(@Observes Router router) {
@@ -45,18 +38,18 @@ class PortGate {
         if (path != null && path.startsWith("/")) {
             exchange.next();
         } else {
-            refuse(exchange.request(), Problem.AMBIGUOUS_PATH, ambiguous);
+            refuse(exchange.request(), Problem.AMBIGUOUS_PATH, Reason.PATH);
         }
     }
 
     private void pass(RoutingContext exchange) {
         String path = exchange.request().path();
         if (!PlainPath.isPlain(path)) {
-            refuse(exchange.request(), Problem.AMBIGUOUS_PATH, ambiguous);
+            refuse(exchange.request(), Problem.AMBIGUOUS_PATH, Reason.PATH);
         } else if (isServed(exchange.request(), path)) {
             exchange.next();
         } else {
-            refuse(exchange.request(), Problem.NOT_FOUND, elsewhere);
+            refuse(exchange.request(), Problem.NOT_FOUND, Reason.PORT);
         }
     }
 
@@ -74,8 +67,8 @@ class PortGate {
     }
 
     /** The rest of a body is not waited for. */
-    private static void refuse(HttpServerRequest request, Problem problem, Counter counter) {
-        counter.increment();
+    private void refuse(HttpServerRequest request, Problem problem, Reason reason) {
+        refused.add(reason, request.path());
         if (!request.isEnded()) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }

@@ -17,7 +17,7 @@ enum EmptyRequest implements Handshake {
     ARRAY {
         @Override
         boolean isEmpty(Callback callback) {
-            if (callback.body().length > LONGEST_ARRAY) {
+            if (callback.content().length > LONGEST_ARRAY) {
                 return false;
             }
             JsonNode json = callback.json();

@@ -3,6 +3,7 @@ package dev.dlrbridge.gateway.profile;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dlrbridge.gateway.GatewayProfile;
 import dev.dlrbridge.gateway.GatewayProfile.Confidence;
+import dev.dlrbridge.gateway.IdNotation;
 import dev.dlrbridge.gateway.Identity;
 import dev.dlrbridge.gateway.Reply;
 import dev.dlrbridge.gateway.handshake.Handshake;
@@ -107,8 +108,16 @@ final class ProfileParser {
     }
 
     private static Identity identity(ProfileNode node) {
-        Identity identity =
-                new Identity(node.flag("recipient"), node.flag("ignoreCase"), node.optionalText("partAfter"));
+        String ids = node.optionalText("ids");
+        Optional<IdNotation> notation = IdNotation.named(ids == null ? "text" : ids);
+        if (notation.isEmpty()) {
+            node.error("ids", "must be one of " + String.join(", ", IdNotation.names()));
+        }
+        Identity identity = new Identity(
+                node.flag("recipient"),
+                node.flag("ignoreCase"),
+                node.optionalText("partAfter"),
+                notation.orElse(IdNotation.TEXT));
         node.refuseOthers();
         return identity;
     }

@@ -2,7 +2,7 @@ package dev.dlrbridge.gateway.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.dlrbridge.gateway.Callback;
-import java.nio.charset.StandardCharsets;
+import dev.dlrbridge.gateway.ReceivedText;
 import java.util.List;
 
 /** Finds and parses the document that one shape of a profile reads. */
@@ -31,9 +31,8 @@ final class DocumentReader {
                 return document;
             }
         }
-        return isXml(callback.body())
-                ? ofXml(callback.body())
-                : ofJsonOrText(usesJson ? callback.json() : null, callback.body());
+        String text = usesXml || usesReceipt ? text(callback) : "";
+        return isXml(text) ? ofXml(text) : ofJsonOrText(usesJson ? callback.json() : null, text);
     }
 
     /** What to call a body that is not such a document. */
@@ -57,27 +56,28 @@ final class DocumentReader {
         if (text == null || text.isBlank()) {
             return null;
         }
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return isXml(bytes) ? ofXml(bytes) : ofJsonOrText(usesJson ? JsonBody.parse(bytes) : null, bytes);
+        return isXml(text) ? ofXml(text) : ofJsonOrText(usesJson ? JsonBody.parse(text) : null, text);
     }
 
-    private boolean isXml(byte[] bytes) {
-        int at = 0;
-        while (at < bytes.length && bytes[at] <= ' ') {
-            at++;
-        }
-        return usesXml && at < bytes.length && bytes[at] == '<';
+    private String text(Callback callback) {
+        return usesXml
+                ? XmlEncoding.decode(callback.content(), callback.charset())
+                : ReceivedText.of(callback.content(), callback.charset());
     }
 
-    private static Document ofXml(byte[] bytes) {
-        JsonNode root = XmlBody.parse(bytes);
+    private boolean isXml(String text) {
+        return usesXml && text.stripLeading().startsWith("<");
+    }
+
+    private static Document ofXml(String text) {
+        JsonNode root = XmlBody.parse(text);
         return root == null ? null : Document.ofXml(root);
     }
 
-    private Document ofJsonOrText(JsonNode json, byte[] bytes) {
+    private Document ofJsonOrText(JsonNode json, String text) {
         if (usesJson && json != null) {
             return Document.ofJson(json);
         }
-        return usesReceipt && bytes.length > 0 ? Document.ofText(new String(bytes, StandardCharsets.UTF_8)) : null;
+        return usesReceipt && !text.isEmpty() ? Document.ofText(text) : null;
     }
 }

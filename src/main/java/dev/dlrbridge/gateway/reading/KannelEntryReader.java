@@ -17,10 +17,12 @@ final class KannelEntryReader implements EntryReader {
 
     private final ReportLayout layout;
     private final StatusTable statuses;
+    private final Identity identity;
 
-    KannelEntryReader(ReportLayout layout, StatusTable statuses) {
+    KannelEntryReader(ReportLayout layout, StatusTable statuses, Identity identity) {
         this.layout = layout;
         this.statuses = statuses;
+        this.identity = identity;
     }
 
     @Override
@@ -32,7 +34,7 @@ final class KannelEntryReader implements EntryReader {
         }
         Meaning meaning = meaning(type);
         if (meaning == null) {
-            reading.unknownStatus(EntryFields.of(layout, entry).report(Identity.ID, type, null, null, null));
+            reading.unknownStatus(EntryFields.of(layout, entry).report(identity, type, null, null, null));
         } else if (meaning.ignored()) {
             reading.ignored();
         } else {
@@ -63,14 +65,14 @@ final class KannelEntryReader implements EntryReader {
         return value;
     }
 
-    private static void add(EntryFields fields, String type, Status byBit, ReadingBuilder reading) {
+    private void add(EntryFields fields, String type, Status byBit, ReadingBuilder reading) {
         SmppReceipt receipt = SmppReceipt.of(fields.errorText());
         Status status = byBit == Status.UNDELIVERED && receipt.isUnderWay() ? receipt.status() : byBit;
         if (status == Status.UNDELIVERED || status == Status.FAILED) {
             String errorCode = receipt.hasError() ? receipt.err() : fields.errorCode();
-            reading.report(fields.report(Identity.ID, type, status, errorCode, fields.errorText()));
+            reading.report(fields.report(identity, type, status, errorCode, fields.errorText()));
         } else {
-            reading.report(fields.report(Identity.ID, type, status, null, null));
+            reading.report(fields.report(identity, type, status, null, null));
         }
     }
 }

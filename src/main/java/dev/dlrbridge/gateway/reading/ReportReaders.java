@@ -17,7 +17,7 @@ public final class ReportReaders {
                     new ProfileReader(shapes, fields -> new TableEntryReader(fields, statuses, identity)),
             "kannel",
             (shapes, statuses, identity) ->
-                    new ProfileReader(shapes, fields -> new KannelEntryReader(fields, statuses)),
+                    new ProfileReader(shapes, fields -> new KannelEntryReader(fields, statuses, identity)),
             "sms-ru",
             (shapes, statuses, identity) -> new SmsRuReader(statuses));
 

@@ -5,6 +5,7 @@ import dev.dlrbridge.gateway.ReceiptText;
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.gateway.reading.StatusTable.Meaning;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The text of an SMPP delivery receipt, {@code id:... stat:DELIVRD err:000 text:...}, see appendix B of
@@ -14,6 +15,9 @@ import java.util.Map;
  * @param err null if there is none
  */
 record SmppReceipt(String stat, String err) {
+    /** What follows a key that has no value. */
+    private static final Pattern NEXT_KEY = Pattern.compile("(?i)(?:(?:submit|done)[\\s+]+date|[a-z]+):");
+
     /** By prefix, since longer words than the standard's seven letters are seen. */
     private static final StatusTable STATUSES = new StatusTable(Map.ofEntries(
             meaning("ENROUTE*", Status.SENT),
@@ -69,16 +73,22 @@ record SmppReceipt(String stat, String err) {
     }
 
     private static String word(String head, int from) {
-        int end = from;
+        int begin = from;
+        while (begin < head.length() && isSpace(head.charAt(begin))) {
+            begin++;
+        }
+        int end = begin;
         while (end < head.length() && !isSpace(head.charAt(end))) {
             end++;
         }
-        return end == from ? null : FieldText.cut(head.substring(from, end), EntryFields.CODE_LENGTH);
+        boolean isMissing = end == begin
+                || begin > from && NEXT_KEY.matcher(head.substring(begin)).lookingAt();
+        return isMissing ? null : FieldText.cut(head.substring(begin, end), EntryFields.CODE_LENGTH);
     }
 
-    /** Some receipts have their words joined by plus signs. */
+    /** Some receipts have their words joined by plus signs, or each in a line of its own. */
     private static boolean isSpace(char character) {
-        return character == ' ' || character == '+';
+        return Character.isWhitespace(character) || character == '+';
     }
 
     private static Map.Entry<String, Meaning> meaning(String word, Status status) {

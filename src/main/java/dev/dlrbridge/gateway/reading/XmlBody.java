@@ -35,8 +35,7 @@ final class XmlBody {
     private XmlBody() {}
 
     /** The root element; null if it is no XML, has a document type, or more name spaces or levels than a report ever has. */
-    static JsonNode parse(byte[] body) {
-        String text = XmlEncoding.decode(body);
+    static JsonNode parse(String text) {
         if (text.contains(DOCUMENT_TYPE) || hasTooManyNamespaces(text)) {
             return null;
         }

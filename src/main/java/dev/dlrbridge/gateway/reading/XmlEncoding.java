@@ -1,40 +1,38 @@
 package dev.dlrbridge.gateway.reading;
 
+import dev.dlrbridge.gateway.KnownCharsets;
+import dev.dlrbridge.gateway.ReceivedText;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes XML as its declaration says, else as UTF-8; what is no such text becomes replacement characters. The
- * platform's parser would write a line to standard error for each wrong byte.
+ * Decodes XML as its byte order mark or its declaration says, else as the request does; what is no such text becomes
+ * replacement characters. The platform's parser would write a line to standard error for each wrong byte.
  */
 final class XmlEncoding {
     private static final int LONGEST_DECLARATION = 200;
     private static final String ENCODING = "encoding=";
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private XmlEncoding() {}
 
-    static String decode(byte[] body) {
-        String text = new String(body, declared(body));
-        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    /** @param ofRequest the charset that the request declares */
+    static String decode(byte[] body, Charset ofRequest) {
+        return ReceivedText.of(body, isUtf16(body) ? StandardCharsets.UTF_16 : declared(body, ofRequest));
     }
 
-    private static Charset declared(byte[] body) {
+    private static boolean isUtf16(byte[] body) {
+        int mark = body.length < 2 ? 0 : (body[0] & 0xff) << 8 | body[1] & 0xff;
+        return mark == 0xFEFF || mark == 0xFFFE;
+    }
+
+    private static Charset declared(byte[] body, Charset ofRequest) {
         String start = new String(body, 0, Math.min(body.length, LONGEST_DECLARATION), StandardCharsets.ISO_8859_1);
         int end = start.indexOf("?>");
         int at = start.indexOf(ENCODING) + ENCODING.length();
         if (end < 0 || at < ENCODING.length() || at >= end) {
-            return StandardCharsets.UTF_8;
+            return ofRequest;
         }
         int closing = start.indexOf(start.charAt(at), at + 1);
-        return closing < 0 ? StandardCharsets.UTF_8 : named(start.substring(at + 1, closing));
-    }
-
-    private static Charset named(String name) {
-        try {
-            return Charset.forName(name);
-        } catch (IllegalArgumentException e) {
-            return StandardCharsets.UTF_8;
-        }
+        return closing < 0 ? ofRequest : KnownCharsets.named(start.substring(at + 1, closing));
     }
 }

@@ -32,7 +32,9 @@ final class SignedContent {
             "url-without-query",
             (callback, timestamp) -> bytes(withoutQuery(callback.url())),
             "query",
-            (callback, timestamp) -> bytes(callback.rawQuery() == null ? "" : callback.rawQuery()),
+            (callback, timestamp) -> callback.rawQuery() == null
+                    ? new byte[0]
+                    : callback.rawQuery().getBytes(StandardCharsets.ISO_8859_1),
             TIMESTAMP,
             (callback, timestamp) -> timestamp == null ? null : bytes(timestamp));
 

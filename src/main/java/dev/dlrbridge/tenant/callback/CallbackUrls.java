@@ -23,7 +23,7 @@ public class CallbackUrls {
     }
 
     /**
-     * The address as the gateway must have called it, from path and query as they arrived.
+     * The address as the gateway must have called it, from path and query as they arrived, one character for each byte.
      *
      * @param query null if there is none
      */

@@ -23,6 +23,13 @@ class SmppReceiptTest {
         "stat:SCHEDULED, SCHEDULED, , QUEUED",
         "stat:UNKNOWN err:1, UNKNOWN, 1, ",
         "stat:+err:5, , 5, ",
+        "id: 1 sub: 001 stat: DELIVRD err: 000 text: x, DELIVRD, 000, DELIVERED",
+        "stat:  EXPIRED   err:  5, EXPIRED, 5, UNDELIVERED",
+        "'id:1\tstat:DELIVRD\terr:000\ttext:x', DELIVRD, 000, DELIVERED",
+        "'id:1\r\nstat:DELIVRD\r\nerr:000\r\ntext:x', DELIVRD, 000, DELIVERED",
+        "'id:1\nstat: REJECTD\nerr:\nsubmit date:2511280900', REJECTD, , UNDELIVERED",
+        "stat: err: 5, , 5, ",
+        "stat: done date:2511280900 err:1, , 1, ",
         "substat:DELIVRD, , , ",
         "NACK/0x0000000b/Invalid Destination Address, , , ",
         ", , , "
