@@ -15,12 +15,16 @@ enum JwtAlgorithm {
     /** The channel's secret as the key to check with; null if it is none. */
     Key key(String secret) {
         return switch (this) {
-            // Everybody has a public key: it must not do for a shared one.
             case HS256, HS384, HS512 ->
                 PublicKeys.isPem(secret) ? null : new HmacKey(secret.getBytes(StandardCharsets.UTF_8));
             case RS256 -> PublicKeys.of("RSA", secret);
             case ES256 -> PublicKeys.of("EC", secret);
         };
+    }
+
+    /** Whether who checks could sign too. */
+    boolean isShared() {
+        return this == HS256 || this == HS384 || this == HS512;
     }
 
     static JwtAlgorithm of(String name) {

@@ -70,10 +70,15 @@ record JwtRules(
         return rules.build().processToClaims(token);
     }
 
-    /** Those that the secret is a key for: all with one kind of key, since no text is of two. */
+    /** Those that the secret is a key for, all of one kind: everybody has a public key, so it never counts as shared. */
     List<JwtAlgorithm> fitting(String secret) {
+        List<JwtAlgorithm> byOwner = fitting(secret, false);
+        return byOwner.isEmpty() ? fitting(secret, true) : byOwner;
+    }
+
+    private List<JwtAlgorithm> fitting(String secret, boolean shared) {
         return algorithms.stream()
-                .filter(algorithm -> algorithm.key(secret) != null)
+                .filter(algorithm -> algorithm.isShared() == shared && algorithm.key(secret) != null)
                 .toList();
     }
 

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  * @param separator what stands between several signatures, each behind the prefix; empty if there is only one
  */
 record SignatureHeader(Option<String> header, Option<String> prefix, String separator) {
+    /** No vendor has more secrets at once; each signature costs a check. */
+    static final int MOST = 10;
+
     static SignatureHeader of(Options options) {
         return of(options, "");
     }
@@ -48,6 +51,7 @@ record SignatureHeader(Option<String> header, Option<String> prefix, String sepa
                 .filter(part -> part.regionMatches(true, 0, start, 0, start.length()))
                 .map(part -> part.substring(start.length()).strip())
                 .filter(part -> !part.isEmpty())
+                .limit(MOST)
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * <a href="https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md">Standard
@@ -64,7 +65,15 @@ final class StandardWebhooksSignature implements SignatureScheme {
         return signatures == null
                 ? Verdict.refused(Reason.SIGNATURE_MISSING)
                 : headers.content()
-                        .verify(callback, trust, signed -> isSigned(signed, List.of(signatures.split(" ")), trust));
+                        .verify(
+                                callback,
+                                trust,
+                                signed -> isSigned(
+                                        signed,
+                                        Stream.of(signatures.split(" "))
+                                                .limit(SignatureHeader.MOST)
+                                                .toList(),
+                                        trust));
     }
 
     @Override
@@ -81,21 +90,28 @@ final class StandardWebhooksSignature implements SignatureScheme {
     private boolean isSigned(byte[] signed, List<String> signatures, Trust trust) {
         boolean matches = false;
         for (String secret : trust.secrets().of(secretName)) {
-            for (String signature : signatures) {
-                matches |= secret.startsWith(PUBLIC)
-                        ? isSignedByOwner(signed, signature, publicKey(secret))
-                        : isSignedByBoth(signed, signature, sharedKey(secret));
-            }
+            matches |= secret.startsWith(PUBLIC)
+                    ? isSigned(signed, signatures, publicKey(secret))
+                    : isSigned(signed, signatures, sharedKey(secret));
         }
         return matches;
     }
 
-    private static boolean isSignedByBoth(byte[] signed, String signature, byte[] key) {
-        return key.length > 0 && MessageDigest.isEqual(HmacAlgorithm.SHA256.mac(key, signed), bytes("v1,", signature));
+    private static boolean isSigned(byte[] signed, List<String> signatures, byte[] key) {
+        boolean matches = false;
+        byte[] expected = key.length == 0 ? null : HmacAlgorithm.SHA256.mac(key, signed);
+        for (String signature : signatures) {
+            matches |= expected != null && MessageDigest.isEqual(expected, bytes("v1,", signature));
+        }
+        return matches;
     }
 
-    private static boolean isSignedByOwner(byte[] signed, String signature, PublicKey key) {
-        return key != null && Ed25519Signature.isSigned(key, signed, bytes("v1a,", signature));
+    private static boolean isSigned(byte[] signed, List<String> signatures, PublicKey key) {
+        boolean matches = false;
+        for (String signature : signatures) {
+            matches |= key != null && Ed25519Signature.isSigned(key, signed, bytes("v1a,", signature));
+        }
+        return matches;
     }
 
     /** None if it is of another version. */
