@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Checks a channel's secrets and settings against what the gateway's profile asks for; never repeats a value. */
 final class ChannelCheck {
-    private final List<GatewayProfile.Secret> secrets;
     private final Set<String> secretNames;
+    private final Set<String> requiredSecrets;
     private final Set<String> settingNames;
     private final List<GatewayProfile.Setting> settings;
     private final ProfileTemplate template;
@@ -26,25 +27,27 @@ final class ChannelCheck {
     ChannelCheck(GatewayProfile profile, ProfileTemplate template) {
         this.template = template;
         settings = profile.settings();
-        secrets = profile.secrets();
+        requiredSecrets = profile.secrets().stream()
+                .filter(GatewayProfile.Secret::required)
+                .map(GatewayProfile.Secret::name)
+                .collect(Collectors.toCollection(TreeSet::new));
         signature = profile.signature();
         for (GatewayProfile.Setting setting : profile.settings()) {
             if (setting.defaultValue() != null) {
                 defaultSettings.put(setting.name(), setting.defaultValue());
             }
         }
-        secretNames = secrets.stream().map(GatewayProfile.Secret::name).collect(Collectors.toSet());
+        secretNames =
+                profile.secrets().stream().map(GatewayProfile.Secret::name).collect(Collectors.toSet());
         settingNames =
                 profile.settings().stream().map(GatewayProfile.Setting::name).collect(Collectors.toSet());
     }
 
     List<String> errors(Map<String, String> givenSecrets, Map<String, String> givenSettings) {
         List<String> errors = new ArrayList<>();
-        for (GatewayProfile.Secret secret : secrets) {
-            if (secret.required() && !givenSecrets.containsKey(secret.name())) {
-                errors.add("secrets." + secret.name() + ": is missing");
-            }
-        }
+        signature
+                .missing(givenSecrets.keySet(), requiredSecrets)
+                .forEach(name -> errors.add("secrets." + name + ": is missing"));
         for (GatewayProfile.Setting setting : settings) {
             if (setting.required() && !givenSettings.containsKey(setting.name())) {
                 errors.add("settings." + setting.name() + ": is missing");

@@ -22,13 +22,18 @@ public final class Gateways {
     }
 
     /**
-     * These gateways, with the profiles ({@code *.yaml}) of a directory added or put in their place.
+     * These gateways, with the profiles ({@code *.yaml}, {@code *.yml}) of a directory added or put in their place.
      *
      * @throws dev.dlrbridge.gateway.profile.InvalidProfilesException listing every error in every file, or that the
      *     directory cannot be read
      */
     public Gateways withDirectory(Path directory) {
         return with(ProfileTemplate.readAll(ProfileFiles.in(directory)));
+    }
+
+    /** These gateways, with profiles added or put in their place. */
+    public Gateways withProfiles(List<ProfileTemplate> templates) {
+        return with(templates);
     }
 
     /** Exactly these; every error in every file is in the exception's message. */

@@ -51,7 +51,8 @@ public final class Parameters {
         return new Parameters(pairs, false);
     }
 
-    static Parameters ofPairs(List<Parameter> pairs) {
+    /** Pairs that are decoded already. */
+    public static Parameters ofPairs(List<Parameter> pairs) {
         boolean tooMany = pairs.size() > MAXIMUM;
         return new Parameters(tooMany ? pairs.subList(0, MAXIMUM) : pairs, tooMany);
     }

@@ -1,5 +1,6 @@
 package dev.dlrbridge.gateway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -32,14 +33,49 @@ import java.util.stream.Stream;
  */
 public record Sample(String gateway, String name, Callback callback, JsonNode conditions) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REQUEST = ".http";
+    private static final String EXPECTED = ".json";
     private static final Pattern BLANK_LINE = Pattern.compile("\n\n|\r\n\r\n");
 
-    /** All samples in the folders of a directory, by gateway and name; UncheckedIOException if one cannot be read. */
+    /** All samples in the folders of a directory, by gateway and name; UncheckedIOException if one is wrong. */
     public static List<Sample> in(Path directory) {
+        List<String> errors = new ArrayList<>();
+        List<Sample> samples = in(directory, errors);
+        if (!errors.isEmpty()) {
+            throw new UncheckedIOException(new IOException(String.join("\n", errors)));
+        }
+        return samples;
+    }
+
+    /** All samples in the folders of a directory, by gateway and name; what is wrong with the others is noted. */
+    public static List<Sample> in(Path directory, List<String> errors) {
+        List<Sample> samples = new ArrayList<>();
+        for (Path file : files(directory)) {
+            String name = file.getFileName().toString();
+            boolean isRequest = name.endsWith(REQUEST);
+            String other = name.substring(0, name.lastIndexOf('.')) + (isRequest ? EXPECTED : REQUEST);
+            try {
+                if (!Files.exists(file.resolveSibling(other))) {
+                    errors.add(directory.relativize(file) + ": there is no " + other + " beside it");
+                } else if (isRequest) {
+                    samples.add(parse(file));
+                }
+            } catch (JsonProcessingException e) {
+                errors.add(directory.relativize(file.resolveSibling(other)) + ": is not proper JSON");
+            } catch (IOException e) {
+                errors.add(directory.relativize(file) + ": " + e.getMessage());
+            }
+        }
+        return samples;
+    }
+
+    /** Two levels deep: a profile's schema may lie beside the profiles. */
+    private static List<Path> files(Path directory) {
         try (Stream<Path> files = Files.walk(directory, 2)) {
-            return files.filter(file -> file.toString().endsWith(".http"))
+            return files.filter(file -> directory.relativize(file).getNameCount() == 2)
+                    .filter(file ->
+                            file.toString().endsWith(REQUEST) || file.toString().endsWith(EXPECTED))
                     .sorted()
-                    .map(Sample::read)
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -93,18 +129,22 @@ public record Sample(String gateway, String name, Callback callback, JsonNode co
 
     static Sample read(Path file) {
         try {
-            String name = file.getFileName().toString().replace(".http", "");
-            JsonNode conditions =
-                    JSON.readTree(file.resolveSibling(name + ".json").toFile());
-            byte[] request = Files.readAllBytes(file);
-            Callback callback = callback(request, conditions.path("publicUrl").asText());
-            return new Sample(file.getParent().getFileName().toString(), name, callback, conditions);
+            return parse(file);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": " + e.getMessage(), e);
         }
     }
 
-    static Callback callback(byte[] request, String url) throws IOException {
+    private static Sample parse(Path file) throws IOException {
+        String name = file.getFileName().toString().replace(REQUEST, "");
+        JsonNode conditions = JSON.readTree(file.resolveSibling(name + EXPECTED).toFile());
+        byte[] request = Files.readAllBytes(file);
+        Callback callback = callback(request, conditions.path("publicUrl").asText());
+        return new Sample(file.getParent().getFileName().toString(), name, callback, conditions);
+    }
+
+    /** The request of a file; IOException with a fixed text if it is none. */
+    public static Callback callback(byte[] request, String url) throws IOException {
         String text = new String(request, StandardCharsets.ISO_8859_1);
         Matcher blankLine = BLANK_LINE.matcher(text);
         boolean hasBody = blankLine.find();

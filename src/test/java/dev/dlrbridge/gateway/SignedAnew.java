@@ -21,10 +21,16 @@ final class SignedAnew {
     /** The headers, by lower-case name, that take the place of the sample's. */
     static Map<String, String> headers(Sample sample, String url) {
         return switch (sample.gateway()) {
-            case "twilio" -> Map.of("x-twilio-signature", twilio(sample, url, "authToken"));
-            case "signalwire" -> Map.of("x-signalwire-signature", twilio(sample, url, "signingKey"));
+            case "twilio" ->
+                sample.callback().header("X-Twilio-Webhooks-Signature-Settings") == null
+                        ? Map.of("x-twilio-signature", twilio(sample, url, "authToken", "HmacSHA1"))
+                        : Map.of("x-twilio-signature", twilio(sample, url, "sharedKey", "HmacSHA256"));
+            case "signalwire" ->
+                sample.callback().header("X-Twilio-Signature") == null
+                        ? Map.of("x-signalwire-signature", twilio(sample, url, "signingKey", "HmacSHA1"))
+                        : Map.of("x-twilio-signature", twilio(sample, url, "signingKey", "HmacSHA1"));
             case "plivo" ->
-                sample.callback().header("X-Plivo-Signature-V3") == null
+                sample.callback().header("X-Plivo-Signature-V3-Nonce") == null
                         ? Map.of("x-plivo-signature-v2", plivo(sample, url))
                         : Map.of("x-plivo-signature-v3", plivoV3(sample, url));
             case "seven" -> Map.of("x-signature", seven(sample, url));
@@ -40,14 +46,14 @@ final class SignedAnew {
         };
     }
 
-    private static String twilio(Sample sample, String url, String name) {
+    private static String twilio(Sample sample, String url, String name, String algorithm) {
         String parameters = sample.callback().form().pairs().stream()
                 .map(pair -> pair.name() + pair.value())
                 .sorted()
                 .distinct()
                 .collect(Collectors.joining());
         String secret = sample.secrets().of(name).get(0);
-        byte[] signature = Digests.hmac("HmacSHA1", secret, url + parameters);
+        byte[] signature = Digests.hmac(algorithm, secret, url + parameters);
         return new String(Base64.getEncoder().encode(signature), StandardCharsets.US_ASCII);
     }
 

@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Where profiles come from. */
@@ -39,7 +41,7 @@ public final class ProfileFiles {
             List<ProfileFile> files = new ArrayList<>();
             for (Path path : paths.sorted().toList()) {
                 String fileName = path.getFileName().toString();
-                if (fileName.endsWith(ProfileFile.SUFFIX)) {
+                if (ProfileFile.isNamedSo(fileName)) {
                     files.add(new ProfileFile(fileName, Files.readAllBytes(path)));
                 }
             }
@@ -47,6 +49,19 @@ public final class ProfileFiles {
         } catch (IOException e) {
             throw new InvalidProfilesException(
                     List.of(new ProfileError(directory.toString(), "(directory)", "cannot be read")));
+        }
+    }
+
+    /** The text of one that comes with the program; empty if there is none of the name. */
+    public static Optional<String> text(String gateway) {
+        boolean isName = gateway.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-');
+        try (InputStream stream =
+                isName ? ProfileFiles.class.getResourceAsStream(FOLDER + gateway + ProfileFile.SUFFIX) : null) {
+            return stream == null
+                    ? Optional.empty()
+                    : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

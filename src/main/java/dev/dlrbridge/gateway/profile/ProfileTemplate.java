@@ -32,7 +32,11 @@ public final class ProfileTemplate {
     public static List<ProfileTemplate> readAll(List<ProfileFile> files) {
         List<ProfileError> errors = new ArrayList<>();
         List<ProfileTemplate> templates = new ArrayList<>();
+        Set<String> gateways = new HashSet<>();
         for (ProfileFile file : files) {
+            if (!gateways.add(file.gateway())) {
+                errors.add(new ProfileError(file.fileName(), "(file name)", "is another file's too, but for its end"));
+            }
             JsonNode tree = YamlProfile.tree(file, errors);
             templates.add(new ProfileTemplate(file.fileName(), file.gateway(), tree, file, errors));
         }
@@ -46,6 +50,13 @@ public final class ProfileTemplate {
         ProfileTemplate template = new ProfileTemplate(gateway + ProfileFile.SUFFIX, gateway, tree, null, errors);
         InvalidProfilesException.throwIfAny(errors);
         return template;
+    }
+
+    /** What is no error, but can hardly be meant: a sentence each. */
+    public List<String> warnings() {
+        return ProfileWarnings.of(tree).stream()
+                .map(warning -> fileName + ": " + warning)
+                .toList();
     }
 
     public String gateway() {

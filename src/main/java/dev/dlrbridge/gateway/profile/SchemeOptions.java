@@ -72,8 +72,11 @@ final class SchemeOptions implements Options {
     }
 
     @Override
-    public List<String> texts(String key) {
-        return node.texts(key);
+    public <T> List<T> list(String key, Function<String, T> parse) {
+        return node.items(key, (item, field) -> {
+            String text = node.text(item, field);
+            return text == null ? null : node.convert(field, text, parse).orElse(null);
+        });
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.util.Set;
 
 /** Reads one shape of requests: where the reports are, and the fields in each. */
 final class ShapeParser {
+    private static final String ISO = "iso-8601";
+
     private final ProfileNode reports;
 
     ShapeParser(ProfileNode reports) {
@@ -96,7 +98,12 @@ final class ShapeParser {
         Optional<TimeFormat> format = node.converted("format", TimeFormat::of);
         Optional<ZoneId> zone = node.converted("zone", ShapeParser::zone);
         if (format.isPresent() && format.get().tellsZone() == node.has("zone")) {
-            node.error("zone", "is needed where the format does not tell the zone, and only there");
+            node.error(
+                    "zone",
+                    ISO.equals(node.optionalText("format"))
+                            ? "must not be there: iso-8601 needs an offset in the time, such as Z or +02:00; without one"
+                                    + " write a pattern like uuuu-MM-dd'T'HH:mm:ss"
+                            : "is needed where the format does not tell the zone, and only there");
         }
         node.require("from");
         node.require("format");

@@ -7,6 +7,7 @@ import dev.dlrbridge.gateway.Verdict.Reason;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,7 +20,7 @@ final class Ed25519Signature implements SignatureScheme {
 
     Ed25519Signature(Options options) {
         secretName = options.name("secret", "publicKey");
-        header = SignatureHeader.of(options);
+        header = SignatureHeader.several(options);
         encoding = options.optional("encoding", Encoding.BASE64, Encoding::ofSignature);
         content = TimestampedContent.of(options);
     }
@@ -36,12 +37,13 @@ final class Ed25519Signature implements SignatureScheme {
 
     @Override
     public Verdict verify(Callback callback, Trust trust) {
-        String claimed = header.in(callback, trust.settings());
-        if (claimed == null) {
+        List<String> claimed = header.in(callback, trust.settings());
+        if (claimed.isEmpty()) {
             return Verdict.refused(Reason.SIGNATURE_MISSING);
         }
-        byte[] signature = encoding.in(trust.settings()).decode(claimed);
-        return content.verify(callback, trust, signed -> isSigned(signed, signature, trust));
+        List<byte[]> signatures =
+                claimed.stream().map(encoding.in(trust.settings())::decode).toList();
+        return content.verify(callback, trust, signed -> isSigned(signed, signatures, trust));
     }
 
     @Override
@@ -49,14 +51,18 @@ final class Ed25519Signature implements SignatureScheme {
         return content.covered(callback, settings);
     }
 
-    private boolean isSigned(byte[] signed, byte[] signature, Trust trust) {
-        return trust.secrets().hasOne(secretName, secret -> {
+    private boolean isSigned(byte[] signed, List<byte[]> signatures, Trust trust) {
+        boolean matches = false;
+        for (String secret : trust.secrets().of(secretName)) {
             PublicKey key = PublicKeys.ed25519(secret);
-            return key != null && isSigned(key, signed, signature);
-        });
+            for (byte[] signature : signatures) {
+                matches |= key != null && isSigned(key, signed, signature);
+            }
+        }
+        return matches;
     }
 
-    private static boolean isSigned(PublicKey key, byte[] signed, byte[] signature) {
+    static boolean isSigned(PublicKey key, byte[] signed, byte[] signature) {
         try {
             Signature verification = Signature.getInstance("Ed25519");
             verification.initVerify(key);

@@ -22,15 +22,25 @@ enum Encoding {
     BASE64 {
         @Override
         byte[] bytes(String text) {
-            return Base64.getDecoder().decode(text);
+            return canonical(text, Base64.getDecoder().decode(text), Base64.getEncoder());
         }
     },
     BASE64URL {
         @Override
         byte[] bytes(String text) {
-            return Base64.getUrlDecoder().decode(text);
+            return canonical(text, Base64.getUrlDecoder().decode(text), Base64.getUrlEncoder());
         }
     };
+
+    /** Bits behind the last byte must be none: a text with others would be another that means the same. */
+    private static byte[] canonical(String text, byte[] bytes, Base64.Encoder encoder) {
+        boolean padded = text.endsWith("=");
+        String canonical = (padded ? encoder : encoder.withoutPadding()).encodeToString(bytes);
+        if (!canonical.equals(text)) {
+            throw new IllegalArgumentException("has bits behind its last byte");
+        }
+        return bytes;
+    }
 
     /** May throw IllegalArgumentException. */
     abstract byte[] bytes(String text);

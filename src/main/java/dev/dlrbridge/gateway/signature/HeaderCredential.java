@@ -24,7 +24,7 @@ final class HeaderCredential implements SignatureScheme {
 
     @Override
     public Verdict verify(Callback callback, Trust trust) {
-        String claimed = header.in(callback, trust.settings());
+        String claimed = header.single(callback, trust.settings());
         if (claimed == null) {
             return Verdict.refused(Verdict.Reason.SIGNATURE_MISSING);
         }

@@ -5,10 +5,11 @@ import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.gateway.Verdict.Reason;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** An HMAC in a header, see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>; all else is an option. */
+/** An HMAC in a header, or one of several there, see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>; all else is an option. */
 final class HmacSignature implements SignatureScheme {
     private final String secretName;
     private final SignatureHeader header;
@@ -19,7 +20,7 @@ final class HmacSignature implements SignatureScheme {
 
     HmacSignature(Options options) {
         secretName = options.name("secret", "signingKey");
-        header = SignatureHeader.of(options);
+        header = SignatureHeader.several(options);
         algorithm = options.optional("algorithm", HmacAlgorithm.SHA256, HmacAlgorithm::of);
         encoding = options.optional("encoding", Encoding.HEX, Encoding::ofSignature);
         keyEncoding = options.fixed("keyEncoding", Encoding.TEXT, Encoding::ofKey);
@@ -38,12 +39,13 @@ final class HmacSignature implements SignatureScheme {
 
     @Override
     public Verdict verify(Callback callback, Trust trust) {
-        String claimed = header.in(callback, trust.settings());
-        if (claimed == null) {
+        List<String> claimed = header.in(callback, trust.settings());
+        if (claimed.isEmpty()) {
             return Verdict.refused(Reason.SIGNATURE_MISSING);
         }
-        byte[] signature = encoding.in(trust.settings()).decode(claimed);
-        return content.verify(callback, trust, signed -> isSigned(signed, signature, trust));
+        List<byte[]> signatures =
+                claimed.stream().map(encoding.in(trust.settings())::decode).toList();
+        return content.verify(callback, trust, signed -> isSigned(signed, signatures, trust));
     }
 
     @Override
@@ -51,11 +53,16 @@ final class HmacSignature implements SignatureScheme {
         return content.covered(callback, settings);
     }
 
-    private boolean isSigned(byte[] signed, byte[] signature, Trust trust) {
+    private boolean isSigned(byte[] signed, List<byte[]> signatures, Trust trust) {
         HmacAlgorithm digest = algorithm.in(trust.settings());
-        return trust.secrets().hasOne(secretName, secret -> {
+        boolean matches = false;
+        for (String secret : trust.secrets().of(secretName)) {
             byte[] key = keyEncoding.decode(secret);
-            return key.length > 0 && MessageDigest.isEqual(digest.mac(key, signed), signature);
-        });
+            byte[] expected = key.length > 0 ? digest.mac(key, signed) : null;
+            for (byte[] signature : signatures) {
+                matches |= expected != null && MessageDigest.isEqual(expected, signature);
+            }
+        }
+        return matches;
     }
 }

@@ -1,7 +1,7 @@
 package dev.dlrbridge.gateway.signature;
 
-import java.security.Key;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -13,12 +13,13 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 /**
  * What a token must be like: {@code exp} and {@code nbf} count where they are, {@code iat} where it must.
  *
+ * @param algorithms those that a token may be signed with, as far as the secret is a key of that kind
  * @param issuer empty if any will do
  * @param audience {@code url} for the address as called; empty if any will do
  * @param issuedAt whether the token must tell when it was made, and not long ago
  */
 record JwtRules(
-        JwtAlgorithm algorithm,
+        List<JwtAlgorithm> algorithms,
         Option<String> issuer,
         Option<String> audience,
         boolean issuedAt,
@@ -27,7 +28,7 @@ record JwtRules(
 
     static JwtRules of(Options options) {
         return new JwtRules(
-                options.fixed("algorithm", JwtAlgorithm.HS256, JwtAlgorithm::of),
+                algorithms(options),
                 options.optional("issuer", ""),
                 options.optional("audience", ""),
                 options.fixed("issuedAt", false, JwtRules::requiredOrNot),
@@ -41,15 +42,17 @@ record JwtRules(
      */
     JwtClaims claims(String token, String secret, String url, Map<String, String> settings, Instant now)
             throws InvalidJwtException {
-        Key key = algorithm.key(secret);
-        if (key == null) {
+        List<JwtAlgorithm> fitting = fitting(secret);
+        if (fitting.isEmpty()) {
             return null;
         }
         int seconds = tolerance.in(settings).seconds();
         JwtConsumerBuilder rules = new JwtConsumerBuilder()
-                .setVerificationKey(key)
+                .setVerificationKey(fitting.get(0).key(secret))
                 .setRelaxVerificationKeyValidation() // gateways let one choose short keys
-                .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, algorithm.name()))
+                .setJwsAlgorithmConstraints(new AlgorithmConstraints(
+                        ConstraintType.PERMIT,
+                        fitting.stream().map(JwtAlgorithm::name).toArray(String[]::new)))
                 .setEvaluationTime(NumericDate.fromMilliseconds(now.toEpochMilli()))
                 .setAllowedClockSkewInSeconds(seconds);
         if (issuedAt) {
@@ -65,6 +68,23 @@ record JwtRules(
             rules.setExpectedAudience(expected.equals(URL) ? url : expected);
         }
         return rules.build().processToClaims(token);
+    }
+
+    /** Those that the secret is a key for, all of one kind: everybody has a public key, so it never counts as shared. */
+    List<JwtAlgorithm> fitting(String secret) {
+        List<JwtAlgorithm> byOwner = fitting(secret, false);
+        return byOwner.isEmpty() ? fitting(secret, true) : byOwner;
+    }
+
+    private List<JwtAlgorithm> fitting(String secret, boolean shared) {
+        return algorithms.stream()
+                .filter(algorithm -> algorithm.isShared() == shared && algorithm.key(secret) != null)
+                .toList();
+    }
+
+    private static List<JwtAlgorithm> algorithms(Options options) {
+        List<JwtAlgorithm> algorithms = options.list("algorithm", JwtAlgorithm::of);
+        return algorithms.isEmpty() ? List.of(JwtAlgorithm.HS256) : algorithms;
     }
 
     private static boolean requiredOrNot(String text) {

@@ -31,12 +31,12 @@ final class JwtSignature implements SignatureScheme {
 
     @Override
     public boolean accepts(String secret) {
-        return rules.algorithm().key(secret) != null;
+        return !rules.fitting(secret).isEmpty();
     }
 
     @Override
     public Verdict verify(Callback callback, Trust trust) {
-        String token = header.in(callback, trust.settings());
+        String token = header.single(callback, trust.settings());
         if (token == null) {
             return Verdict.refused(Reason.SIGNATURE_MISSING);
         }
@@ -54,17 +54,22 @@ final class JwtSignature implements SignatureScheme {
     @Override
     public Callback covered(Callback callback, Map<String, String> settings) {
         boolean isForUrl = JwtRules.URL.equals(rules.audience().in(settings));
-        return cover.covered(callback, header.in(callback, settings), isForUrl);
+        return cover.covered(callback, header.single(callback, settings), isForUrl);
     }
 
     private Verdict verify(String token, String secret, Callback callback, Trust trust) {
         try {
             Map<String, String> settings = trust.settings();
             JwtClaims claims = rules.claims(token, secret, callback.url(), settings, trust.now());
-            return Verdict.ofSignature(claims != null && cover.isRight(claims, callback));
+            return Verdict.ofSignature(claims != null && isCanonical(token) && cover.isRight(claims, callback));
         } catch (InvalidJwtException e) {
             return Verdict.refused(isAboutTime(e) ? Reason.TIMESTAMP_OUTSIDE_TOLERANCE : Reason.SIGNATURE_WRONG);
         }
+    }
+
+    /** The library does not mind bits behind the last byte of the signature. */
+    private static boolean isCanonical(String token) {
+        return Encoding.BASE64URL.decode(token.substring(token.lastIndexOf('.') + 1)).length > 0;
     }
 
     /** The library looks at claims only when the signature is right. */

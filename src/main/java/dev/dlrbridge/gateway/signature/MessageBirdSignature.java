@@ -2,16 +2,17 @@ package dev.dlrbridge.gateway.signature;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Digests;
+import dev.dlrbridge.gateway.Parameters;
+import dev.dlrbridge.gateway.Parameters.Parameter;
 import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.gateway.Verdict.Reason;
 import java.io.ByteArrayOutputStream;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * MessageBird's older signature: HMAC-SHA256 of time stamp, sorted query and the digest of the body, see
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
  */
 final class MessageBirdSignature implements SignatureScheme {
     private static final String SIGNING_KEY = "signingKey";
+    private static final String TIME = "statusDatetime";
 
     private final Option<Tolerance> tolerance;
 
@@ -38,31 +40,44 @@ final class MessageBirdSignature implements SignatureScheme {
         if (claimed == null || timestamp == null) {
             return Verdict.refused(Reason.SIGNATURE_MISSING);
         }
-        byte[] signed = signed(callback, timestamp);
         byte[] signature = Encoding.BASE64.decode(claimed.strip());
-        boolean matches = trust.secrets().hasOne(SIGNING_KEY, key -> {
-            byte[] expected = HmacAlgorithm.SHA256.mac(key.getBytes(StandardCharsets.UTF_8), signed);
-            return MessageDigest.isEqual(expected, signature);
-        });
-        return tolerance.in(trust.settings()).verdict(matches, timestamp, trust.now());
+        boolean matches = false;
+        for (String key : trust.secrets().of(SIGNING_KEY)) {
+            for (PercentEncoding encoding : PercentEncoding.values()) {
+                byte[] signed = signed(callback, timestamp, encoding);
+                byte[] expected = HmacAlgorithm.SHA256.mac(key.getBytes(StandardCharsets.UTF_8), signed);
+                matches |= MessageDigest.isEqual(expected, signature);
+            }
+        }
+        if (!matches) {
+            return Verdict.refused(Reason.SIGNATURE_WRONG);
+        }
+        return tolerance.in(trust.settings()).includes(timestamp, trust.now())
+                ? Verdict.AUTHENTIC
+                : Verdict.refused(Reason.TIMESTAMP_OUTSIDE_TOLERANCE);
     }
 
     @Override
     public Callback covered(Callback callback, Map<String, String> settings) {
-        return callback.only(true, true, Set.of());
+        return callback.body().length == 0
+                ? callback.onlyParameters(Parameters.ofPairs(query(callback)), Parameters.EMPTY)
+                : callback.only(true, true, Set.of());
     }
 
-    private static byte[] signed(Callback callback, String timestamp) {
-        String query = SortedParameters.of(callback.query().pairs()).stream()
-                .map(pair -> encoded(pair.name()) + '=' + encoded(pair.value()))
-                .collect(Collectors.joining("&"));
+    private static byte[] signed(Callback callback, String timestamp, PercentEncoding encoding) {
+        String query = encoding.query(SortedParameters.of(query(callback)));
         ByteArrayOutputStream signed = new ByteArrayOutputStream(512);
         signed.writeBytes((timestamp + '\n' + query + '\n').getBytes(StandardCharsets.UTF_8));
         signed.writeBytes(Digests.digest("SHA-256", callback.body()));
         return signed.toByteArray();
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    /** The plus of a time's offset is signed, and meant, also where it was sent as it is, which says a space. */
+    private static List<Parameter> query(Callback callback) {
+        return callback.query().pairs().stream()
+                .map(pair -> pair.name().equals(TIME)
+                        ? new Parameter(TIME, pair.value().replace(' ', '+'))
+                        : pair)
+                .toList();
     }
 }

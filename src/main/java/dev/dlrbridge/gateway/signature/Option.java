@@ -11,6 +11,10 @@ import java.util.function.Function;
  * @param parse throws IllegalArgumentException with a fixed text for values that are none
  */
 public record Option<T>(T value, String setting, Function<String, T> parse) {
+    static <T> Option<T> fixed(T value) {
+        return new Option<>(value, null, null);
+    }
+
     /** Reads the word by which a channel takes or refuses what is less safe than usual. */
     public static boolean isAccepted(String text) {
         return switch (text) {

@@ -27,8 +27,13 @@ public interface Options {
     /** Names by keys that are the profile's own, at least one. */
     Map<String, String> names(String key);
 
+    /** One value or a list of them that the profile alone can give; empty if absent. */
+    <T> List<T> list(String key, Function<String, T> parse);
+
     /** One text or a list of them, of the profile's own; empty if absent. */
-    List<String> texts(String key);
+    default List<String> texts(String key) {
+        return list(key, text -> text);
+    }
 
     boolean has(String key);
 

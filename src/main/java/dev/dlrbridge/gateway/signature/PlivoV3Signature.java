@@ -8,6 +8,7 @@ import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.gateway.Verdict.Reason;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +21,10 @@ import java.util.stream.Collectors;
 final class PlivoV3Signature implements SignatureScheme {
     private static final String AUTH_TOKEN = "authToken";
 
+    /** By the token of the account that sends, and by its main account's; each may be several, of tokens in turn. */
+    private static final List<SignatureHeader> SIGNATURES = List.of(
+            SignatureHeader.list("X-Plivo-Signature-V3", ","), SignatureHeader.list("X-Plivo-Signature-Ma-V3", ","));
+
     @Override
     public Set<String> secretNames() {
         return Set.of(AUTH_TOKEN);
@@ -27,16 +32,23 @@ final class PlivoV3Signature implements SignatureScheme {
 
     @Override
     public Verdict verify(Callback callback, Trust trust) {
-        String signatures = callback.header("X-Plivo-Signature-V3");
+        List<String> signatures = SIGNATURES.stream()
+                .flatMap(header -> header.in(callback).stream())
+                .toList();
         String nonce = callback.header("X-Plivo-Signature-V3-Nonce");
-        if (signatures == null || nonce == null) {
+        if (signatures.isEmpty() || nonce == null) {
             return Verdict.refused(Reason.SIGNATURE_MISSING);
         }
         String signed = address(callback) + '.' + nonce;
-        return Verdict.ofSignature(trust.secrets().hasOne(AUTH_TOKEN, token -> {
+        boolean matches = false;
+        for (String token : trust.secrets().of(AUTH_TOKEN)) {
             byte[] mac = Digests.hmac("HmacSHA256", token, signed);
-            return isOneOf(Base64.getEncoder().encodeToString(mac), signatures);
-        }));
+            String expected = Base64.getEncoder().encodeToString(mac);
+            for (String signature : signatures) {
+                matches |= Digests.isSame(expected, signature);
+            }
+        }
+        return Verdict.ofSignature(matches);
     }
 
     @Override
@@ -70,14 +82,5 @@ final class PlivoV3Signature implements SignatureScheme {
             text.append(pair.name()).append(pair.value());
         }
         return text.toString();
-    }
-
-    /** The header may hold several, for an account with several tokens. */
-    private static boolean isOneOf(String expected, String signatures) {
-        boolean matches = false;
-        for (String signature : signatures.split(",", -1)) {
-            matches |= Digests.isSame(expected, signature.strip());
-        }
-        return matches;
     }
 }

@@ -39,6 +39,10 @@ final class PublicKeys {
         return parse(algorithm, der(text));
     }
 
+    static boolean isPem(String text) {
+        return text.strip().startsWith(PEM_BEGIN);
+    }
+
     private static byte[] der(String text) {
         String base64 = text.replace(PEM_BEGIN, "").replace(PEM_END, "");
         StringBuilder compact = new StringBuilder(base64.length());

@@ -58,6 +58,24 @@ public record Signature(List<Way> ways) {
         return ways.stream().noneMatch(way -> way.check().secretNames().isEmpty());
     }
 
+    /**
+     * Those of the required secrets that are not given. Where several schemes have some, those of one are enough: of the
+     * one that fewest are missing of, and of the first such.
+     */
+    public Set<String> missing(Set<String> given, Set<String> required) {
+        Set<String> fewest = null;
+        for (Way way : ways) {
+            Set<String> needed = new TreeSet<>(way.check().secretNames());
+            needed.retainAll(required);
+            boolean isRequired = !needed.isEmpty();
+            needed.removeAll(given);
+            if (isRequired && (fewest == null || needed.size() < fewest.size())) {
+                fewest = needed;
+            }
+        }
+        return fewest == null ? Set.of() : fewest;
+    }
+
     /** Authentic if one scheme says so, else the most telling refusal. */
     public Verdict verify(Callback callback, Trust trust) {
         Reason refusal = Reason.SECRET_MISSING;

@@ -15,6 +15,7 @@ public final class SignatureSchemes {
             Map.entry("hmac", HmacSignature::new),
             Map.entry("ed25519", Ed25519Signature::new),
             Map.entry("jwt", JwtSignature::new),
+            Map.entry("standard-webhooks", StandardWebhooksSignature::new),
             // of one vendor
             Map.entry("aws-sns", AwsSnsSignature::new),
             Map.entry("messagebird", MessageBirdSignature::new),

@@ -3,27 +3,34 @@ package dev.dlrbridge.gateway.signature;
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Digests;
 import dev.dlrbridge.gateway.Parameters;
-import dev.dlrbridge.gateway.Parameters.Parameter;
 import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
+import dev.dlrbridge.gateway.Verdict.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Twilio: HMAC-SHA1 of the address and the sorted form, see
- * <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-security">webhooks security</a>.
+ * Twilio: an HMAC of the address and the sorted form, see
+ * <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-security">webhooks security</a>. SHA-1 unless the header of
+ * <a href="https://www.twilio.com/docs/usage/webhooks/webhook-shared-keys">shared keys</a> names another digest.
  *
  * <p>Other bodies than forms are covered by their SHA-256, which the query, and so the signed address, must hold.
  */
 final class TwilioSignature implements SignatureScheme {
-    private final String header;
+    private static final String SETTINGS = "X-Twilio-Webhooks-Signature-Settings";
+
+    private final List<String> headers;
     private final String secretName;
 
-    /** SignalWire does the same with a header and a secret of its own. */
+    /** SignalWire does the same with a header and a secret of its own, Twilio's shared keys with another secret. */
     TwilioSignature(Options options) {
-        header = options.name("header", "X-Twilio-Signature");
+        List<String> named = options.texts("header");
+        headers = named.isEmpty() ? List.of("X-Twilio-Signature") : named;
         secretName = options.name("secret", "authToken");
     }
 
@@ -34,20 +41,26 @@ final class TwilioSignature implements SignatureScheme {
 
     @Override
     public Verdict verify(Callback callback, Trust trust) {
-        String signature = callback.header(header);
-        if (signature == null || signature.isBlank()) {
-            return Verdict.refused(Verdict.Reason.SIGNATURE_MISSING);
+        List<String> signatures = headers.stream()
+                .map(callback::header)
+                .filter(signature -> signature != null && !signature.isBlank())
+                .toList();
+        if (signatures.isEmpty()) {
+            return Verdict.refused(Reason.SIGNATURE_MISSING);
         }
-        if (!callback.isForm() && !bodyMatchesQuery(callback)) {
-            return Verdict.refused(Verdict.Reason.SIGNATURE_WRONG);
+        HmacAlgorithm algorithm = algorithm(callback.header(SETTINGS));
+        if (algorithm == null || !callback.isForm() && !bodyMatchesQuery(callback)) {
+            return Verdict.refused(Reason.SIGNATURE_WRONG);
         }
-        String form = sortedForm(callback.form());
         boolean matches = false;
-        for (String url : withAndWithoutDefaultPort(callback.url())) {
-            matches |= trust.secrets().hasOne(secretName, token -> {
-                byte[] mac = Digests.hmac("HmacSHA1", token, url + form);
-                return Digests.isSame(Base64.getEncoder().encodeToString(mac), signature.strip());
-            });
+        for (byte[] content : contents(callback)) {
+            for (String key : trust.secrets().of(secretName)) {
+                byte[] mac = algorithm.mac(key.getBytes(StandardCharsets.UTF_8), content);
+                String expected = Base64.getEncoder().encodeToString(mac);
+                for (String signature : signatures) {
+                    matches |= Digests.isSame(expected, signature.strip());
+                }
+            }
         }
         return Verdict.ofSignature(matches);
     }
@@ -59,40 +72,40 @@ final class TwilioSignature implements SignatureScheme {
                 : callback.only(true, true, Set.of());
     }
 
+    /** {@code key=…,algorithm=HMAC_SHA256}; null if it is one that the vendor's libraries do not know either. */
+    private static HmacAlgorithm algorithm(String settings) {
+        for (String setting : settings == null ? new String[0] : settings.split(",")) {
+            int equals = setting.indexOf('=');
+            if (equals > 0 && setting.substring(0, equals).strip().equals("algorithm")) {
+                return switch (setting.substring(equals + 1).strip().toUpperCase(Locale.ROOT)) {
+                    case "HMAC_SHA1" -> HmacAlgorithm.SHA1;
+                    case "HMAC_SHA256" -> HmacAlgorithm.SHA256;
+                    default -> null;
+                };
+            }
+        }
+        return HmacAlgorithm.SHA1;
+    }
+
     private static boolean bodyMatchesQuery(Callback callback) {
         String claimed = callback.query().first("bodySHA256");
         return claimed != null && Digests.isHexOf(Digests.digest("SHA-256", callback.body()), claimed);
     }
 
-    /** Each name followed by its value; of equal pairs one, as Twilio's own libraries do. */
-    private static String sortedForm(Parameters form) {
-        StringBuilder text = new StringBuilder(512);
-        Parameter previous = null;
-        for (Parameter pair : SortedParameters.of(form.pairs())) {
-            if (!pair.equals(previous)) {
-                text.append(pair.name()).append(pair.value());
-            }
-            previous = pair;
-        }
-        return text.toString();
+    /** All that may be signed of one request: each of them says the same. */
+    private static List<byte[]> contents(Callback callback) {
+        Set<String> forms = new LinkedHashSet<>();
+        forms.add(text(SortedParameters.distinct(callback.form().pairs())));
+        forms.add(text(SortedParameters.byName(callback.form().pairs())));
+        return SignedAddress.of(callback).stream()
+                .flatMap(address -> forms.stream().map(form -> (address + form).getBytes(StandardCharsets.UTF_8)))
+                .toList();
     }
 
-    /** Twilio signs the default port sometimes and sometimes not, so its own libraries try both. */
-    private static List<String> withAndWithoutDefaultPort(String url) {
-        int host = url.indexOf("://") + 3;
-        if (host < 3) {
-            return List.of(url);
-        }
-        String port = url.startsWith("https://") ? ":443" : ":80";
-        int end = host;
-        while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
-            end++;
-        }
-        String authority = url.substring(host, end);
-        if (authority.endsWith(port)) {
-            return List.of(url, url.substring(0, end - port.length()) + url.substring(end));
-        }
-        boolean otherPort = authority.lastIndexOf(':') > authority.lastIndexOf(']');
-        return otherPort ? List.of(url) : List.of(url, url.substring(0, end) + port + url.substring(end));
+    /** Each name followed by its value. */
+    private static String text(List<Parameters.Parameter> pairs) {
+        StringBuilder text = new StringBuilder(512);
+        pairs.forEach(pair -> text.append(pair.name()).append(pair.value()));
+        return text.toString();
     }
 }

@@ -91,13 +91,15 @@ class ProfileParserTest {
                 "zone: {setting: timeZone}    | note: x                    | reports.time.note: is unknown",
                 ", zone: {setting: timeZone}  | ' '                        | reports.time.zone: is needed where the"
                         + " format does not tell the zone, and only there",
+                "\"uuuu-MM-dd HH:mm:ss\"        | iso-8601                   | settings.timeZone: must not be there: iso-8601"
+                        + " needs an offset in the time, such as Z or +02:00",
                 "del*: delivered              | del*: arrived              | statuses.del*: must be queued, sent,"
                         + " undelivered, failed, delivered or ignore",
                 "del*: delivered              | d*l*: delivered            | statuses.d*l*: must be a word, with ? for"
                         + " any character and * at most once, for any rest",
                 "del*: delivered              | SENT/carrier: sent         | statuses.SENT/carrier: is there twice, in"
                         + " different case",
-                "del*: delivered              | sent/carrier: sent         | (file): is not proper YAML",
+                "del*: delivered              | sent/carrier: sent         | sent/carrier: is there twice",
                 "status: 200                  | status: 404                | reply.status: must be between 200 and 299",
                 "status: 200                  | status: 000                | reply.status: must be between 200 and 299",
                 "status: 200                  | body: x                    | reply.status: is missing",
