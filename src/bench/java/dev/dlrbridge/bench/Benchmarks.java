@@ -29,6 +29,7 @@ public final class Benchmarks {
         FORWARDING.put("portals", (jar, directory) -> ThousandPortals.run(directory));
         FORWARDING.put("latency", (jar, directory) -> IdleLatency.run(directory));
         FORWARDING.put("isolation", (jar, directory) -> Isolation.run(directory));
+        FORWARDING.put("stubborn", (jar, directory) -> StubbornMessages.run(directory));
         FORWARDING.put("backlog", (jar, directory) -> Backlog.run(directory));
     }
 
