@@ -56,7 +56,8 @@ class ArchitecturePageTest {
 
     @Test
     void shouldNameEachRoom() {
-        Stream<String> rooms = Arrays.stream(Path.of("src/main/java/dev/dlrbridge").toFile().listFiles())
+        Stream<String> rooms = Arrays.stream(
+                        Path.of("src/main/java/dev/dlrbridge").toFile().listFiles())
                 .filter(file -> file.isDirectory())
                 .map(file -> file.getName());
 

@@ -6,7 +6,6 @@ import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.journal.Entry;
 import dev.dlrbridge.metric.Metric;
 import dev.dlrbridge.tenant.callback.CallbackPath;
-import dev.dlrbridge.tenant.callback.CallbackUrls;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

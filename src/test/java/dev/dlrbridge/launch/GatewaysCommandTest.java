@@ -223,7 +223,7 @@ class GatewaysCommandTest {
     }
 
     @Test
-    void shouldTellThatMethodOrMediaTypeIsNotTheProfiles() throws IOException {
+    void shouldTellWhatBecomesOfAnotherMethodOrMediaType() throws IOException {
         // given
         Files.writeString(directory.resolve("get.http"), "GET /dlr/acme?id=7 HTTP/1.1\n\n");
         Files.writeString(
@@ -236,7 +236,7 @@ class GatewaysCommandTest {
         }
         assertThat(printed())
                 .contains("answer: 405, since the profile does not have the method GET")
-                .contains("answer: 415, since the profile does not have the media type application/json");
+                .contains("The request would be kept in quarantine.");
     }
 
     @Test
