@@ -1,30 +1,30 @@
--- admin.AdminTokens.ADD
+-- admin.access.AdminTokens.ADD
 INSERT INTO admin_token (name, role, applications, hash, created_by, expires_at)
 VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (name) DO NOTHING;
 
--- admin.AdminTokens.LIST
+-- admin.access.AdminTokens.LIST
 SELECT name, role, applications, created_at, created_by, expires_at, revoked_at
   FROM admin_token
  WHERE name > $1
  ORDER BY name
  LIMIT $2;
 
--- admin.AdminTokens.REVOKE
+-- admin.access.AdminTokens.REVOKE
 UPDATE admin_token SET revoked_at = now() WHERE name = $1 AND revoked_at IS NULL;
 
--- admin.AdminTokens.VALID
+-- admin.access.AdminTokens.VALID
 SELECT name, role, applications, hash, expires_at
   FROM admin_token
  WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now());
 
--- admin.AuditLog.BEGIN
+-- admin.audit.AuditLog.BEGIN
 INSERT INTO audit (actor, role, address, action, target) VALUES ($1, $2, $3, $4, $5) RETURNING id;
 
--- admin.AuditLog.END
+-- admin.audit.AuditLog.END
 UPDATE audit SET status = $2, changed = $3 WHERE id = $1;
 
--- admin.AuditLog.LIST
+-- admin.audit.AuditLog.LIST
 SELECT id, at, actor, role, address, action, target, changed, status
   FROM audit
  WHERE id < $1
@@ -36,7 +36,7 @@ SELECT id, at, actor, role, address, action, target, changed, status
  ORDER BY id DESC
  LIMIT $7;
 
--- admin.AuditLog.NOTE
+-- admin.audit.AuditLog.NOTE
 INSERT INTO audit (actor, role, action, target, status)
 VALUES ($1, 'system', $2, $3, 200);
 
@@ -659,7 +659,7 @@ SELECT name
 DELETE FROM quarantine WHERE id = $1;
 
 -- quarantine.QuarantineEntries.LIST
-SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at  FROM quarantine
+SELECT id, channel_id, gateway, received_at, reason, verified, size, replayed_at  FROM quarantine
  WHERE ($1::text IS NULL OR gateway = $1)
    AND ($2::uuid IS NULL OR channel_id = $2)
    AND ($3::boolean IS NULL OR verified = $3)
@@ -669,7 +669,7 @@ SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, 
  LIMIT $7;
 
 -- quarantine.QuarantineEntries.NEXT
-SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at, request
+SELECT id, channel_id, gateway, received_at, reason, verified, size, replayed_at, request
   FROM quarantine
  WHERE gateway = $1
    AND received_at <= $2
@@ -678,7 +678,7 @@ SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, 
  LIMIT $5;
 
 -- quarantine.QuarantineEntries.ONE
-SELECT id, portal_id, channel_id, gateway, received_at, reason, verified, size, replayed_at, request FROM quarantine WHERE id = $1;
+SELECT id, channel_id, gateway, received_at, reason, verified, size, replayed_at, request FROM quarantine WHERE id = $1;
 
 -- quarantine.QuarantineEntries.TRIED
 UPDATE quarantine SET reason = $2, verified = $3, replayed_at = now() WHERE id = $1;
@@ -974,7 +974,7 @@ UPDATE portal
    AND refresh_sequence = $2
 RETURNING unrenewed_since < now() - interval '1 day';
 
--- tenant.lifecycle.PendingEvents.ADD
+-- tenant.install.PendingEvents.ADD
 WITH places AS (
   SELECT $6 - count(*) AS free,
          count(*) FILTER (WHERE client_id = $2) AS of_application,
@@ -999,25 +999,25 @@ INSERT INTO life_cycle_event (id, client_id, member_id, sender, claim, due_at)
 VALUES ($1, $2, $3, $4, $5, now() + interval '30 seconds')
 ON CONFLICT (id) DO NOTHING;
 
--- tenant.lifecycle.PendingEvents.IS_USED
+-- tenant.install.PendingEvents.IS_USED
 SELECT 1 FROM used_install WHERE proof = $1;
 
--- tenant.lifecycle.PendingEvents.POSTPONE
+-- tenant.install.PendingEvents.POSTPONE
 UPDATE life_cycle_event
    SET due_at = now() + least(interval '10 minutes', interval '10 seconds' * power(2, least(attempts, 6))),
        attempts = attempts + 1
  WHERE id = $1;
 
--- tenant.lifecycle.PendingEvents.REMOVE
+-- tenant.install.PendingEvents.REMOVE
 DELETE FROM life_cycle_event
  WHERE id = $1;
 
--- tenant.lifecycle.PendingEvents.REPLACE
+-- tenant.install.PendingEvents.REPLACE
 UPDATE life_cycle_event
    SET claim = $2
  WHERE id = $1;
 
--- tenant.lifecycle.PendingEvents.TAKE_DUE
+-- tenant.install.PendingEvents.TAKE_DUE
 WITH by_account AS (
   SELECT id, sender, due_at,
          row_number() OVER (PARTITION BY sender, client_id, member_id ORDER BY due_at) AS turn
@@ -1038,13 +1038,13 @@ UPDATE life_cycle_event
                  FOR UPDATE OF e SKIP LOCKED)
 RETURNING id, claim;
 
--- tenant.lifecycle.SetUpQueue.DONE
+-- tenant.install.SetUpQueue.DONE
 UPDATE portal
    SET set_up_due_at = NULL,
        set_up_attempts = 0
  WHERE id = $1;
 
--- tenant.lifecycle.SetUpQueue.TAKE_DUE
+-- tenant.install.SetUpQueue.TAKE_DUE
 UPDATE portal
    SET set_up_due_at = now() + least(interval '6 hours', interval '1 minute' * power(2, set_up_attempts)),
        set_up_attempts = least(set_up_attempts + 1, 10)

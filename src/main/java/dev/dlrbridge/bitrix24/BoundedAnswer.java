@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 
 /**
  * Closes a connection as soon as an answer on it grows too large, since the client above holds an answer in memory until
@@ -53,8 +54,17 @@ final class BoundedAnswer extends ChannelInboundHandlerAdapter {
     private void close(ChannelHandlerContext context) {
         if (!closed) {
             closed = true;
-            context.fireExceptionCaught(new AnswerTooLargeException());
+            context.fireExceptionCaught(new TooLargeException());
             context.close();
+        }
+    }
+
+    /** An answer was longer than anybody here reads; its connection is closed, and the rest of it never comes. */
+    static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeException() {
+            super("The answer is too large");
         }
     }
 }

@@ -48,7 +48,7 @@ final class Faults {
         if (fault instanceof CircuitBreakerOpenException) {
             return FailureKind.NOT_ASKED;
         }
-        if (fault instanceof AnswerTooLargeException) {
+        if (fault instanceof BoundedAnswer.TooLargeException) {
             return FailureKind.NOT_JSON;
         }
         // Vert.x reports a closed connection as an IOException too.

@@ -262,16 +262,9 @@ public final class Callback {
         return FORM.equals(mediaType) ? !isDocument() : MultipartForm.MEDIA_TYPE.equals(mediaType);
     }
 
-    /** A form's first name has such characters encoded, but for the bracket; two hyphens begin a multipart form. */
     private boolean isDocument() {
-        byte[] bytes = content();
-        int at = 0;
-        while (at < bytes.length && (bytes[at] < 0 || bytes[at] <= ' ')) {
-            at++; // a byte order mark, too
-        }
-        char first = at < bytes.length ? (char) bytes[at] : ' ';
-        boolean isMultipart = first == '-' && at + 1 < bytes.length && bytes[at + 1] == '-';
-        return first == '{' || first == '<' || isMultipart || first == '[' && json() != null;
+        char first = FormDecoder.firstSign(content());
+        return first == '{' || first == '<' || first == '-' || first == '[' && json() != null;
     }
 
     /** Type and subtype of the body in lower case, without parameters; null if not declared. */

@@ -57,4 +57,18 @@ final class FormDecoder {
     private static boolean isHex(byte octet) {
         return Character.digit(octet, 16) >= 0;
     }
+
+    /**
+     * What shows that a body is no form: the first of its characters where a form's name would have it encoded, as all but
+     * the bracket; a hyphen for the two that begin a multipart form; a space for none of these.
+     */
+    static char firstSign(byte... body) {
+        int at = 0;
+        while (at < body.length && (body[at] < 0 || body[at] <= ' ')) {
+            at++; // a byte order mark, too
+        }
+        char first = at < body.length ? (char) body[at] : ' ';
+        boolean isOneHyphen = first == '-' && (at + 1 == body.length || body[at + 1] != '-');
+        return isOneHyphen ? ' ' : first;
+    }
 }

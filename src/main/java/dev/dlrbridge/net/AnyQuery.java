@@ -18,6 +18,17 @@ final class AnyQuery implements Handler<HttpServerRequest> {
     /** Whose route reads the query byte by byte; any other would have it parsed. */
     private static final Pattern CALLBACK = Pattern.compile("//?dlr/.*");
 
+    private static final boolean[] PLAIN = new boolean[128];
+
+    static {
+        for (char sign = '0'; sign <= 'z'; sign++) {
+            PLAIN[sign] = Character.isLetterOrDigit(sign);
+        }
+        for (char sign : "-._~!$&'()*+,;=:@/?".toCharArray()) {
+            PLAIN[sign] = true;
+        }
+    }
+
     private final Handler<HttpServerRequest> framework;
     private final RefusedRequests refused;
 
@@ -38,8 +49,33 @@ final class AnyQuery implements Handler<HttpServerRequest> {
         }
     }
 
-    /** As the framework asks. */
+    /** As the framework asks; of nearly all addresses a look at their characters says so. */
     private static boolean isUri(String address) {
+        return isPlain(address) || parses(address);
+    }
+
+    /** Nothing but characters that stand for themselves in a path and its query, and whole escapes. */
+    private static boolean isPlain(String address) {
+        if (!address.startsWith("/") || address.startsWith("//")) {
+            return false;
+        }
+        for (int at = 0; at < address.length(); at++) {
+            char sign = address.charAt(at);
+            if (sign >= PLAIN.length || !PLAIN[sign] && !isEscape(address, at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isEscape(String address, int at) {
+        return address.charAt(at) == '%'
+                && at + 2 < address.length()
+                && Character.digit(address.charAt(at + 1), 16) >= 0
+                && Character.digit(address.charAt(at + 2), 16) >= 0;
+    }
+
+    private static boolean parses(String address) {
         try {
             new URI(address);
             return true;

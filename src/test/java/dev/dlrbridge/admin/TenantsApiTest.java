@@ -337,8 +337,8 @@ class TenantsApiTest {
                 .then()
                 .statusCode(200)
                 .body("items.name", hasItem("kannel"))
-                .body("items.find { it.name == 'twilio' }.secrets.name", equalTo(List.of("authToken")))
-                .body("items.find { it.name == 'twilio' }.secrets", hasSize(1))
+                .body("items.find { it.name == 'twilio' }.secrets.name", equalTo(List.of("authToken", "sharedKey")))
+                .body("items.find { it.name == 'twilio' }.secrets", hasSize(2))
                 .body("items.find { it.name == 'kannel' }.sendSide", notNullValue())
                 .body("items.find { it.name == 'smsc' }.settings.name", hasItem("timeZone"));
     }

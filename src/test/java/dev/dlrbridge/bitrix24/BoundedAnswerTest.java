@@ -56,7 +56,7 @@ class BoundedAnswerTest {
     void shouldCloseTheConnectionWhenAnAnswerDoesNotEnd(String framing) throws Exception {
         try (EndlessServer server = new EndlessServer(ServerSocketFactory.getDefault(), framing)) {
             assertThatThrownBy(() -> body(guarded(false), server.port()))
-                    .hasRootCauseInstanceOf(AnswerTooLargeException.class);
+                    .hasRootCauseInstanceOf(BoundedAnswer.TooLargeException.class);
 
             assertThat(server.sent())
                     .succeedsWithin(Duration.ofSeconds(20))
@@ -69,7 +69,7 @@ class BoundedAnswerTest {
         try (EndlessServer server =
                 new EndlessServer(tls(directory).getServerSocketFactory(), "Transfer-Encoding: chunked\r\n")) {
             assertThatThrownBy(() -> body(guarded(true), server.port()))
-                    .hasRootCauseInstanceOf(AnswerTooLargeException.class);
+                    .hasRootCauseInstanceOf(BoundedAnswer.TooLargeException.class);
 
             assertThat(server.sent())
                     .succeedsWithin(Duration.ofSeconds(20))

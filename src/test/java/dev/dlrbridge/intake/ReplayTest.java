@@ -273,7 +273,7 @@ class ReplayTest {
                 .get("/channels/" + channel.channelId())
                 .then()
                 .body("refusals", hasSize(20))
-                .body("refusals.reason.unique()", containsInAnyOrder("media_type", "signature_wrong"))
+                .body("refusals.reason.unique()", containsInAnyOrder("signature_missing", "signature_wrong"))
                 .body(
                         "refusals[5].headerNames.findAll { it.startsWith('x-') }",
                         equalTo(List.of("x-phone", "x-twilio-signature")))

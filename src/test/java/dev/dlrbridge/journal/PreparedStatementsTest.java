@@ -34,6 +34,8 @@ class PreparedStatementsTest {
         Tuple nothing = Tuple.tuple()
                 .addArrayOfUUID(new UUID[0])
                 .addArrayOfInteger(new Integer[0])
+                .addArrayOfInteger(new Integer[0])
+                .addArrayOfInteger(new Integer[0])
                 .addArrayOfString(new String[0])
                 .addArrayOfLong(new Long[0])
                 .addUUID(new UUID(0, 0))

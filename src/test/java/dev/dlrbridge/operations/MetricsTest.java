@@ -50,6 +50,7 @@ class MetricsTest {
         // given
         forwardOneReport();
         parkAPortalWithABacklog();
+        Bridge.post(Tenant.create().channel("jasmin").path(), "text/plain; charset=unheard-of", "id=1");
 
         // when
         look();

@@ -46,7 +46,9 @@ public class ChannelsTest {
                 .returns("kannel", Channel::gateway)
                 .returns("provider1", Channel::senderCode)
                 .returns(SECRETS, Channel::secrets)
-                .returns(Map.of("confirm", "auto", "list", List.of(1, 2)), Channel::settings);
+                .returns(
+                        Map.of("confirm", "auto", "list", List.of(1, 2)),
+                        channel -> channel.settings().values());
         assertThat(found.messageIdPattern().matcher("0c6f8e2b9d5a4e13a7b1c2d3e4f50617"))
                 .matches();
         assertThat(found.messageIdPattern().matcher("0C6F").matches()).isFalse();

@@ -96,7 +96,8 @@ class VendorVectorsTest {
             return switch (place.split(" ")[0]) {
                 case "url" -> withUrls(path, url.length());
                 case "path" -> withUrls(path, question);
-                case "query" -> withUrls(question, url.length());
+                // Without its question mark it would only try the address, and say nothing.
+                case "query" -> withUrls(Math.min(question + 1, url.length()), url.length());
                 case "body" ->
                     changed(body, 0, body.length()).stream()
                             .map(other -> new Signed(vector, url, headers, other))
