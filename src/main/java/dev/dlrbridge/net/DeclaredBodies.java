@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The bodies of one kind that the framework reads or works on, and those that wait for room. For each that comes without
- * room, the oldest ends that has not come as a whole; then the newest is next. So who sends slowly keeps out nobody.
+ * The bodies of one kind that the framework reads or works on, and those that wait for room. While any waits, those end
+ * that had time to come as a whole and have not, the oldest first; then the newest is next. So who sends slowly keeps out
+ * nobody.
  */
 final class DeclaredBodies {
     /** Each takes a connection, which ends by itself when the time for a body is over. */
@@ -35,14 +36,14 @@ final class DeclaredBodies {
     synchronized Runnable add(DeclaredBody body) {
         long number = came++;
         if (take(body)) {
-            body.read();
+            body.read(this::makeRoom);
         } else if (bodies.isEmpty() || waiting.size() == MOST_WAITING) {
             refused.increment();
             body.refuse();
         } else {
             body.hold();
             waiting.put(number, body);
-            bodies.stream().filter(DeclaredBody::isUnfinished).findFirst().ifPresent(DeclaredBody::end);
+            bodies.stream().filter(DeclaredBody::isStalled).findFirst().ifPresent(DeclaredBody::end);
         }
         return () -> remove(number, body);
     }
@@ -53,9 +54,13 @@ final class DeclaredBodies {
             taken -= body.length();
             memory.giveBack(this, body.length());
             while (!waiting.isEmpty() && take(waiting.lastEntry().getValue())) {
-                waiting.pollLastEntry().getValue().read();
+                waiting.pollLastEntry().getValue().read(this::makeRoom);
             }
         }
+    }
+
+    private synchronized void makeRoom() {
+        bodies.stream().filter(DeclaredBody::isStalled).limit(waiting.size()).forEach(DeclaredBody::end);
     }
 
     private boolean take(DeclaredBody body) {

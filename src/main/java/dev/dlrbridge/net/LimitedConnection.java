@@ -32,7 +32,8 @@ final class LimitedConnection extends ChannelInboundHandlerAdapter {
     static final int SMALL_HEAD = 2 << 10;
 
     private static final int LONGEST_HEAD = ServerLimits.LONGEST_REQUEST_LINE + ServerLimits.LARGEST_HEADERS;
-    private static final int MOST_DISCARDED = 64 << 10;
+    /** Whoever sends a body that is too large shall read that, and not that its connection was reset. */
+    private static final int MOST_DISCARDED = 1 << 20;
 
     /** What a connection takes on the heap, 1.5 KB as measured and then some. */
     static final int BARE = 2 << 10;

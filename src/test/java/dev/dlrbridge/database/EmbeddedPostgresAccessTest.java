@@ -182,6 +182,7 @@ class EmbeddedPostgresAccessTest {
             for (String name : List.of(program, "lib/libpq.so.5.18")) {
                 var entry = new TarArchiveEntry(name);
                 entry.setSize(script.length);
+                entry.setModTime(0); // else two archives of the same are of different seconds now and then
                 entry.setMode(name.startsWith("lib") ? 0644 : 0755);
                 tar.putArchiveEntry(entry);
                 tar.write(script);
@@ -189,6 +190,7 @@ class EmbeddedPostgresAccessTest {
             }
             var link = new TarArchiveEntry("lib/libpq.so.5", TarConstants.LF_SYMLINK);
             link.setLinkName("libpq.so.5.18");
+            link.setModTime(0);
             tar.putArchiveEntry(link);
             tar.closeArchiveEntry();
         }
