@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** The network between two programs of this machine, which can be made bad; or a balancer before several targets. */
 final class NetworkProxy implements AutoCloseable {
@@ -51,6 +52,11 @@ final class NetworkProxy implements AutoCloseable {
 
     URI address(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    /** This way for gateways and portals; administration, which no way from outside leads to, at one replica. */
+    Function<String, URI> with(BridgeProcess replica) {
+        return path -> path.startsWith("/api/") ? replica.address(path) : address(path);
     }
 
     /** New connections go to these from now on; those there are stay where they are. */

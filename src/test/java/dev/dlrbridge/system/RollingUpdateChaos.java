@@ -55,7 +55,7 @@ class RollingUpdateChaos {
     void shouldLoseNothingAndRefuseNothingForGoodWhileReplicasAreReplaced() {
         // Given
         startReplicas();
-        AdminClient admin = new AdminClient(balancer::address, OwnServer.ADMIN_TOKEN);
+        AdminClient admin = new AdminClient(balancer.with(serving), OwnServer.ADMIN_TOKEN);
         List<RegisteredPortal> portals = RegisteredPortal.register(PORTALS, sandbox, admin);
         List<KannelReport> plan = ReportPlan.of(portals, chaos.messagesEach(PORTALS, PER_SECOND), random);
 

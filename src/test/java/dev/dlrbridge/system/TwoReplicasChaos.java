@@ -126,7 +126,7 @@ class TwoReplicasChaos {
         balancer = new NetworkProxy(replicas.stream()
                 .mapToInt(replica -> replica.address("/").getPort())
                 .toArray());
-        admin = new AdminClient(balancer::address, OwnServer.ADMIN_TOKEN);
+        admin = new AdminClient(balancer.with(replicas.get(0)), OwnServer.ADMIN_TOKEN);
     }
 
     private Path inside(String name) {
