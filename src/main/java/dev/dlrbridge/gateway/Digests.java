@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -39,6 +40,15 @@ public final class Digests {
     /** Whether the claimed hexadecimal text, in any case, is the digest. */
     public static boolean isHexOf(byte[] digest, String claimed) {
         return isSame(HexFormat.of().formatHex(digest), claimed.strip().toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether it is one of the claimed, of which all are compared. */
+    public static boolean isOneOf(byte[] expected, List<byte[]> claimed) {
+        boolean matches = false;
+        for (byte[] one : claimed) {
+            matches |= MessageDigest.isEqual(expected, one);
+        }
+        return matches;
     }
 
     /** Compares in a time that does not tell where the texts differ; texts may differ in length. */

@@ -52,17 +52,20 @@ final class Ed25519Signature implements SignatureScheme {
     }
 
     private boolean isSigned(byte[] signed, List<byte[]> signatures, Trust trust) {
+        return trust.secrets()
+                .hasOne(secretName, secret -> isSignedByOne(PublicKeys.ed25519(secret), signed, signatures));
+    }
+
+    /** @param key null if there is none */
+    static boolean isSignedByOne(PublicKey key, byte[] signed, List<byte[]> signatures) {
         boolean matches = false;
-        for (String secret : trust.secrets().of(secretName)) {
-            PublicKey key = PublicKeys.ed25519(secret);
-            for (byte[] signature : signatures) {
-                matches |= key != null && isSigned(key, signed, signature);
-            }
+        for (byte[] signature : signatures) {
+            matches |= key != null && isSigned(key, signed, signature);
         }
         return matches;
     }
 
-    static boolean isSigned(PublicKey key, byte[] signed, byte[] signature) {
+    private static boolean isSigned(PublicKey key, byte[] signed, byte[] signature) {
         try {
             Signature verification = Signature.getInstance("Ed25519");
             verification.initVerify(key);

@@ -1,10 +1,10 @@
 package dev.dlrbridge.gateway.signature;
 
 import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.Digests;
 import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.gateway.Verdict.Reason;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,14 +55,9 @@ final class HmacSignature implements SignatureScheme {
 
     private boolean isSigned(byte[] signed, List<byte[]> signatures, Trust trust) {
         HmacAlgorithm digest = algorithm.in(trust.settings());
-        boolean matches = false;
-        for (String secret : trust.secrets().of(secretName)) {
+        return trust.secrets().hasOne(secretName, secret -> {
             byte[] key = keyEncoding.decode(secret);
-            byte[] expected = key.length > 0 ? digest.mac(key, signed) : null;
-            for (byte[] signature : signatures) {
-                matches |= expected != null && MessageDigest.isEqual(expected, signature);
-            }
-        }
-        return matches;
+            return key.length > 0 && Digests.isOneOf(digest.mac(key, signed), signatures);
+        });
     }
 }

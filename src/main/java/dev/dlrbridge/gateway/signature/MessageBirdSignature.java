@@ -42,19 +42,14 @@ final class MessageBirdSignature implements SignatureScheme {
         }
         byte[] signature = Encoding.BASE64.decode(claimed.strip());
         boolean matches = false;
-        for (String key : trust.secrets().of(SIGNING_KEY)) {
-            for (PercentEncoding encoding : PercentEncoding.values()) {
-                byte[] signed = signed(callback, timestamp, encoding);
+        for (PercentEncoding encoding : PercentEncoding.values()) {
+            byte[] signed = signed(callback, timestamp, encoding);
+            matches |= trust.secrets().hasOne(SIGNING_KEY, key -> {
                 byte[] expected = HmacAlgorithm.SHA256.mac(key.getBytes(StandardCharsets.UTF_8), signed);
-                matches |= MessageDigest.isEqual(expected, signature);
-            }
+                return MessageDigest.isEqual(expected, signature);
+            });
         }
-        if (!matches) {
-            return Verdict.refused(Reason.SIGNATURE_WRONG);
-        }
-        return tolerance.in(trust.settings()).includes(timestamp, trust.now())
-                ? Verdict.AUTHENTIC
-                : Verdict.refused(Reason.TIMESTAMP_OUTSIDE_TOLERANCE);
+        return tolerance.in(trust.settings()).verdict(matches, timestamp, trust.now());
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.dlrbridge.gateway.Parameters.Parameter;
 import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.gateway.Verdict.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -32,23 +33,19 @@ final class PlivoV3Signature implements SignatureScheme {
 
     @Override
     public Verdict verify(Callback callback, Trust trust) {
-        List<String> signatures = SIGNATURES.stream()
+        List<byte[]> signatures = SIGNATURES.stream()
                 .flatMap(header -> header.in(callback).stream())
+                .map(signature -> signature.getBytes(StandardCharsets.UTF_8))
                 .toList();
         String nonce = callback.header("X-Plivo-Signature-V3-Nonce");
         if (signatures.isEmpty() || nonce == null) {
             return Verdict.refused(Reason.SIGNATURE_MISSING);
         }
         String signed = address(callback) + '.' + nonce;
-        boolean matches = false;
-        for (String token : trust.secrets().of(AUTH_TOKEN)) {
+        return Verdict.ofSignature(trust.secrets().hasOne(AUTH_TOKEN, token -> {
             byte[] mac = Digests.hmac("HmacSHA256", token, signed);
-            String expected = Base64.getEncoder().encodeToString(mac);
-            for (String signature : signatures) {
-                matches |= Digests.isSame(expected, signature);
-            }
-        }
-        return Verdict.ofSignature(matches);
+            return Digests.isOneOf(Base64.getEncoder().encode(mac), signatures);
+        }));
     }
 
     @Override

@@ -1,10 +1,10 @@
 package dev.dlrbridge.gateway.signature;
 
 import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.Digests;
 import dev.dlrbridge.gateway.Trust;
 import dev.dlrbridge.gateway.Verdict;
 import dev.dlrbridge.gateway.Verdict.Reason;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.util.List;
 import java.util.Map;
@@ -88,37 +88,23 @@ final class StandardWebhooksSignature implements SignatureScheme {
     }
 
     private boolean isSigned(byte[] signed, List<String> signatures, Trust trust) {
-        boolean matches = false;
-        for (String secret : trust.secrets().of(secretName)) {
-            matches |= secret.startsWith(PUBLIC)
-                    ? isSigned(signed, signatures, publicKey(secret))
-                    : isSigned(signed, signatures, sharedKey(secret));
-        }
-        return matches;
+        return trust.secrets()
+                .hasOne(
+                        secretName,
+                        secret -> secret.startsWith(PUBLIC)
+                                ? Ed25519Signature.isSignedByOne(publicKey(secret), signed, of("v1a,", signatures))
+                                : isSigned(sharedKey(secret), signed, of("v1,", signatures)));
     }
 
-    private static boolean isSigned(byte[] signed, List<String> signatures, byte[] key) {
-        boolean matches = false;
-        byte[] expected = key.length == 0 ? null : HmacAlgorithm.SHA256.mac(key, signed);
-        for (String signature : signatures) {
-            matches |= expected != null && MessageDigest.isEqual(expected, bytes("v1,", signature));
-        }
-        return matches;
+    private static boolean isSigned(byte[] key, byte[] signed, List<byte[]> signatures) {
+        return key.length > 0 && Digests.isOneOf(HmacAlgorithm.SHA256.mac(key, signed), signatures);
     }
 
-    private static boolean isSigned(byte[] signed, List<String> signatures, PublicKey key) {
-        boolean matches = false;
-        for (String signature : signatures) {
-            matches |= key != null && Ed25519Signature.isSigned(key, signed, bytes("v1a,", signature));
-        }
-        return matches;
-    }
-
-    /** None if it is of another version. */
-    private static byte[] bytes(String version, String signature) {
-        return signature.startsWith(version)
-                ? Encoding.BASE64.decode(signature.substring(version.length()))
-                : new byte[0];
+    private static List<byte[]> of(String version, List<String> signatures) {
+        return signatures.stream()
+                .filter(signature -> signature.startsWith(version))
+                .map(signature -> Encoding.BASE64.decode(signature.substring(version.length())))
+                .toList();
     }
 
     private byte[] sharedKey(String secret) {

@@ -41,9 +41,10 @@ final class TwilioSignature implements SignatureScheme {
 
     @Override
     public Verdict verify(Callback callback, Trust trust) {
-        List<String> signatures = headers.stream()
+        List<byte[]> signatures = headers.stream()
                 .map(callback::header)
                 .filter(signature -> signature != null && !signature.isBlank())
+                .map(signature -> signature.strip().getBytes(StandardCharsets.UTF_8))
                 .toList();
         if (signatures.isEmpty()) {
             return Verdict.refused(Reason.SIGNATURE_MISSING);
@@ -54,13 +55,10 @@ final class TwilioSignature implements SignatureScheme {
         }
         boolean matches = false;
         for (byte[] content : contents(callback)) {
-            for (String key : trust.secrets().of(secretName)) {
+            matches |= trust.secrets().hasOne(secretName, key -> {
                 byte[] mac = algorithm.mac(key.getBytes(StandardCharsets.UTF_8), content);
-                String expected = Base64.getEncoder().encodeToString(mac);
-                for (String signature : signatures) {
-                    matches |= Digests.isSame(expected, signature.strip());
-                }
-            }
+                return Digests.isOneOf(Base64.getEncoder().encode(mac), signatures);
+            });
         }
         return Verdict.ofSignature(matches);
     }
