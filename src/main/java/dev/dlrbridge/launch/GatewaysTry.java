@@ -127,8 +127,8 @@ final class GatewaysTry {
 
     private int tell(Reading reading, Gateway gateway) {
         out.println("reading: " + InWords.of(reading));
-        if (reading instanceof Reading.Reports reports) {
-            reports.reports().forEach(this::tell);
+        if (reading instanceof Reading.Reports read) {
+            read.reports().forEach(this::tell);
         }
         reading.unknownStatus().forEach(report -> {
             tell(report);
@@ -138,8 +138,9 @@ final class GatewaysTry {
         if (!isChallenge) {
             out.println("answer: " + InWords.of(gateway.reply(settings)));
         }
-        boolean isUnderstood = !(reading instanceof Reading.Unreadable)
-                && reading.unknownStatus().isEmpty();
+        boolean isUnderstood = reading instanceof Reading.Reports reports
+                ? reports.problems().isEmpty() && reports.unknownStatus().isEmpty()
+                : !(reading instanceof Reading.Unreadable);
         if (!isUnderstood) {
             out.println("The request would be kept in quarantine.");
         }

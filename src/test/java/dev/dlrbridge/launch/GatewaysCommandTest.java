@@ -240,6 +240,25 @@ class GatewaysCommandTest {
     }
 
     @Test
+    void shouldTellThatARequestIsKeptOfWhichOnlyAPartIsUnderstood() throws IOException {
+        // given
+        Path request = directory.resolve("partly.http");
+        Files.writeString(request, """
+                POST /dlr/infobip HTTP/1.1
+                Content-Type: application/json
+
+                {"results":[{"messageId":"m1","status":{"groupName":"DELIVERED"}},{"messageId":"m2"}]}
+                """);
+
+        // when
+        int code = run("try", "infobip", request.toString());
+
+        // then
+        assertThat(code).isEqualTo(1);
+        assertThat(printed()).contains("gatewayId: m1").contains("The request would be kept in quarantine.");
+    }
+
+    @Test
     void shouldTellEveryDifferenceWhenSampleIsReadOtherwise() throws IOException {
         // given
         writeRequest("id=8&state=NO");
