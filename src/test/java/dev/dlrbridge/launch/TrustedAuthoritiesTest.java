@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dlrbridge.bitrix24.ConnectionGuard;
 import dev.dlrbridge.bitrix24.TrustedAuthorities;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.RequestOptions;
@@ -108,15 +111,19 @@ class TrustedAuthoritiesTest {
     }
 
     private String call(String host) throws Exception {
-        return await(vertx.createHttpClient(options())
-                .request(new RequestOptions()
-                        .setSsl(true)
-                        .setHost(host)
-                        .setPort(portal.actualPort())
-                        .setURI("/"))
-                .compose(request -> request.send())
-                .compose(response -> response.body())
-                .map(Object::toString));
+        RequestOptions request = new RequestOptions()
+                .setSsl(true)
+                .setHost(host)
+                .setPort(portal.actualPort())
+                .setURI("/");
+        Promise<String> answer = Promise.promise();
+        vertx.runOnContext(now -> vertx.createHttpClient(options())
+                .request(request)
+                .compose(HttpClientRequest::send)
+                .compose(HttpClientResponse::body)
+                .map(Object::toString)
+                .onComplete(answer));
+        return await(answer.future());
     }
 
     private static HttpClientOptions options() {
