@@ -10,13 +10,14 @@ import dev.dlrbridge.admin.http.Problem;
 import dev.dlrbridge.admin.http.Problem.FieldError;
 import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.gateway.Gateways;
+import dev.dlrbridge.job.run.Runs;
 import dev.dlrbridge.quarantine.KeptRequests;
 import dev.dlrbridge.quarantine.QuarantineEntries;
 import dev.dlrbridge.quarantine.QuarantineEntry;
 import dev.dlrbridge.quarantine.QuarantineFilter;
 import dev.dlrbridge.quarantine.Replay;
 import dev.dlrbridge.quarantine.ReplayResult;
-import dev.dlrbridge.quarantine.ReplayRuns;
+import dev.dlrbridge.quarantine.ReplayWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -29,7 +30,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
@@ -41,11 +41,10 @@ class QuarantineResource {
     private final QuarantineEntries entries;
     private final KeptRequests requests;
     private final Replay replay;
-    private final ReplayRuns runs;
+    private final Runs runs;
     private final Gateways gateways;
 
-    QuarantineResource(
-            QuarantineEntries entries, KeptRequests requests, Replay replay, ReplayRuns runs, Gateways gateways) {
+    QuarantineResource(QuarantineEntries entries, KeptRequests requests, Replay replay, Runs runs, Gateways gateways) {
         this.entries = entries;
         this.requests = requests;
         this.replay = replay;
@@ -121,7 +120,7 @@ class QuarantineResource {
         if (gateway == null || gateways.find(gateway).isEmpty()) {
             throw new InvalidFieldsException(List.of(new FieldError("gateway", "is not in the catalogue")));
         }
-        return runs.start(gateway)
+        return runs.start(UUID.randomUUID(), ReplayWork.KIND, null, gateway, null)
                 .map(run -> Response.accepted(ReplayView.of(run))
                         .header("Location", "/api/v1/replays/" + run.id())
                         .build());
@@ -130,7 +129,7 @@ class QuarantineResource {
     /** @param result {@code replayed}, {@code unreadable}, {@code not_authentic} or {@code failed} */
     record Result(String result) {
         static Result of(ReplayResult result) {
-            return new Result(result.name().toLowerCase(Locale.ROOT));
+            return new Result(result.word());
         }
     }
 
