@@ -54,7 +54,7 @@ class ChannelResource {
     public Uni<Response> change(
             @RestPath UUID id, @RestHeader("If-Match") String ifMatch, @NotNull @Valid ChannelPatch body) {
         return channels.change(id, stored -> body.applyTo(stored.channel(), gateways), Versions.seen(ifMatch))
-                .map(PortalLookup::present)
+                .map(found -> PortalLookup.present(found, "channel"))
                 .map(stored -> Versions.ok(ChannelView.of(stored), stored.version()));
     }
 

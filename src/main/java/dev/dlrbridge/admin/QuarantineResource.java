@@ -3,11 +3,9 @@ package dev.dlrbridge.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.dlrbridge.admin.access.Caller;
-import dev.dlrbridge.admin.http.InvalidFieldsException;
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.admin.http.Problem;
-import dev.dlrbridge.admin.http.Problem.FieldError;
 import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.job.run.Runs;
@@ -29,7 +27,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
@@ -84,7 +81,7 @@ class QuarantineResource {
     @Operation(summary = "Show how a request in quarantine is built, without its values")
     public Uni<QuarantineView> get(@RestPath UUID id) {
         return entries.find(id)
-                .map(PortalLookup::present)
+                .map(found -> PortalLookup.present(found, "entry"))
                 .map(kept -> new QuarantineView(kept.entry(), requests.outline(kept)));
     }
 
@@ -93,7 +90,9 @@ class QuarantineResource {
     @RolesAllowed("admin")
     @Operation(summary = "Show a request in quarantine as it came, without the channel's secrets")
     public Uni<KeptRequests.Revealed> reveal(@RestPath UUID id) {
-        return entries.find(id).map(PortalLookup::present).chain(requests::reveal);
+        return entries.find(id)
+                .map(found -> PortalLookup.present(found, "entry"))
+                .chain(requests::reveal);
     }
 
     @DELETE
@@ -101,7 +100,7 @@ class QuarantineResource {
     @RolesAllowed("operator")
     @Operation(summary = "Delete a request in quarantine")
     public Uni<Response> delete(@RestPath UUID id) {
-        return entries.delete(id).map(deleted -> deleted ? Response.noContent().build() : Problem.NOT_FOUND.response());
+        return entries.delete(id).map(deleted -> deleted ? Response.noContent().build() : Problem.unknown("entry"));
     }
 
     @POST
@@ -109,7 +108,9 @@ class QuarantineResource {
     @RolesAllowed("operator")
     @Operation(summary = "Read a request in quarantine again")
     public Uni<Result> replay(@RestPath UUID id) {
-        return replay.byId(id).map(PortalLookup::present).map(Result::of);
+        return replay.byId(id)
+                .map(found -> PortalLookup.present(found, "entry"))
+                .map(Result::of);
     }
 
     @POST
@@ -117,9 +118,7 @@ class QuarantineResource {
     @RolesAllowed("operator")
     @Operation(summary = "Read all of a gateway's quarantine again, beside the reports that arrive meanwhile")
     public Uni<Response> replayAll(@RestQuery String gateway) {
-        if (gateway == null || gateways.find(gateway).isEmpty()) {
-            throw new InvalidFieldsException(List.of(new FieldError("gateway", "is not in the catalogue")));
-        }
+        GatewayNames.require(gateways, gateway);
         return runs.start(UUID.randomUUID(), ReplayWork.KIND, null, gateway, null)
                 .map(run -> Response.accepted(ReplayView.of(run))
                         .header("Location", "/api/v1/replays/" + run.id())

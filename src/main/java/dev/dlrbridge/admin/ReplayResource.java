@@ -35,7 +35,7 @@ class ReplayResource {
     public Uni<ReplayView> get(@RestPath UUID id) {
         return runs.find(id)
                 .map(found -> found.filter(run -> run.kind().equals(ReplayWork.KIND)))
-                .map(PortalLookup::present)
+                .map(found -> PortalLookup.present(found, "replay"))
                 .map(ReplayView::of);
     }
 }

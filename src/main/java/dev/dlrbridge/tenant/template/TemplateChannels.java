@@ -56,6 +56,14 @@ public class TemplateChannels {
                         .orElseGet(() -> make(portal, template).replaceWith(Applied.MADE)));
     }
 
+    /** The portal's channel of its application's present template, if there are such. */
+    public Uni<Optional<StoredChannel>> find(Portal portal) {
+        return templates
+                .find(portal.clientId())
+                .flatMap(found -> found.map(template -> find(portal, template))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
     private Uni<Optional<CreatedChannel>> make(Portal portal, Template template) {
         return find(portal, template)
                 .flatMap(found -> found.isPresent()
