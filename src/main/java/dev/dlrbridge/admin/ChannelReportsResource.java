@@ -87,7 +87,7 @@ class ChannelReportsResource {
         return lookup.requireChannel(id)
                 .invoke(channel -> requireMessageId(channel, body.messageId()))
                 .chain(channel -> unmatched.attach(Destination.of(channel), reportId, body.messageId()))
-                .map(attached -> stored(PortalLookup.present(attached)));
+                .map(attached -> stored(PortalLookup.present(attached, "report")));
     }
 
     private static Response stored(boolean stored) {

@@ -57,7 +57,7 @@ class MessageResource {
     public Uni<Response> retry(@RestPath String clientId, @RestPath String memberId, @RestPath String messageId) {
         return lookup.require(clientId, memberId)
                 .chain(portal -> messages.find(portal.id(), messageId)
-                        .map(PortalLookup::present)
+                        .map(found -> PortalLookup.present(found, "message"))
                         .chain(() -> retries.retry(portal.id(), portal.account(), messageId)))
                 .map(retried -> retried ? Response.noContent().build() : Problem.NOTHING_TO_RETRY.response());
     }
@@ -90,7 +90,7 @@ class MessageResource {
 
     private Uni<Message> message(Portal portal, String messageId) {
         return messages.find(portal.id(), messageId)
-                .map(PortalLookup::present)
+                .map(found -> PortalLookup.present(found, "message"))
                 .chain(message -> messages.reports(portal.id(), messageId).map(message::with));
     }
 }

@@ -1,7 +1,8 @@
 package dev.dlrbridge.admin;
 
 import dev.dlrbridge.admin.http.Page;
-import dev.dlrbridge.quarantine.ReplayRuns;
+import dev.dlrbridge.job.run.Runs;
+import dev.dlrbridge.quarantine.ReplayWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -13,9 +14,9 @@ import org.jboss.resteasy.reactive.RestPath;
 /** Replays of whole gateways: how far they are, and what came of them. */
 @Path("/api/v1/replays")
 class ReplayResource {
-    private final ReplayRuns runs;
+    private final Runs runs;
 
-    ReplayResource(ReplayRuns runs) {
+    ReplayResource(Runs runs) {
         this.runs = runs;
     }
 
@@ -23,7 +24,7 @@ class ReplayResource {
     @RolesAllowed("viewer")
     @Operation(summary = "List the last hundred replays, the newest first")
     public Uni<Page<ReplayView>> list() {
-        return runs.last()
+        return runs.last(ReplayWork.KIND)
                 .map(found -> Page.last(found.stream().map(ReplayView::of).toList()));
     }
 
@@ -32,6 +33,9 @@ class ReplayResource {
     @RolesAllowed("viewer")
     @Operation(summary = "Show how far a replay is")
     public Uni<ReplayView> get(@RestPath UUID id) {
-        return runs.find(id).map(PortalLookup::present).map(ReplayView::of);
+        return runs.find(id)
+                .map(found -> found.filter(run -> run.kind().equals(ReplayWork.KIND)))
+                .map(found -> PortalLookup.present(found, "replay"))
+                .map(ReplayView::of);
     }
 }

@@ -1,7 +1,8 @@
 package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.dlrbridge.quarantine.ReplayRun;
+import dev.dlrbridge.job.run.Run;
+import dev.dlrbridge.quarantine.ReplayResult;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -22,16 +23,16 @@ record ReplayView(
         long failed,
         Instant createdAt,
         Instant finishedAt) {
-    static ReplayView of(ReplayRun run) {
+    static ReplayView of(Run run) {
         return new ReplayView(
                 run.id(),
-                run.gateway(),
-                run.finishedAt() == null ? "running" : "finished",
+                run.subject(),
+                run.state(),
                 run.tried(),
-                run.replayed(),
-                run.unreadable(),
-                run.notAuthentic(),
-                run.failed(),
+                run.count(ReplayResult.REPLAYED.word()),
+                run.count(ReplayResult.UNREADABLE.word()),
+                run.count(ReplayResult.NOT_AUTHENTIC.word()),
+                run.count(ReplayResult.FAILED.word()),
                 run.createdAt(),
                 run.finishedAt());
     }

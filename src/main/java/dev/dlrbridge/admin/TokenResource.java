@@ -79,7 +79,7 @@ class TokenResource {
     public Uni<Response> revoke(@RestPath String name) {
         return tokens.revoke(name)
                 .call(known::refresh)
-                .map(revoked -> revoked ? Response.noContent().build() : Problem.NOT_FOUND.response());
+                .map(revoked -> revoked ? Response.noContent().build() : Problem.unknown("token"));
     }
 
     private String newToken() {

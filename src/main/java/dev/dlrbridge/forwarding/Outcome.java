@@ -1,5 +1,6 @@
 package dev.dlrbridge.forwarding;
 
+import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.Settlement;
 import java.time.Duration;
@@ -16,6 +17,13 @@ import java.util.Optional;
 record Outcome(List<Settlement> settlements, Optional<ParkingReason> parking, boolean letIn) {
     Outcome {
         settlements = List.copyOf(settlements);
+    }
+
+    /** Whether the portal refuses a status for its sender, as it does when that is gone. */
+    boolean namesSender() {
+        return settlements.stream()
+                .anyMatch(settled ->
+                        ApiCode.ERROR_SENDER_VALIDATION_FAILURE.name().equals(settled.error()));
     }
 
     /** The call was not made, or nobody knows what became of it. */

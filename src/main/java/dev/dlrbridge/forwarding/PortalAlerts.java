@@ -2,6 +2,7 @@ package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.forwarding.Outcome.ParkingReason;
 import dev.dlrbridge.tenant.Parking;
+import dev.dlrbridge.tenant.sender.SenderHealths;
 import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,10 +15,12 @@ class PortalAlerts {
     private static final Logger LOG = Logger.getLogger(PortalAlerts.class);
 
     private final Parking parking;
+    private final SenderHealths senders;
     private final ForwardingMetrics metrics;
 
-    PortalAlerts(Parking parking, ForwardingMetrics metrics) {
+    PortalAlerts(Parking parking, SenderHealths senders, ForwardingMetrics metrics) {
         this.parking = parking;
+        this.senders = senders;
         this.metrics = metrics;
     }
 
@@ -25,6 +28,11 @@ class PortalAlerts {
     Uni<Boolean> park(UUID portal, ParkingReason reason) {
         return parking.park(portal, reason.code(), reason.disposition() == Disposition.PARK_AND_PROBE)
                 .invoke(first -> alert(portal, reason, first));
+    }
+
+    /** Its statuses are refused for their sender, which may be gone: it is compared soon. */
+    Uni<Void> suspectSenders(UUID portal) {
+        return senders.suspect(portal);
     }
 
     private void alert(UUID portal, ParkingReason reason, boolean first) {

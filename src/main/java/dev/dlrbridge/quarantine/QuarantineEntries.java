@@ -72,10 +72,22 @@ public class QuarantineEntries {
         return statements.first(ONE, Tuple.of(id), QuarantineEntries::sealed);
     }
 
-    /** The next entries of a replay, the oldest first; those that came after its start are not part of it. */
-    public Uni<List<SealedRequest>> next(ReplayRun run, int limit) {
-        Tuple values = Tuple.of(run.gateway(), time(run.until()), time(run.lastTime()), run.lastId(), limit);
+    /** A gateway's entries behind a position, the oldest first; those that came after the replay's start are not part of it. */
+    Uni<List<SealedRequest>> next(String gateway, Instant until, String position, int limit) {
+        String[] last = position.split(" ", 2);
+        boolean first = last.length < 2;
+        Tuple values = Tuple.of(
+                gateway,
+                time(until),
+                first ? null : time(Instant.parse(last[0])),
+                first ? null : UUID.fromString(last[1]),
+                limit);
         return statements.list(NEXT, values, QuarantineEntries::sealed);
+    }
+
+    /** Where an entry stands in the order of replays. */
+    static String position(QuarantineEntry entry) {
+        return entry.receivedAt() + " " + entry.id();
     }
 
     /** Notes a replay that did not succeed. */

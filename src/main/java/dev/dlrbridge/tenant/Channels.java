@@ -153,11 +153,12 @@ public class Channels {
      *
      * @param change makes the new values of the present ones; their pattern must be valid
      */
-    public Uni<Optional<StoredChannel>> change(UUID id, Function<Channel, ChannelValues> change, SeenVersion seen) {
+    public Uni<Optional<StoredChannel>> change(
+            UUID id, Function<StoredChannel, ChannelValues> change, SeenVersion seen) {
         return locked(id, row -> {
             StoredChannel present = stored(row.channel, row.portal);
             seen.require(present.version());
-            put(row.channel, change.apply(present.channel()));
+            put(row.channel, row.portal.clientId, change.apply(present));
             row.channel.version++;
             return stored(row.channel, row.portal);
         });
@@ -230,7 +231,8 @@ public class Channels {
                 secrets.channel(row, portal.memberId, portal.clientId),
                 Long.toString(row.version),
                 row.createdAt,
-                Optional.ofNullable(row.previousKeyUntil));
+                Optional.ofNullable(row.previousKeyUntil),
+                ChannelValues.Given.ofJson(row.template));
     }
 
     private ChannelEntity row(PortalEntity portal, String gateway, ChannelValues values, String key) {
@@ -240,15 +242,16 @@ public class Channels {
         row.gateway = gateway;
         row.keyHash = KeyHash.of(key).bytes();
         secrets.putKey(row, key);
-        put(row, values);
+        put(row, portal.clientId, values);
         row.createdAt = now();
         row.version = 1;
         return row;
     }
 
-    private void put(ChannelEntity row, ChannelValues values) {
+    private void put(ChannelEntity row, String clientId, ChannelValues values) {
+        values.given().ifPresent(given -> row.template = given.toJson());
         row.senderCode = values.senderCode();
-        secrets.putSecrets(row, values.secrets());
+        secrets.putSecrets(row, clientId, values.secrets());
         row.settings = new JsonObject(Map.copyOf(values.settings())).encode();
         row.messageIdPattern = values.messageIdPattern();
     }

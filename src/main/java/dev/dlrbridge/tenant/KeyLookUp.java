@@ -15,12 +15,14 @@ import java.util.Optional;
 class KeyLookUp {
     private static final String FIND = """
             SELECT c.id, c.portal_id, c.gateway, c.sender_code, c.secrets, c.settings::text AS settings,
-                   c.message_id_pattern, p.member_id, p.client_id,
+                   c.message_id_pattern, p.member_id, p.client_id, t.secrets AS template_secrets,
                    CASE WHEN c.key_hash <> $1
                         THEN (extract(epoch FROM c.previous_key_until - now()) * 1000)::bigint
                    END AS millis_left
               FROM channel c
               JOIN portal p ON p.id = c.portal_id
+              LEFT JOIN template t
+                ON t.client_id = p.client_id AND t.gateway = c.gateway AND c.template IS NOT NULL
              WHERE c.key_hash = $1
                 OR (c.previous_key_hash = $1 AND c.previous_key_until > now())
             """;
@@ -44,6 +46,8 @@ class KeyLookUp {
         channel.gateway = row.getString("gateway");
         channel.senderCode = row.getString("sender_code");
         channel.secrets = row.getBuffer("secrets").getBytes();
+        var ofTemplate = row.getBuffer("template_secrets");
+        channel.templateSecrets = ofTemplate == null ? null : ofTemplate.getBytes();
         channel.settings = row.getString("settings");
         channel.messageIdPattern = row.getString("message_id_pattern");
         return new ChannelOfKey(

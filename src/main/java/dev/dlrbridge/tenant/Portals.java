@@ -209,6 +209,7 @@ public class Portals {
 
     /** Whoever installs a portal sets it up at once; this is for when that fails. */
     private void setUpSoon(PortalEntity row) {
+        row.installedAt = now();
         row.setUpDueAt = now().plus(AFTER_INSTALL);
         row.setUpAttempts = 0;
     }

@@ -65,7 +65,7 @@ public final class AdminJsonFuzzTarget {
     public static void fuzzerTestOneInput(byte[] input) {
         refusable(() -> use(valid(input, ChannelRequest.class)));
         refusable(() -> use(valid(input, ChannelPatch.class)));
-        refusable(() -> valid(input, PortalResource.PortalRequest.class).check());
+        refusable(() -> valid(input, PortalRequest.class).check());
         refusable(() -> valid(input, ApplicationResource.ApplicationRequest.class));
         refusable(() -> valid(input, TokenResource.TokenRequest.class));
         refusable(() -> valid(input, ChannelReportsResource.CorrelationRequest.class));

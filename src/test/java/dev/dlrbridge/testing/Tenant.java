@@ -30,7 +30,11 @@ public final class Tenant {
                 .put("/applications/" + tenant.clientId())
                 .then()
                 .statusCode(200);
-        Bridge.admin().body(tenant.portalRequest()).put(tenant.path()).then().statusCode(200);
+        Bridge.admin()
+                .body(tenant.portalRequest())
+                .put(tenant.unproved())
+                .then()
+                .statusCode(200);
         return tenant;
     }
 
@@ -73,6 +77,11 @@ public final class Tenant {
     /** The portal's address below {@code /api/v1}. */
     public String path() {
         return "/applications/" + clientId() + "/portals/" + memberId();
+    }
+
+    /** The same for a pair of tokens that the bridge is to take unproved, and not to renew. */
+    public String unproved() {
+        return path() + "?verify=false";
     }
 
     /** Body of the request that tells the bridge of the portal. */

@@ -23,10 +23,12 @@ public enum Problem {
     OTHER_STATE(409, "Conflict", "The portal's state does not permit this."),
     CHANGED_MEANWHILE(412, "Precondition failed", "It was changed meanwhile; nothing was done."),
     MEDIA_TYPE(415, "Unsupported media type", "The body must be JSON."),
+    UNPROVEN(422, "Tokens not proved", "The authorisation server does not confirm the tokens; nothing was changed."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts", "Too many wrong tokens came from this address; wait."),
     PORTAL_REFUSED(502, "The portal refused", "The portal did not do what it was asked for."),
     FAILED(500, "Internal error", "The request failed; the log says more."),
-    UNAVAILABLE(503, "Temporarily unavailable", "The database does not answer; try again.");
+    UNAVAILABLE(503, "Temporarily unavailable", "The database does not answer; try again."),
+    NO_VERDICT(503, "Temporarily unavailable", "The authorisation server does not answer; nothing was changed.");
 
     public static final String MEDIA = "application/problem+json";
 
@@ -64,6 +66,11 @@ public enum Problem {
         return response.build();
     }
 
+    /** Not found, with the word for what is not known. */
+    public static Response unknown(String what) {
+        return NOT_FOUND.response(List.of(new FieldError(what, "is not known")));
+    }
+
     /** Ends an answer that is made before the request has reached a resource. */
     public void send(HttpServerResponse response) {
         Document document = new Document("about:blank", title, status, detail, null);
@@ -75,7 +82,7 @@ public enum Problem {
     private Map<String, String> headers() {
         return switch (this) {
             case UNAUTHORIZED -> Map.of("WWW-Authenticate", "Bearer");
-            case UNAVAILABLE, TOO_MANY_ATTEMPTS -> Map.of("Retry-After", "6");
+            case UNAVAILABLE, NO_VERDICT, TOO_MANY_ATTEMPTS -> Map.of("Retry-After", "6");
             default -> Map.of();
         };
     }

@@ -41,6 +41,8 @@ public class Reencryption {
             new SealedColumn("portal", "application_token", "id::text"),
             new SealedColumn("channel", "key", "portal_id::text || '/' || id::text"),
             new SealedColumn("channel", "secrets", "portal_id::text || '/' || id::text"),
+            new SealedColumn("template", "secrets", "client_id || '/' || gateway"),
+            new SealedColumn("run", "parameters", "id::text"),
             new SealedColumn("life_cycle_event", "claim", "id::text"));
 
     private static final String STALE = "substring(%2$s FROM 1 FOR 5) <> $1";
