@@ -3,7 +3,7 @@ package dev.dlrbridge.tenant;
 import dev.dlrbridge.tenant.callback.KeyHash;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The channels through which reports come in. */
-@ApplicationScoped
+@Singleton
 public class Channels {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{22,128}");
 
