@@ -22,6 +22,9 @@ enum AgedTable {
     ADMIN_TOKEN("least(revoked_at, expires_at)", RetentionConfig::audit),
     /** The proofs, not the erasures under way. */
     ERASURE("finished_at", RetentionConfig::erasures),
+    /** What waits for its endpoint leaves when it is given up. */
+    WEBHOOK_EVENT("finished_at", RetentionConfig::webhooks),
+    WEBHOOK_LINE("updated_at", "due_at IS NULL", config -> Duration.ofDays(1)),
     /** Installs that nobody confirmed. */
     LIFE_CYCLE_EVENT("received_at", config -> Duration.ofHours(24)),
     /** Proofs of token pairs, none of which is alive by then. */

@@ -25,6 +25,8 @@ class PortalRows {
         KEYS.put("quarantine", "channel_id, id");
         KEYS.put("quarantine_usage", "channel_id");
         KEYS.put("refusal", "channel_id, id");
+        KEYS.put("webhook_line", "client_id, endpoint");
+        KEYS.put("webhook_event", "client_id, endpoint, event_id");
     }
 
     private static final String REMOVE = """

@@ -1,5 +1,6 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.tenant.event.EventPortal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -33,6 +34,11 @@ public record Portal(
     /** @return null for a row that is not there yet */
     static String version(Instant updatedAt) {
         return updatedAt == null ? null : Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, updatedAt));
+    }
+
+    /** As events name it. */
+    public EventPortal inEvents() {
+        return new EventPortal(id, clientId, memberId, clientEndpoint);
     }
 
     /** The Bitrix24 account, which the account's applications share, as they share its request limit. */

@@ -41,6 +41,7 @@ class RetentionTest {
             "quarantine_usage", "a row for each channel, kept by triggers",
             "refusal", "the last twenty of each channel",
             "duty", "a row for each duty",
+            "webhook_endpoint", "kept until it is deleted",
             "flyway_schema_history", "a row for each step");
 
     private final Retention retention;
