@@ -78,8 +78,7 @@ class RequestCheck {
             return Uni.createFrom().item(Checked.answered(Answer.of(challenge)));
         }
         String queryId = request.query().first("message_id");
-        MessageIds ids =
-                new MessageIds(channel.messageIdPattern(), caller.path().messageId(), queryId);
+        MessageIds ids = new MessageIds(channel.namePattern(), caller.path().messageId(), queryId);
         Checked read = Checked.Read.of(reading, ids, Destination.of(channel));
         return reading instanceof Reading.Confirmation confirmation
                 ? vendors.get(confirmation.address(), channel.id()).replaceWith(read)

@@ -39,6 +39,15 @@ class PortalRows {
                                LIMIT $2)
             """;
 
+    /** An application's channel knows its portals by these alone: what waits there belongs to none yet. */
+    private static final String REMOVE_CORRELATIONS = """
+            DELETE FROM correlation
+             WHERE (portal_id, channel_id, correlation_key) IN (SELECT portal_id, channel_id, correlation_key
+                                                                  FROM correlation
+                                                                 WHERE to_portal = $1
+                                                                 LIMIT $2)
+            """;
+
     private final Statements statements;
 
     PortalRows(Statements statements) {
@@ -51,11 +60,15 @@ class PortalRows {
 
     /** Removes some rows of each table, each in a transaction of its own; how many there were, 0 when there are none. */
     Uni<Long> removeSome(UUID portalId, int mostPerTable) {
-        return Multi.createFrom()
-                .iterable(KEYS.entrySet())
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom()
+                                .iterable(KEYS.entrySet())
+                                .map(table -> REMOVE.formatted(table.getKey(), table.getValue())),
+                        Multi.createFrom().item(REMOVE_CORRELATIONS))
                 .onItem()
-                .transformToUniAndConcatenate(table -> statements.count(
-                        REMOVE.formatted(table.getKey(), table.getValue()), Tuple.of(portalId, (long) mostPerTable)))
+                .transformToUniAndConcatenate(sql -> statements.count(sql, Tuple.of(portalId, (long) mostPerTable)))
                 .collect()
                 .with(Collectors.summingLong(Integer::longValue));
     }
