@@ -9,6 +9,7 @@ import dev.dlrbridge.admin.access.TokenView;
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.admin.http.Problem;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -109,6 +110,7 @@ class TokenResource {
             @Future Instant expiresAt) {}
 
     /** The only answer that holds a token. */
+    @RegisterForReflection // in a Response, where Quarkus does not see it
     record NewToken(String name, Role role, Set<String> applications, String token) {
         @Override
         public String toString() {

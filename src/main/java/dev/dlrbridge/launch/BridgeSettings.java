@@ -14,7 +14,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * What must be known before the service boots: where the database is, and the few keys that have no safe default. With
@@ -58,7 +57,7 @@ final class BridgeSettings {
 
     /** @throws InvalidSettingsException naming every missing or unsafe key */
     static BridgeSettings load() {
-        return of(ConfigProvider.getConfig());
+        return of(StartConfig.read());
     }
 
     static BridgeSettings of(Config config) {
