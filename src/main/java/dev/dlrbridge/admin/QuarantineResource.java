@@ -9,6 +9,7 @@ import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.admin.http.Problem;
 import dev.dlrbridge.admin.http.Problem.FieldError;
 import dev.dlrbridge.admin.http.QueryValues;
+import dev.dlrbridge.admin.http.TimeCursor;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.quarantine.KeptRequests;
 import dev.dlrbridge.quarantine.QuarantineEntries;

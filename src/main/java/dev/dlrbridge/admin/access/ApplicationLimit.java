@@ -1,5 +1,6 @@
 package dev.dlrbridge.admin.access;
 
+import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.admin.http.Problem;
 import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.quarantine.QuarantineEntries;
@@ -22,12 +23,11 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 @Singleton
 class ApplicationLimit {
-    private static final String CHANNELS = "/api/v1/channels/";
-    private static final String QUARANTINE = "/api/v1/quarantine/";
+    private static final String CHANNELS = "/channels/";
+    private static final String QUARANTINE = "/quarantine/";
 
     /** Lists that leave out by themselves what is not the caller's, or hold the same for everybody. */
-    private static final Set<String> LIMITED_LISTS =
-            Set.of("/api/v1/applications", "/api/v1/gateways", "/api/v1/quarantine");
+    private static final Set<String> LIMITED_LISTS = Set.of("", "/applications", "/gateways", "/quarantine", "/search");
 
     private final Channels channels;
     private final QuarantineEntries quarantine;
@@ -48,7 +48,7 @@ class ApplicationLimit {
         if (clientId != null) {
             return Uni.createFrom().item(answer(caller.mayUse(clientId)));
         }
-        String path = request.getUriInfo().getPath();
+        String path = AdminPath.below(request.getUriInfo().getPath());
         UUID id = QueryValues.uuidOrNull(parameter(request, "id"));
         if (id != null && path.startsWith(CHANNELS)) {
             return channels.find(id).map(channel -> answer(isOf(caller, channel)));

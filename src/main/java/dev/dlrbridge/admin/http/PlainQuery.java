@@ -13,13 +13,13 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 @Singleton
 class PlainQuery {
-    private static final String API = "/api/";
     private static final char NO_TEXT = '\ufffd';
 
     /** @return null when the request may go on */
     @ServerRequestFilter(priority = Priorities.USER)
     Response check(ContainerRequestContext request) {
-        boolean concerned = request.getUriInfo().getRequestUri().getPath().startsWith(API);
+        boolean concerned =
+                AdminPath.isAdministration(request.getUriInfo().getRequestUri().getPath());
         return concerned && !isPlain(request.getUriInfo().getQueryParameters()) ? Problem.INVALID.response() : null;
     }
 
