@@ -88,7 +88,7 @@ public class Runs {
      * @param parameters encrypted; null for none
      */
     public Uni<Run> start(UUID id, String kind, String clientId, String subject, byte[] parameters) {
-        Tuple values = Tuple.of(id, kind, clientId, subject, parameters == null ? null : Buffer.buffer(parameters));
+        Tuple values = Tuple.of(id, kind, clientId, subject, parameters == null ? null : Buffer.buffer(parameters).getDelegate());
         return statements.one(START, values, Runs::run);
     }
 
