@@ -33,6 +33,7 @@ final class MigrationFiles implements ResourceProvider {
             "V17__service_role.sql",
             "V18__back_off.sql",
             "V19__turns.sql",
+            "V20__webhook.sql",
             "V24__application_channel.sql",
             "V25__application_channel_indexes.sql");
 
