@@ -200,6 +200,7 @@ SELECT m.channel_id
  WHERE d.messages < $1
  GROUP BY m.channel_id
 HAVING count(*) >= $2
+   AND NOT EXISTS (SELECT FROM channel c WHERE c.id = m.channel_id AND c.portal_id IS NULL)
 UNION ALL
 SELECT channel_id
   FROM unmatched
@@ -215,7 +216,9 @@ WITH attached AS (
      AND c.correlation_key = u.correlation_key
      AND c.message_id IS NOT NULL
      
-  RETURNING u.*, c.message_id, c.created_at
+  RETURNING u.id, u.received_at, coalesce(c.to_portal, u.portal_id) AS portal_id, u.channel_id, u.sender_code,
+            u.gateway_id, u.raw_status, u.status, u.error_code, u.error_text, u.event_time,
+            c.message_id, c.created_at
 ), history AS (
   INSERT INTO report (received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
                       error_code, error_text, event_time)
@@ -251,7 +254,9 @@ WITH attached AS (
      AND c.correlation_key = u.correlation_key
      AND c.message_id IS NOT NULL
      AND u.portal_id = $1 AND u.channel_id = $2 AND u.correlation_key = ANY ($3::text[])
-  RETURNING u.*, c.message_id, c.created_at
+  RETURNING u.id, u.received_at, coalesce(c.to_portal, u.portal_id) AS portal_id, u.channel_id, u.sender_code,
+            u.gateway_id, u.raw_status, u.status, u.error_code, u.error_text, u.event_time,
+            c.message_id, c.created_at
 ), history AS (
   INSERT INTO report (received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
                       error_code, error_text, event_time)
@@ -279,12 +284,15 @@ ON CONFLICT (portal_id, message_id) DO UPDATE
    AND (m.sender_code = EXCLUDED.sender_code OR EXCLUDED.known_since IS NOT NULL);
 
 -- journal.Correlations.PUT
-INSERT INTO correlation AS c (portal_id, channel_id, correlation_key, message_id)
-SELECT $1, $2, correlation_key, message_id
-  FROM unnest($3::text[], $4::text[]) AS t (correlation_key, message_id)
+INSERT INTO correlation AS c (portal_id, channel_id, correlation_key, message_id, to_portal, to_account)
+SELECT $1, $2, *
+  FROM unnest($3::text[], $4::text[], $5::uuid[], $6::text[])
 ON CONFLICT (portal_id, channel_id, correlation_key) DO UPDATE
-   SET message_id = EXCLUDED.message_id
- WHERE c.message_id IS NULL OR c.message_id = EXCLUDED.message_id;
+   SET message_id = EXCLUDED.message_id,
+       to_portal = EXCLUDED.to_portal,
+       to_account = EXCLUDED.to_account
+ WHERE c.message_id IS NULL
+    OR (c.message_id = EXCLUDED.message_id AND c.to_portal IS NOT DISTINCT FROM EXCLUDED.to_portal);
 
 -- journal.Correlations.RENAME
 WITH renamed AS (
@@ -406,7 +414,7 @@ DELETE FROM refusal r
                 OFFSET $3 LIMIT 1);
 
 -- journal.ReportWriter.KNOWN
-SELECT portal_id, channel_id, correlation_key, message_id, created_at
+SELECT portal_id, channel_id, correlation_key, message_id, to_portal, to_account, created_at
   FROM correlation
  WHERE (portal_id, channel_id, correlation_key)
     IN (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[]))
@@ -417,7 +425,7 @@ INSERT INTO correlation AS c (portal_id, channel_id, correlation_key)
 SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])
 ON CONFLICT (portal_id, channel_id, correlation_key)
 DO UPDATE SET message_id = c.message_id
-RETURNING portal_id, channel_id, correlation_key, message_id, created_at;
+RETURNING portal_id, channel_id, correlation_key, message_id, to_portal, to_account, created_at;
 
 -- journal.ReportWriter.RECORD
 WITH history AS (
@@ -664,7 +672,8 @@ SELECT id, channel_id, gateway, received_at, reason, verified, size, replayed_at
    AND ($2::uuid IS NULL OR channel_id = $2)
    AND ($3::boolean IS NULL OR verified = $3)
    AND ($4::timestamptz IS NULL OR (received_at, id) < ($4, $5::uuid))
-   AND ($6::text[] IS NULL OR portal_id IN (SELECT id FROM portal WHERE client_id = ANY ($6)))
+   AND ($6::text[] IS NULL OR portal_id IN (SELECT id FROM portal WHERE client_id = ANY ($6) UNION ALL
+                                              SELECT id FROM channel WHERE client_id = ANY ($6)))
  ORDER BY received_at DESC, id DESC
  LIMIT $7;
 
@@ -702,16 +711,21 @@ WITH wanted AS (
 ), history AS (
   INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, error_code, error_text,
                       event_time)
-  SELECT k.portal_id, coalesce(h.message_id, c.message_id), k.channel_id, h.gateway_id, h.raw_status,
+  SELECT coalesce(c.to_portal, k.portal_id), coalesce(h.message_id, c.message_id), k.channel_id, h.gateway_id, h.raw_status,
          h.error_code, h.error_text, h.event_time
     FROM unnest($11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
                 $18::timestamptz[], $19::text[])
       AS h (id, message_id, correlation_key, gateway_id, raw_status, error_code, error_text, event_time,
-            former_key)
+            other_key)
     JOIN kept k USING (id)
-    LEFT JOIN correlation c
-      ON c.portal_id = k.portal_id AND c.channel_id = k.channel_id
-     AND c.correlation_key IN (h.correlation_key, h.former_key)
+    LEFT JOIN LATERAL (
+         SELECT message_id, to_portal
+           FROM correlation
+          WHERE portal_id = k.portal_id AND channel_id = k.channel_id
+            AND correlation_key IN (h.correlation_key, h.other_key)
+            AND message_id IS NOT NULL
+          ORDER BY correlation_key = h.other_key DESC
+          LIMIT 1) c ON true
    WHERE coalesce(h.message_id, c.message_id) IS NOT NULL
 )
 SELECT id FROM kept;
@@ -775,6 +789,13 @@ UPDATE erasure
                         FOR UPDATE SKIP LOCKED)
 RETURNING portal_id, client_id, member_id, cause, requested_at, erased_rows, finished_at;
 
+-- retention.PortalRows.REMOVE_CORRELATIONS
+DELETE FROM correlation
+ WHERE (portal_id, channel_id, correlation_key) IN (SELECT portal_id, channel_id, correlation_key
+                                                      FROM correlation
+                                                     WHERE to_portal = $1
+                                                     LIMIT $2);
+
 -- retention.ReportPartitions.COUNT
 SELECT count(*) FILTER (WHERE attached),
        count(*) FILTER (WHERE attached
@@ -833,12 +854,12 @@ SELECT string_agg(substring(key.hash FROM 1 FOR 8), ''::bytea) AS hashes
 
 -- tenant.KeyLookUp.FIND
 SELECT c.id, c.portal_id, c.gateway, c.sender_code, c.secrets, c.settings::text AS settings,
-       c.message_id_pattern, p.member_id, p.client_id,
+       c.message_id_pattern, p.member_id, c.client_id, coalesce(p.client_id, c.client_id) AS application,
        CASE WHEN c.key_hash <> $1
             THEN (extract(epoch FROM c.previous_key_until - now()) * 1000)::bigint
        END AS millis_left
   FROM channel c
-  JOIN portal p ON p.id = c.portal_id
+  LEFT JOIN portal p ON p.id = c.portal_id
  WHERE c.key_hash = $1
     OR (c.previous_key_hash = $1 AND c.previous_key_until > now());
 

@@ -32,7 +32,12 @@ final class MigrationFiles implements ResourceProvider {
             "V16__admin_access.sql",
             "V17__service_role.sql",
             "V18__back_off.sql",
-            "V19__turns.sql");
+            "V19__turns.sql",
+            "V20__webhook.sql",
+            "V22__template.sql",
+            "V23__template_indexes.sql",
+            "V24__application_channel.sql",
+            "V25__application_channel_indexes.sql");
 
     /** The number of the last step. */
     static final int LATEST = NAMES.size();

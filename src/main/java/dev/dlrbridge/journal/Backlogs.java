@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 public class Backlogs {
     /**
      * Counts in the partial index on what is due, of no portal more than its limit; by channel only what portals have
-     * that are not full, but have enough for a full channel.
+     * that are not full, but have enough for a full channel. One portal's messages do not fill an application's channel,
+     * which the others need too; each of them was named by the integrator, so that the gateway cannot add to them.
      */
     static final String OVER = """
             WITH due AS MATERIALIZED (
@@ -45,6 +46,7 @@ public class Backlogs {
              WHERE d.messages < $1
              GROUP BY m.channel_id
             HAVING count(*) >= $2
+               AND NOT EXISTS (SELECT FROM channel c WHERE c.id = m.channel_id AND c.portal_id IS NULL)
             UNION ALL
             SELECT channel_id
               FROM unmatched

@@ -23,7 +23,8 @@ public class QuarantineEntries {
                AND ($2::uuid IS NULL OR channel_id = $2)
                AND ($3::boolean IS NULL OR verified = $3)
                AND ($4::timestamptz IS NULL OR (received_at, id) < ($4, $5::uuid))
-               AND ($6::text[] IS NULL OR portal_id IN (SELECT id FROM portal WHERE client_id = ANY ($6)))
+               AND ($6::text[] IS NULL OR portal_id IN (SELECT id FROM portal WHERE client_id = ANY ($6) UNION ALL
+                                                          SELECT id FROM channel WHERE client_id = ANY ($6)))
              ORDER BY received_at DESC, id DESC
              LIMIT $7
             """;

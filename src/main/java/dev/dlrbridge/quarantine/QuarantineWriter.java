@@ -32,16 +32,21 @@ final class QuarantineWriter {
             ), history AS (
               INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, error_code, error_text,
                                   event_time)
-              SELECT k.portal_id, coalesce(h.message_id, c.message_id), k.channel_id, h.gateway_id, h.raw_status,
+              SELECT coalesce(c.to_portal, k.portal_id), coalesce(h.message_id, c.message_id), k.channel_id, h.gateway_id, h.raw_status,
                      h.error_code, h.error_text, h.event_time
                 FROM unnest($11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
                             $18::timestamptz[], $19::text[])
                   AS h (id, message_id, correlation_key, gateway_id, raw_status, error_code, error_text, event_time,
-                        former_key)
+                        other_key)
                 JOIN kept k USING (id)
-                LEFT JOIN correlation c
-                  ON c.portal_id = k.portal_id AND c.channel_id = k.channel_id
-                 AND c.correlation_key IN (h.correlation_key, h.former_key)
+                LEFT JOIN LATERAL (
+                     SELECT message_id, to_portal
+                       FROM correlation
+                      WHERE portal_id = k.portal_id AND channel_id = k.channel_id
+                        AND correlation_key IN (h.correlation_key, h.other_key)
+                        AND message_id IS NOT NULL
+                      ORDER BY correlation_key = h.other_key DESC
+                      LIMIT 1) c ON true
                WHERE coalesce(h.message_id, c.message_id) IS NOT NULL
             )
             SELECT id FROM kept
@@ -91,7 +96,7 @@ final class QuarantineWriter {
                 .addArrayOfString(rows.column(String.class, u -> u.report.errorCode()))
                 .addArrayOfString(rows.column(String.class, u -> u.report.errorText()))
                 .addArrayOfOffsetDateTime(rows.column(java.time.OffsetDateTime.class, u -> u.report.eventTime()))
-                .addArrayOfString(rows.column(String.class, u -> u.report.formerKey()));
+                .addArrayOfString(rows.column(String.class, u -> u.report.otherKey()));
     }
 
     private record Unknown(UUID id, StoredReport report) {}

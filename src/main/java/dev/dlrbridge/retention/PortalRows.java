@@ -22,6 +22,7 @@ class PortalRows {
         KEYS.put("report", "message_id");
         KEYS.put("correlation", "channel_id, correlation_key");
         KEYS.put("unmatched", "channel_id, correlation_key, id");
+        KEYS.put("requested_message", "message_id");
         KEYS.put("quarantine", "channel_id, id");
         KEYS.put("quarantine_usage", "channel_id");
         KEYS.put("refusal", "channel_id, id");
@@ -39,6 +40,15 @@ class PortalRows {
                                LIMIT $2)
             """;
 
+    /** An application's channel knows its portals by these alone: what waits there belongs to none yet. */
+    private static final String REMOVE_CORRELATIONS = """
+            DELETE FROM correlation
+             WHERE (portal_id, channel_id, correlation_key) IN (SELECT portal_id, channel_id, correlation_key
+                                                                  FROM correlation
+                                                                 WHERE to_portal = $1
+                                                                 LIMIT $2)
+            """;
+
     private final Statements statements;
 
     PortalRows(Statements statements) {
@@ -51,11 +61,15 @@ class PortalRows {
 
     /** Removes some rows of each table, each in a transaction of its own; how many there were, 0 when there are none. */
     Uni<Long> removeSome(UUID portalId, int mostPerTable) {
-        return Multi.createFrom()
-                .iterable(KEYS.entrySet())
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom()
+                                .iterable(KEYS.entrySet())
+                                .map(table -> REMOVE.formatted(table.getKey(), table.getValue())),
+                        Multi.createFrom().item(REMOVE_CORRELATIONS))
                 .onItem()
-                .transformToUniAndConcatenate(table -> statements.count(
-                        REMOVE.formatted(table.getKey(), table.getValue()), Tuple.of(portalId, (long) mostPerTable)))
+                .transformToUniAndConcatenate(sql -> statements.count(sql, Tuple.of(portalId, (long) mostPerTable)))
                 .collect()
                 .with(Collectors.summingLong(Integer::longValue));
     }

@@ -7,9 +7,10 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * A portal's sender bound to one gateway.
+ * A portal's sender bound to one gateway, or that of all portals of an application.
  *
- * @param account the portal's {@code member_id}
+ * @param portalId of an application's channel its own id: under that lies what belongs to no portal, or to none yet
+ * @param account the portal's {@code member_id}; null without a portal
  * @param secrets the gateway's secrets by name, two values during a rotation; never printed
  * @param messageIdPattern what a {@code MESSAGE_ID} of this portal looks like
  */
@@ -27,8 +28,21 @@ public record Channel(
     /** What portals make: an MD5 sum in lower-case hex. */
     public static final String USUAL_MESSAGE_ID = "[0-9a-f]{32}";
 
+    /** What the bridge names a message towards the gateway of an application's channel. */
+    private static final Pattern REFERENCE = Pattern.compile("[0-9a-f]{32}");
+
     public Channel {
         secrets = Map.copyOf(secrets);
+    }
+
+    /** Whether it serves all portals of its application. */
+    public boolean isOfApplication() {
+        return account == null;
+    }
+
+    /** What that looks like by which a report names its message. */
+    public Pattern namePattern() {
+        return isOfApplication() ? REFERENCE : messageIdPattern;
     }
 
     @Override

@@ -24,8 +24,13 @@ class ChannelEntity extends PanacheEntityBase {
     @Id
     public UUID id;
 
+    /** Null of an application's channel. */
     @Column(name = "portal_id")
     public UUID portalId;
+
+    /** Null of a portal's channel. */
+    @Column(name = "client_id")
+    public String clientId;
 
     public String gateway;
 

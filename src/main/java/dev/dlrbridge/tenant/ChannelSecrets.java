@@ -41,11 +41,11 @@ class ChannelSecrets {
         return box.openText(TABLE, KEY, place(row), row.key);
     }
 
-    /** @param account the portal's {@code member_id} */
+    /** @param account the portal's {@code member_id}; null of an application's channel */
     Channel channel(ChannelEntity row, String account, String clientId) {
         return new Channel(
                 row.id,
-                row.portalId,
+                row.portalId == null ? row.id : row.portalId,
                 account,
                 clientId,
                 row.gateway,
@@ -72,8 +72,8 @@ class ChannelSecrets {
         return messageId.equals(USUAL_MESSAGE_ID.pattern()) ? USUAL_MESSAGE_ID : Pattern.compile(messageId);
     }
 
-    /** With the portal: a channel that is moved to another one is not opened there. */
+    /** With whose it is: a channel that is moved to another portal is not opened there. */
     private static String place(ChannelEntity row) {
-        return row.portalId + "/" + row.id;
+        return (row.portalId == null ? row.clientId : row.portalId) + "/" + row.id;
     }
 }

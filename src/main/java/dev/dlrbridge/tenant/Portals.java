@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** The portals in which the applications are installed. */
@@ -111,6 +114,15 @@ public class Portals {
                 () -> PortalEntity.<PortalEntity>find("clientId = ?1 and memberId = ?2", clientId, memberId)
                         .firstResult()
                         .map(row -> Optional.ofNullable(row).map(PortalEntity::toPortal)));
+    }
+
+    /** An application's portals among the given accounts, by {@code member_id}. */
+    public Uni<Map<String, Portal>> ofAccounts(String clientId, Set<String> memberIds) {
+        return transactions.run(() -> PortalEntity.<PortalEntity>list(
+                        "clientId = ?1 and memberId in ?2", clientId, List.copyOf(memberIds))
+                .map(rows -> rows.stream()
+                        .map(PortalEntity::toPortal)
+                        .collect(Collectors.toMap(Portal::account, Function.identity()))));
     }
 
     /** Finds a portal by its id. */
