@@ -18,8 +18,6 @@ CREATE TABLE template (
 ALTER TABLE channel
     ADD COLUMN template jsonb;
 
-CREATE UNIQUE INDEX channel_template ON channel (portal_id, gateway) WHERE template IS NOT NULL;
-
 -- A secret is changed at all channels that refer to it.
 CREATE FUNCTION tell_channels_of_template() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -53,10 +51,6 @@ CREATE TABLE run (
     finished_at   timestamptz
 );
 
-CREATE INDEX run_unfinished ON run (created_at) WHERE finished_at IS NULL;
-CREATE INDEX run_created_at ON run (kind, created_at);
-CREATE INDEX run_finished_at ON run (finished_at);
-
 CREATE TABLE run_result (
     run_id uuid NOT NULL REFERENCES run ON DELETE CASCADE,
     item   text NOT NULL,
@@ -64,6 +58,15 @@ CREATE TABLE run_result (
     detail text,
     PRIMARY KEY (run_id, item)
 );
+
+-- Whether portals still have the senders and event handlers that they are to have: looked at once a day, spread over it.
+ALTER TABLE portal
+    ADD COLUMN installed_at timestamptz,                      -- by the last install that was proved
+    ADD COLUMN compare_at   timestamptz NOT NULL DEFAULT now() + random() * interval '1 day',
+    ADD COLUMN compared_at  timestamptz,
+    ADD COLUMN sender_state text,
+    ADD COLUMN missing      text[] NOT NULL DEFAULT '{}',     -- codes of senders and names of events, the last time
+    ADD COLUMN missing_at   timestamptz;
 
 -- The table of replays stays for the version before this one.
 INSERT INTO run (id, kind, subject, until, position, counts, created_at, finished_at)

@@ -79,6 +79,10 @@ class RoomsTest {
             mayUse("forwarding", "journal", "tenant", "bitrix24", "gateway", "job", "metric", "sql", "trace");
 
     @ArchTest
+    static final ArchRule HANDLER =
+            mayUse("handler", "gateway", "journal", "tenant", "job", "metric", "net", "sql", "trace");
+
+    @ArchTest
     static final ArchRule QUARANTINE =
             mayUse("quarantine", "gateway", "tenant", "journal", "job", "metric", "sql", "trace");
 

@@ -2,6 +2,7 @@ package dev.dlrbridge.admin;
 
 import dev.dlrbridge.admin.http.InvalidFieldsException;
 import dev.dlrbridge.admin.http.Problem.FieldError;
+import dev.dlrbridge.admin.run.RunView;
 import dev.dlrbridge.gateway.Gateways;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,5 +1,6 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.admin.run.RunView;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.job.run.Runs;
 import dev.dlrbridge.net.OutsideConfig;

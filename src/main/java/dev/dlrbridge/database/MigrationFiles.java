@@ -35,7 +35,7 @@ final class MigrationFiles implements ResourceProvider {
             "V19__turns.sql",
             "V20__webhook.sql",
             "V22__template.sql",
-            "V23__sender_health.sql",
+            "V23__template_indexes.sql",
             "V24__application_channel.sql",
             "V25__application_channel_indexes.sql");
 

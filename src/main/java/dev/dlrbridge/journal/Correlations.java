@@ -30,6 +30,11 @@ public class Correlations {
                 OR (c.message_id = EXCLUDED.message_id AND c.to_portal IS NOT DISTINCT FROM EXCLUDED.to_portal)
             """;
 
+    private static final String REFER = """
+            INSERT INTO correlation (portal_id, channel_id, correlation_key, message_id, to_portal, to_account)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            """;
+
     /** What earlier versions stored under a readable id is from now on under its hash. */
     private static final String RENAME = """
             WITH renamed AS (
@@ -110,6 +115,18 @@ public class Correlations {
                 .sorted(Comparator.comparing(Told::key))
                 .toList();
         return statements.run(pool -> store(pool, channel, sorted)).invoke(stored -> wake(stored, sorted));
+    }
+
+    /** Names a message of an application's channel, by what nobody can guess and no gateway can know before. */
+    public Uni<Void> refer(Statements transaction, Destination channel, String reference, PortalMessage message) {
+        Tuple values = Tuple.of(
+                channel.portalId(),
+                channel.channelId(),
+                Text.key(key(reference)),
+                message.messageId(),
+                message.portalId(),
+                message.account());
+        return transaction.count(REFER, values).replaceWithVoid();
     }
 
     private static Uni<Boolean> store(Pool pool, Destination channel, List<Told> messages) {

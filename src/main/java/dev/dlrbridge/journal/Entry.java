@@ -1,6 +1,7 @@
 package dev.dlrbridge.journal;
 
 import dev.dlrbridge.gateway.Report;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,9 @@ import java.util.Optional;
  * @param messageId Bitrix24's MESSAGE_ID, or null when only a correlation can tell it
  * @param reference what the bridge has named the message towards the gateway of an application's channel, where the gateway
  *     repeats it; else null
+ * @param knownSince since when the message is certain to exist; null when only the report says so
  */
-public record Entry(Destination destination, String messageId, String reference, Report report) {
+public record Entry(Destination destination, String messageId, String reference, Instant knownSince, Report report) {
     /** @throws IllegalArgumentException when nothing says which message it is, now or later */
     public Entry {
         if (messageId == null && reference == null && report.correlationKey() == null) {
@@ -20,7 +22,12 @@ public record Entry(Destination destination, String messageId, String reference,
 
     /** A report that names no reference. */
     public Entry(Destination destination, String messageId, Report report) {
-        this(destination, messageId, null, report);
+        this(destination, messageId, null, null, report);
+    }
+
+    /** A report of the bridge's own, about a message that it knows. */
+    public static Entry known(Destination destination, String messageId, Instant since, Report report) {
+        return new Entry(destination, messageId, null, since, report);
     }
 
     /**
@@ -36,6 +43,6 @@ public record Entry(Destination destination, String messageId, String reference,
         return Optional.of(
                 destination.isPortal()
                         ? new Entry(destination, named, report)
-                        : new Entry(destination, null, named, report));
+                        : new Entry(destination, null, named, null, report));
     }
 }

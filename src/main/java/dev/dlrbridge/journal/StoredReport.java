@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param correlationKey under which it waits for its message; null when that is known
  * @param otherKey by which the message may be known as well: a reference, or what rows of earlier versions have, readable;
  *     null when there is none
- * @param knownSince since when a correlation knows the message; null without one
+ * @param knownSince since when the message is known, to a correlation or the bridge itself; null if it is not
  */
 public record StoredReport(
         Destination destination,
@@ -49,7 +49,7 @@ public record StoredReport(
                 Text.kept(report.errorCode(), recipient, Text.LONGEST_STATUS),
                 Text.kept(report.errorText(), recipient, Text.LONGEST_ERROR),
                 time(report.eventTime()),
-                null);
+                entry.knownSince() == null ? null : entry.knownSince().atOffset(ZoneOffset.UTC));
     }
 
     /** @param portal null when the message is one of the portal that the channel belongs to */

@@ -13,6 +13,8 @@ enum AgedTable {
     MESSAGE("first_seen_at", "due_at IS NULL", RetentionConfig::messages),
     CORRELATION("created_at", RetentionConfig::correlations),
     UNMATCHED("received_at", RetentionConfig::unmatched),
+    /** A message that comes again is known as long as its status is. */
+    REQUESTED_MESSAGE("ended_at", RetentionConfig::messages),
     /** Its rows are large. */
     QUARANTINE("received_at", "true", 200, RetentionConfig::quarantine),
     /** Of the version before; runs have taken their place. */

@@ -22,6 +22,7 @@ class PortalRows {
         KEYS.put("report", "message_id");
         KEYS.put("correlation", "channel_id, correlation_key");
         KEYS.put("unmatched", "channel_id, correlation_key, id");
+        KEYS.put("requested_message", "message_id");
         KEYS.put("quarantine", "channel_id, id");
         KEYS.put("quarantine_usage", "channel_id");
         KEYS.put("refusal", "channel_id, id");

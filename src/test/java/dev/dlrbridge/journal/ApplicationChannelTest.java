@@ -143,9 +143,9 @@ class ApplicationChannelTest {
 
         // when
         append(
-                new Entry(foreign, null, "a1b2", report("gw-1", DELIVERED)),
-                new Entry(foreign, null, "a1b2", report(null, DELIVERED)),
-                new Entry(foreign, null, MESSAGE, report(null, DELIVERED)));
+                new Entry(foreign, null, "a1b2", null, report("gw-1", DELIVERED)),
+                new Entry(foreign, null, "a1b2", null, report(null, DELIVERED)),
+                new Entry(foreign, null, MESSAGE, null, report(null, DELIVERED)));
 
         // then
         assertThat(reported(portal)).isEmpty();
@@ -248,7 +248,7 @@ class ApplicationChannelTest {
     }
 
     private Entry entry(String gatewayId, String reference, Status status) {
-        return new Entry(channel, null, reference, report(gatewayId, status));
+        return new Entry(channel, null, reference, null, report(gatewayId, status));
     }
 
     private static Report report(String gatewayId, Status status) {

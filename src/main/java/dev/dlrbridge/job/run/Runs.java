@@ -33,7 +33,7 @@ public class Runs {
     private static final String ONE = "SELECT " + COLUMNS + " FROM run WHERE id = $1";
 
     private static final String LAST =
-            "SELECT " + COLUMNS + " FROM run WHERE kind = ANY ($1) ORDER BY created_at DESC LIMIT 100";
+            "SELECT " + COLUMNS + " FROM run WHERE $1::text IS NULL OR kind = $1 ORDER BY created_at DESC LIMIT 100";
 
     private static final String CLAIM = """
             UPDATE run
@@ -88,7 +88,12 @@ public class Runs {
      * @param parameters encrypted; null for none
      */
     public Uni<Run> start(UUID id, String kind, String clientId, String subject, byte[] parameters) {
-        Tuple values = Tuple.of(id, kind, clientId, subject, parameters == null ? null : Buffer.buffer(parameters));
+        Tuple values = Tuple.of(
+                id,
+                kind,
+                clientId,
+                subject,
+                parameters == null ? null : Buffer.buffer(parameters).getDelegate());
         return statements.one(START, values, Runs::run);
     }
 
@@ -97,9 +102,14 @@ public class Runs {
         return statements.first(ONE, Tuple.of(id), Runs::run);
     }
 
-    /** The last hundred runs of some kinds, the newest first. */
-    public Uni<List<Run>> last(String... kinds) {
-        return statements.list(LAST, Tuple.tuple().addArrayOfString(kinds), Runs::run);
+    /** The last hundred runs, the newest first. */
+    public Uni<List<Run>> last() {
+        return last(null);
+    }
+
+    /** The last hundred runs of a kind, the newest first. */
+    public Uni<List<Run>> last(String kind) {
+        return statements.list(LAST, Tuple.of(kind), Runs::run);
     }
 
     /** What became of the things that a run has done, by their names, from the one after the given. */

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.dlrbridge.sandbox.rest.Senders;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.tenant.event.Subscriptions;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Rows;
@@ -37,10 +38,12 @@ class TemplateTest {
 
     private final LifeCycleFixture fixture;
     private final Channels channels;
+    private final Subscriptions subscriptions;
     private final Rows rows;
     private final Tenant tenant;
 
-    TemplateTest(LifeCycleFixture fixture, Channels channels, Rows rows) {
+    TemplateTest(LifeCycleFixture fixture, Channels channels, Subscriptions subscriptions, Rows rows) {
+        this.subscriptions = subscriptions;
         this.fixture = fixture;
         this.channels = channels;
         this.rows = rows;
@@ -229,7 +232,7 @@ class TemplateTest {
                 "{\"messageIdPattern\":\"(a+)+\"} | messageIdPattern"
             })
     void shouldRefuseATemplateThatNoChannelCouldBeMadeOf(String change, String fields) {
-        Map<String, Object> body = template(new JsonPath(change).getMap(""));
+        Map<String, Object> body = template(new JsonPath(change).getMap("$"));
 
         List<String> named = put(body).statusCode(400).extract().jsonPath().getList("errors.field");
 
@@ -301,6 +304,7 @@ class TemplateTest {
                         + " VALUES ($1, 'main', 'https://integrator.example/hooks',"
                         + " ARRAY['portal.installed', 'sender.registered'], ''::bytea, 'active')",
                 Tuple.of(tenant.clientId()));
+        await(subscriptions.read());
         put(template(Map.of())).statusCode(200);
 
         install(tenant);

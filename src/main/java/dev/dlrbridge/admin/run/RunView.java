@@ -1,4 +1,4 @@
-package dev.dlrbridge.admin;
+package dev.dlrbridge.admin.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.dlrbridge.job.run.Run;
@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param results how often each was had
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record RunView(
+public record RunView(
         UUID id,
         String kind,
         String application,
@@ -28,7 +28,7 @@ record RunView(
         Map<String, Long> results,
         Instant createdAt,
         Instant finishedAt) {
-    static RunView of(Run run) {
+    public static RunView of(Run run) {
         return new RunView(
                 run.id(),
                 run.kind(),
@@ -42,7 +42,7 @@ record RunView(
     }
 
     /** It has begun, and goes on by itself. */
-    static Response accepted(Run run) {
+    public static Response accepted(Run run) {
         return Response.accepted(of(run))
                 .header("Location", "/api/v1/runs/" + run.id())
                 .build();

@@ -1,4 +1,4 @@
-package dev.dlrbridge.admin;
+package dev.dlrbridge.admin.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.dlrbridge.job.run.Run;
@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param state {@code running} or {@code finished}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ReplayView(
+public record ReplayView(
         UUID id,
         String gateway,
         String state,
@@ -23,7 +23,7 @@ record ReplayView(
         long failed,
         Instant createdAt,
         Instant finishedAt) {
-    static ReplayView of(Run run) {
+    public static ReplayView of(Run run) {
         return new ReplayView(
                 run.id(),
                 run.subject(),

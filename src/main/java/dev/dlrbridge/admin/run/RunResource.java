@@ -1,10 +1,11 @@
-package dev.dlrbridge.admin;
+package dev.dlrbridge.admin.run;
 
-import dev.dlrbridge.admin.RunView.ResultView;
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
+import dev.dlrbridge.admin.http.UnknownThingException;
+import dev.dlrbridge.admin.run.RunView.ResultView;
+import dev.dlrbridge.job.run.Run;
 import dev.dlrbridge.job.run.Runs;
-import dev.dlrbridge.quarantine.ReplayWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -31,7 +32,7 @@ class RunResource {
     @RolesAllowed("viewer")
     @Operation(summary = "List the last hundred changes of many things, the newest first")
     public Uni<Page<RunView>> list() {
-        return runs.last(TemplateWork.KIND, ChannelWork.KIND, ReplayWork.KIND)
+        return runs.last()
                 .map(found -> Page.last(found.stream().map(RunView::of).toList()));
     }
 
@@ -40,7 +41,7 @@ class RunResource {
     @RolesAllowed("viewer")
     @Operation(summary = "Show how far a change of many things is")
     public Uni<RunView> get(@RestPath UUID id) {
-        return runs.find(id).map(found -> PortalLookup.present(found, "run")).map(RunView::of);
+        return require(id).map(RunView::of);
     }
 
     @GET
@@ -52,9 +53,12 @@ class RunResource {
             @RestQuery @Pattern(regexp = "made|changed|unchanged|gone|refused") String result,
             @Valid @BeanParam PageRequest page) {
         String after = page.key();
-        return runs.find(id)
-                .map(found -> PortalLookup.present(found, "run"))
+        return require(id)
                 .chain(run -> runs.results(id, Optional.ofNullable(result), after, page.items()))
                 .map(found -> page.of(found.stream().map(ResultView::of).toList(), ResultView::item));
+    }
+
+    private Uni<Run> require(UUID id) {
+        return runs.find(id).map(found -> found.orElseThrow(() -> new UnknownThingException("run")));
     }
 }

@@ -1,6 +1,7 @@
-package dev.dlrbridge.admin;
+package dev.dlrbridge.admin.run;
 
 import dev.dlrbridge.admin.http.Page;
+import dev.dlrbridge.admin.http.UnknownThingException;
 import dev.dlrbridge.job.run.Runs;
 import dev.dlrbridge.quarantine.ReplayWork;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +36,7 @@ class ReplayResource {
     public Uni<ReplayView> get(@RestPath UUID id) {
         return runs.find(id)
                 .map(found -> found.filter(run -> run.kind().equals(ReplayWork.KIND)))
-                .map(found -> PortalLookup.present(found, "replay"))
+                .map(found -> found.orElseThrow(() -> new UnknownThingException("replay")))
                 .map(ReplayView::of);
     }
 }
