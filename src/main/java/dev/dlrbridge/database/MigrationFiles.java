@@ -32,7 +32,9 @@ final class MigrationFiles implements ResourceProvider {
             "V16__admin_access.sql",
             "V17__service_role.sql",
             "V18__back_off.sql",
-            "V19__turns.sql");
+            "V19__turns.sql",
+            "V20__webhook.sql",
+            "V21__webhook_indexes.sql");
 
     /** The number of the last step. */
     static final int LATEST = NAMES.size();
