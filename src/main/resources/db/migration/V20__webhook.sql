@@ -31,9 +31,6 @@ CREATE TABLE webhook_line (
     PRIMARY KEY (portal_id, client_id, endpoint)
 ) WITH (fillfactor = 50);
 
-CREATE INDEX webhook_line_due ON webhook_line (client_id, endpoint, due_at) WHERE due_at IS NOT NULL;
-CREATE INDEX webhook_line_idle ON webhook_line (updated_at);
-
 CREATE TABLE webhook_event (
     portal_id    uuid        NOT NULL,
     client_id    text        NOT NULL,
@@ -54,8 +51,3 @@ CREATE TABLE webhook_event (
     answer       text,
     PRIMARY KEY (client_id, endpoint, event_id)
 );
-
-CREATE INDEX webhook_event_waiting ON webhook_event (portal_id, client_id, endpoint, seq) WHERE finished_at IS NULL;
-CREATE INDEX webhook_event_portal ON webhook_event (portal_id);
-CREATE INDEX webhook_event_latest ON webhook_event (client_id, endpoint, seq);
-CREATE INDEX webhook_event_finished ON webhook_event (finished_at) WHERE finished_at IS NOT NULL;

@@ -87,6 +87,9 @@ class RoomsTest {
             mayUse("quarantine", "gateway", "tenant", "journal", "job", "metric", "sql", "trace");
 
     @ArchTest
+    static final ArchRule WEBHOOK = mayUse("webhook", "tenant", "bitrix24", "job", "metric", "net", "sql", "trace");
+
+    @ArchTest
     static final ArchRule RETENTION = mayUse("retention", "tenant", "job", "metric", "sql", "trace");
 
     @ArchTest
@@ -100,6 +103,7 @@ class RoomsTest {
             "intake",
             "forwarding",
             "retention",
+            "webhook",
             "operations",
             "job",
             "metric",
@@ -138,6 +142,7 @@ class RoomsTest {
             "intake",
             "forwarding",
             "retention",
+            "webhook",
             "admin",
             "database",
             "job",

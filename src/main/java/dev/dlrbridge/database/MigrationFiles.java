@@ -34,6 +34,7 @@ final class MigrationFiles implements ResourceProvider {
             "V18__back_off.sql",
             "V19__turns.sql",
             "V20__webhook.sql",
+            "V21__webhook_indexes.sql",
             "V22__template.sql",
             "V23__template_indexes.sql",
             "V24__application_channel.sql",

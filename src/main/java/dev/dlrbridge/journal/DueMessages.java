@@ -24,9 +24,11 @@ public class DueMessages {
     public static final int MOST_EXPIRED = ExpireSql.LARGEST_BATCH;
 
     private final Statements statements;
+    private final SettledEvents events;
 
-    DueMessages(Statements statements) {
+    DueMessages(Statements statements, SettledEvents events) {
         this.statements = statements;
+        this.events = events;
     }
 
     /**
@@ -74,7 +76,14 @@ public class DueMessages {
                 .addArrayOfBoolean(rows.column(Boolean.class, Settlement::rejected))
                 .addArrayOfString(rows.column(String.class, s -> Text.cut(s.error(), Text.LONGEST_ERROR)))
                 .addArrayOfBoolean(rows.column(Boolean.class, Settlement::refusal));
-        return statements.list(SettleSql.SETTLE, values, row -> row.getUUID(0)).map(Set::copyOf);
+        return events.areWanted(settlements)
+                ? statements.transaction(transaction -> transaction
+                        .list(SettleSql.SETTLE_EACH, values, Settled::of)
+                        .call(settled -> events.write(transaction, settlements, settled))
+                        .map(Settled::dueAgain))
+                : statements
+                        .list(SettleSql.SETTLE, values, row -> row.getUUID(0))
+                        .map(Set::copyOf);
     }
 
     /** The portals that may be called and have something due, with their accounts: of free lanes and of this owner's. */

@@ -2,6 +2,7 @@ package dev.dlrbridge.quarantine;
 
 import dev.dlrbridge.journal.FullException;
 import dev.dlrbridge.sql.Statements;
+import dev.dlrbridge.trace.Failures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -18,10 +19,22 @@ public class Quarantine {
     private final QuarantineQueue verified;
     private final QuarantineQueue unverified;
     private final FullAlarm alarm;
+    private final Statements statements;
+    private final QuarantineEvents events;
+    private final Failures.Place failures;
 
-    Quarantine(Statements statements, QuarantineConfig config, MeterRegistry registry, Clock clock) {
-        this.verified = queue(statements, config, 1);
-        this.unverified = queue(statements, config, PART_OF_UNVERIFIED);
+    Quarantine(
+            Statements statements,
+            QuarantineConfig config,
+            QuarantineEvents events,
+            MeterRegistry registry,
+            Clock clock,
+            Failures failures) {
+        this.statements = statements;
+        this.events = events;
+        this.failures = failures.at("quarantine-events", Quarantine.class);
+        this.verified = queue(statements, events, config, 1);
+        this.unverified = queue(statements, events, config, PART_OF_UNVERIFIED);
         this.alarm = new FullAlarm(registry, clock);
     }
 
@@ -30,12 +43,24 @@ public class Quarantine {
         return (request.verified() ? verified : unverified)
                 .submit(request)
                 .onFailure(FullException.class)
-                .invoke(() -> alarm.raise(request.channel(), request.gateway()));
+                .invoke(() -> alarm.raise(request.channel(), request.gateway()))
+                .onFailure(FullException.class)
+                .call(() -> tell(request));
     }
 
-    private static QuarantineQueue queue(Statements statements, QuarantineConfig config, int part) {
+    /** The gateway has its answer, whatever becomes of this; the next refusal tells what this one could not. */
+    private Uni<Void> tell(QuarantinedRequest request) {
+        return events.full(statements, request.channel(), request.gateway())
+                .onFailure()
+                .invoke(failure -> failures.note("An integrator is told later of a full quarantine", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private static QuarantineQueue queue(
+            Statements statements, QuarantineEvents events, QuarantineConfig config, int part) {
         long entries = Math.max(1, config.quarantineEntries() / part);
         return new QuarantineQueue(new QuarantineWriter(
-                statements, entries, config.quarantineBytes().asLongValue() / part)::write);
+                statements, events, entries, config.quarantineBytes().asLongValue() / part)::write);
     }
 }

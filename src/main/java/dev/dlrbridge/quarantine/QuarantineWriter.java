@@ -1,6 +1,7 @@
 package dev.dlrbridge.quarantine;
 
 import dev.dlrbridge.journal.StoredReport;
+import dev.dlrbridge.quarantine.QuarantineEvents.UnknownWord;
 import dev.dlrbridge.sql.Columns;
 import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
@@ -53,11 +54,13 @@ final class QuarantineWriter {
             """;
 
     private final Statements statements;
+    private final QuarantineEvents events;
     private final long mostEntries;
     private final long mostBytes;
 
-    QuarantineWriter(Statements statements, long mostEntries, long mostBytes) {
+    QuarantineWriter(Statements statements, QuarantineEvents events, long mostEntries, long mostBytes) {
         this.statements = statements;
+        this.events = events;
         this.mostEntries = mostEntries;
         this.mostBytes = mostBytes;
     }
@@ -66,6 +69,16 @@ final class QuarantineWriter {
     Uni<Set<UUID>> write(List<QuarantinedRequest> requests) {
         Tuple values = requestColumns(requests).addLong(mostEntries).addLong(mostBytes);
         addHistoryColumns(values, requests);
+        List<UnknownWord> news = events.news(requests);
+        return news.isEmpty()
+                ? add(statements, values)
+                : statements
+                        .transaction(transaction ->
+                                add(transaction, values).call(kept -> events.tell(transaction, news, kept)))
+                        .invoke(() -> events.remember(news));
+    }
+
+    private static Uni<Set<UUID>> add(Statements statements, Tuple values) {
         return statements.list(ADD, values, row -> row.getUUID(0)).map(Set::copyOf);
     }
 

@@ -11,6 +11,7 @@ import dev.dlrbridge.tenant.UnknownPortalException;
 import dev.dlrbridge.tenant.install.NoVerdictException;
 import dev.dlrbridge.tenant.install.UnprovenPairException;
 import dev.dlrbridge.tenant.sender.PortalRefusedException;
+import dev.dlrbridge.webhook.EndpointConflictException;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
@@ -57,6 +58,11 @@ class Failures {
     Response refusedAddress(RefusedAddressException failure) {
         return Problem.INVALID.response(
                 List.of(new FieldError("clientEndpoint", "is not an address that may be called")));
+    }
+
+    @ServerExceptionMapper
+    Response conflicting(EndpointConflictException failure) {
+        return Problem.ENDPOINT_CONFLICT.response(List.of(new FieldError("endpoint", failure.getMessage())));
     }
 
     @ServerExceptionMapper

@@ -22,6 +22,7 @@ public enum Problem {
     NOTHING_TO_RETRY(409, "Conflict", "The message was not given up."),
     NAME_TAKEN(409, "Conflict", "There is or was a token of this name."),
     OTHER_STATE(409, "Conflict", "The portal's state does not permit this."),
+    ENDPOINT_CONFLICT(409, "Conflict", "The application's endpoints do not permit this."),
     CHANGED_MEANWHILE(412, "Precondition failed", "It was changed meanwhile; nothing was done."),
     MEDIA_TYPE(415, "Unsupported media type", "The body must be JSON."),
     UNPROVEN(422, "Tokens not proved", "The authorisation server does not confirm the tokens; nothing was changed."),

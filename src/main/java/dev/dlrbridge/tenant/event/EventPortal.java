@@ -1,5 +1,6 @@
 package dev.dlrbridge.tenant.event;
 
+import io.vertx.mutiny.sqlclient.Row;
 import java.net.URI;
 import java.util.UUID;
 
@@ -10,6 +11,11 @@ import java.util.UUID;
  */
 public record EventPortal(UUID id, String clientId, String memberId, URI clientEndpoint) {
     private static final UUID GONE = new UUID(0, 0);
+
+    /** Reads it from its first four columns: id, application, member id and address. */
+    public static EventPortal of(Row row) {
+        return new EventPortal(row.getUUID(0), row.getString(1), row.getString(2), URI.create(row.getString(3)));
+    }
 
     /** Of one that is erased with this very event: its other events go with it, and this one stays. */
     public EventPortal gone() {

@@ -16,9 +16,12 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -58,6 +61,13 @@ public class Outbox {
         return subscriptions.want(kind);
     }
 
+    /** Those of the portals that an event of this kind would be told of to anybody. */
+    public Uni<Map<UUID, EventPortal>> portals(Statements transaction, EventKind kind, Collection<UUID> portalIds) {
+        return transaction
+                .list(OutboxSql.PORTALS, Tuple.of(portalIds.toArray(UUID[]::new), kind.word()), EventPortal::of)
+                .map(found -> found.stream().collect(Collectors.toMap(EventPortal::id, Function.identity())));
+    }
+
     /**
      * Writes events for the endpoints of their applications that chose their kinds.
      *
@@ -68,18 +78,25 @@ public class Outbox {
     public Uni<Set<UUID>> write(Statements transaction, List<PortalEvent> events) {
         List<PortalEvent> wanted =
                 events.stream().filter(event -> wants(event.kind())).toList();
-        return wanted.isEmpty()
-                ? Uni.createFrom().item(Set.of())
-                : transaction
-                        .list(OutboxSql.WRITE, columns(wanted), Written::of)
-                        .map(this::told);
+        return wanted.isEmpty() ? Uni.createFrom().item(Set.of()) : written(transaction, wanted, null);
+    }
+
+    /** Writes an event for one endpoint, whatever kinds it has chosen. */
+    public Uni<Set<UUID>> test(Statements transaction, PortalEvent event, String endpoint) {
+        return written(transaction, List.of(event), endpoint);
+    }
+
+    private Uni<Set<UUID>> written(Statements transaction, List<PortalEvent> events, String endpoint) {
+        return transaction
+                .list(OutboxSql.WRITE, columns(events, endpoint), Written::of)
+                .map(this::told);
     }
 
     /** The same in a session's transaction. */
     public Uni<Set<UUID>> write(Mutiny.Session transaction, PortalEvent event) {
         return wants(event.kind())
                 ? transaction
-                        .createNativeQuery(OutboxSql.WRITE_ONE, Object[].class)
+                        .createNativeQuery(OutboxSql.writeOne(), Object[].class)
                         .setParameter(1, event.id())
                         .setParameter(2, event.portal().id())
                         .setParameter(3, event.portal().clientId())
@@ -91,7 +108,7 @@ public class Outbox {
                 : Uni.createFrom().item(Set.of());
     }
 
-    private Tuple columns(List<PortalEvent> events) {
+    private Tuple columns(List<PortalEvent> events, String endpoint) {
         Columns<PortalEvent> rows = Columns.of(events);
         return Tuple.tuple()
                 .addArrayOfUUID(rows.column(UUID.class, PortalEvent::id))
@@ -101,7 +118,8 @@ public class Outbox {
                 .addArrayOfString(
                         rows.column(String.class, event -> event.kind().word()))
                 .addValue(rows.column(Buffer.class, event -> Buffer.buffer(sealed(event))))
-                .addArrayOfLong(rows.column(Long.class, event -> event.within().toSeconds()));
+                .addArrayOfLong(rows.column(Long.class, event -> event.within().toSeconds()))
+                .addArrayOfString(rows.column(String.class, event -> endpoint));
     }
 
     private byte[] sealed(PortalEvent event) {

@@ -14,7 +14,8 @@ final class OutboxSql {
               SELECT e.name AS endpoint, e.crowded, v.*
                 FROM %s
                 JOIN webhook_endpoint e
-                  ON e.client_id = v.client_id AND v.kind = ANY (e.kinds) AND e.state = 'active'
+                  ON e.client_id = v.client_id AND e.state = 'active'
+                 AND CASE WHEN v.target IS NULL THEN v.kind = ANY (e.kinds) ELSE e.name = v.target END
             ), written AS (
               INSERT INTO webhook_event (portal_id, client_id, endpoint, event_id, kind, payload, size, give_up_at)
               SELECT portal_id, client_id, endpoint, event_id, kind, payload, length(payload),
@@ -43,13 +44,26 @@ final class OutboxSql {
             """;
 
     static final String WRITE = WRITE_THESE.formatted("""
-            unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::bigint[]) WITH ORDINALITY
-                  AS v (event_id, portal_id, client_id, kind, payload, seconds, place)""");
+            unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::bigint[],
+                       $7::text[]) WITH ORDINALITY
+                  AS v (event_id, portal_id, client_id, kind, payload, seconds, target, place)""");
 
-    static final String WRITE_ONE = WRITE_THESE.formatted("""
-            (VALUES (CAST(?1 AS uuid), CAST(?2 AS uuid), CAST(?3 AS text), CAST(?4 AS text), CAST(?5 AS bytea),
-                         CAST(?6 AS bigint), 1))
-                  AS v (event_id, portal_id, client_id, kind, payload, seconds, place)""");
+    static final String PORTALS = """
+            SELECT id, client_id, member_id, client_endpoint
+              FROM portal p
+             WHERE id = ANY ($1)
+               AND EXISTS (SELECT
+                             FROM webhook_endpoint e
+                            WHERE e.client_id = p.client_id AND $2 = ANY (e.kinds) AND e.state = 'active')
+            """;
 
     private OutboxSql() {}
+
+    /** The same of one event, as a session wants its parameters. */
+    static String writeOne() {
+        return WRITE_THESE.formatted("""
+            (VALUES (CAST(?1 AS uuid), CAST(?2 AS uuid), CAST(?3 AS text), CAST(?4 AS text), CAST(?5 AS bytea),
+                         CAST(?6 AS bigint), CAST(NULL AS text), 1))
+                  AS v (event_id, portal_id, client_id, kind, payload, seconds, target, place)""");
+    }
 }
