@@ -4,6 +4,7 @@ import dev.dlrbridge.admin.EndpointRequests.PutRequest;
 import dev.dlrbridge.admin.EndpointRequests.RedeliveryRequest;
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
+import dev.dlrbridge.admin.http.UnknownThingException;
 import dev.dlrbridge.bitrix24.RefusedAddressException;
 import dev.dlrbridge.webhook.Deliveries;
 import dev.dlrbridge.webhook.DeliveryRecord;
@@ -17,7 +18,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -79,7 +79,7 @@ class EndpointResource {
     public Uni<Void> delete(@RestPath String clientId, @RestPath String name) {
         return endpoints
                 .delete(clientId, name)
-                .invoke(EndpointResource::requireFound)
+                .invoke(found -> requireFound(found, "endpoint"))
                 .replaceWithVoid();
     }
 
@@ -88,7 +88,7 @@ class EndpointResource {
     @RolesAllowed("admin")
     @Operation(summary = "Give a webhook endpoint a new secret, shown this once; for a day the old one signs, too")
     public Uni<EndpointView> rotateSecret(@RestPath String clientId, @RestPath String name) {
-        return endpoints.rotateSecret(clientId, name).map(PortalLookup::present).map(EndpointView::of);
+        return endpoints.rotateSecret(clientId, name).map(found -> PortalLookup.present(found, "endpoint")).map(EndpointView::of);
     }
 
     @GET
@@ -124,17 +124,17 @@ class EndpointResource {
             @RestPath String clientId, @RestPath String name, @NotNull @Valid RedeliveryRequest body) {
         return require(clientId, name)
                 .chain(endpoint -> deliveries.again(clientId, name, body.checkedEvent(), body.checkedSince()))
-                .invoke(events -> requireFound(events > 0 || body.eventId() == null))
+                .invoke(events -> requireFound(events > 0 || body.eventId() == null, "event"))
                 .map(RedeliveryView::new);
     }
 
     private Uni<Endpoint> require(String clientId, String name) {
-        return endpoints.find(clientId, name).map(PortalLookup::present);
+        return endpoints.find(clientId, name).map(found -> PortalLookup.present(found, "endpoint"));
     }
 
-    private static void requireFound(boolean found) {
+    private static void requireFound(boolean found, String what) {
         if (!found) {
-            throw new NotFoundException();
+            throw new UnknownThingException(what);
         }
     }
 
