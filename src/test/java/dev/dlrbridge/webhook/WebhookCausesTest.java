@@ -15,6 +15,7 @@ import dev.dlrbridge.webhook.Integrator.Received;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +87,7 @@ class WebhookCausesTest {
         assertThatIsTold("portal.uninstalled", "portal.uninstalled");
         assertThat(data(1).getString("memberId")).isEqualTo(tenant.memberId());
         assertThat(data(1).getString("domain")).isNotBlank();
-        await().untilAsserted(() -> assertThat(
+        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(
                         fixture.select("SELECT 1 FROM webhook_event WHERE portal_id = $1", portal.id()))
                 .isEmpty());
     }
