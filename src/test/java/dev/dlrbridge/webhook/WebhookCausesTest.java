@@ -87,9 +87,10 @@ class WebhookCausesTest {
         assertThatIsTold("portal.uninstalled", "portal.uninstalled");
         assertThat(data(1).getString("memberId")).isEqualTo(tenant.memberId());
         assertThat(data(1).getString("domain")).isNotBlank();
-        await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(
-                        fixture.select("SELECT 1 FROM webhook_event WHERE portal_id = $1", portal.id()))
-                .isEmpty());
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(
+                                fixture.select("SELECT 1 FROM webhook_event WHERE portal_id = $1", portal.id()))
+                        .isEmpty());
     }
 
     @Test
@@ -137,14 +138,14 @@ class WebhookCausesTest {
         Tenant.Callback channel = tenant.channel("kannel");
 
         // when
-        report(channel, tenant.message(), 99);
-        report(channel, tenant.message(), 99);
-        report(channel, tenant.message(), 98);
+        report(channel, tenant.message(), 64);
+        report(channel, tenant.message(), 64);
+        report(channel, tenant.message(), 128);
 
         // then
         assertThatIsTold("status.unknown", "status.unknown");
         assertThat(List.of(data(0).getString("status"), data(1).getString("status")))
-                .containsExactly("99", "98");
+                .containsExactly("64", "128");
         assertThat(data(0).getString("gateway")).isEqualTo("kannel");
     }
 
@@ -158,8 +159,8 @@ class WebhookCausesTest {
                 channel.channelId());
 
         // when
-        report(channel, tenant.message(), 97);
-        report(channel, tenant.message(), 97);
+        report(channel, tenant.message(), 256);
+        report(channel, tenant.message(), 256);
 
         // then
         assertThatIsTold("quarantine.full");
