@@ -1,5 +1,6 @@
 package dev.dlrbridge.admin.access;
 
+import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.admin.http.Problem;
 import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.job.run.Run;
@@ -24,14 +25,13 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 @Singleton
 class ApplicationLimit {
-    private static final String CHANNELS = "/api/v1/channels/";
-    private static final String ALL_CHANNELS = "/api/v1/channels";
-    private static final String RUNS = "/api/v1/runs/";
-    private static final String QUARANTINE = "/api/v1/quarantine/";
+    private static final String CHANNELS = "/channels/";
+    private static final String ALL_CHANNELS = "/channels";
+    private static final String RUNS = "/runs/";
+    private static final String QUARANTINE = "/quarantine/";
 
     /** Lists that leave out by themselves what is not the caller's, or hold the same for everybody. */
-    private static final Set<String> LIMITED_LISTS =
-            Set.of("/api/v1/applications", "/api/v1/gateways", "/api/v1/quarantine");
+    private static final Set<String> LIMITED_LISTS = Set.of("", "/applications", "/gateways", "/quarantine", "/search");
 
     private final Channels channels;
     private final QuarantineEntries quarantine;
@@ -54,7 +54,7 @@ class ApplicationLimit {
         if (clientId != null) {
             return Uni.createFrom().item(answer(caller.mayUse(clientId), "application"));
         }
-        String path = request.getUriInfo().getPath();
+        String path = AdminPath.below(request.getUriInfo().getPath());
         String application = request.getUriInfo().getQueryParameters().getFirst("application");
         if (application != null && path.equals(ALL_CHANNELS)) {
             return Uni.createFrom().item(answer(caller.mayUse(application), "application"));

@@ -1,6 +1,7 @@
 package dev.dlrbridge.admin.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
@@ -88,9 +89,11 @@ public enum Problem {
     }
 
     /** A field of the request and what is wrong with it; never its value. */
+    @RegisterForReflection // in a Response, where Quarkus does not see it
     public record FieldError(String field, String message) {}
 
     /** <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>. */
+    @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Document(String type, String title, int status, String detail, List<FieldError> errors) {}
 }
