@@ -41,13 +41,9 @@ final class MigrationFiles implements ResourceProvider {
             "V25__application_channel_indexes.sql");
 
     /** The number of the last step. */
-    static final int LATEST = numberOf(NAMES.get(NAMES.size() - 1));
+    static final int LATEST = NAMES.size();
 
     private final List<LoadableResource> files;
-
-    private static int numberOf(String name) {
-        return Integer.parseInt(name.substring(1, name.indexOf('_')));
-    }
 
     MigrationFiles(ClassLoader classLoader) {
         this.files = NAMES.stream()
