@@ -9,11 +9,11 @@ import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Accepts a known caller's request: has it checked and read, journals, and says what the gateway wants to hear. */
-@ApplicationScoped
+@Singleton
 public class Intake {
     private final Journal journal;
     private final QuarantineDoor quarantine;

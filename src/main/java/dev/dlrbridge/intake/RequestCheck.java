@@ -9,13 +9,13 @@ import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.setting.OnBadSignature;
 import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /** Checks a request of a known channel, and reads it if it is authentic. */
-@ApplicationScoped
+@Singleton
 class RequestCheck {
     private static final Logger LOG = Logger.getLogger(RequestCheck.class);
 

@@ -8,8 +8,8 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Keeps reports durably: whoever is told that an append is done may forget the report. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Journal {
     /** A database that hangs must not hold the place of those commits that could succeed later. */
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);

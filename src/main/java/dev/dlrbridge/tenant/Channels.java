@@ -4,7 +4,7 @@ import dev.dlrbridge.tenant.callback.KeyHash;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The channels through which reports come in. */
-@ApplicationScoped
+@Singleton
 public class Channels {
     private static final int KEY_BYTES = 16;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{22,128}");

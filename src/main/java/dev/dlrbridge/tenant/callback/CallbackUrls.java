@@ -1,11 +1,11 @@
 package dev.dlrbridge.tenant.callback;
 
 import dev.dlrbridge.net.OutsideConfig;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
 
 /** The addresses under which gateways reach the bridge: as configured, never as a request claims. */
-@ApplicationScoped
+@Singleton
 public class CallbackUrls {
     /** How the path of each begins. */
     public static final String PATH = "/dlr/";
