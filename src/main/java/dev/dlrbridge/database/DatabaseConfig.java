@@ -4,6 +4,7 @@ import io.quarkus.arc.Unremovable;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,13 @@ public interface DatabaseConfig {
      */
     @WithDefault("true")
     boolean migrateAtStart();
+
+    /**
+     * How long a database that does not answer at the start is waited for, by the service and by {@code migrate}; then
+     * they end.
+     */
+    @WithDefault("60s")
+    Duration patience();
 
     /**
      * Role that the service logs in as, where it is another than the one that migrates: the command {@code migrate} gives

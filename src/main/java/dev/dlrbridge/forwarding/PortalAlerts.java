@@ -38,9 +38,9 @@ class PortalAlerts {
     private void alert(UUID portal, ParkingReason reason, boolean first) {
         if (first) {
             metrics.parked(reason.code());
-            // A refused application has its own alarm.
+            // One customer's trouble is none of the bridge's. A refused application has its own alarm.
             Logger.Level level =
-                    reason.disposition() == Disposition.APPLICATION_ALARM ? Logger.Level.DEBUG : Logger.Level.ERROR;
+                    reason.disposition() == Disposition.APPLICATION_ALARM ? Logger.Level.DEBUG : Logger.Level.WARN;
             try (LogFields fields = LogFields.portal(portal)) {
                 LOG.logf(level, "Portal %s is parked, its statuses wait: %s", portal, reason.code());
             }

@@ -5,6 +5,7 @@ import dev.dlrbridge.database.EmbeddedPostgres;
 import dev.dlrbridge.tenant.secret.KeysetException;
 import dev.dlrbridge.tenant.secret.Keysets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class BridgeSettings {
     private static final String USERNAME = "dlrbridge.database.username";
     private static final String PASSWORD = "dlrbridge.database.password";
     private static final String SERVICE_ROLE = "dlrbridge.database.service-role";
+    private static final String PATIENCE = "dlrbridge.database.patience";
     private static final String DIRECTORY = "dlrbridge.database.embedded.directory";
     private static final String PUBLIC_URL = "dlrbridge.public-url";
     private static final String ADMIN_TOKEN = "dlrbridge.admin.token";
@@ -91,6 +93,11 @@ final class BridgeSettings {
     /** Whom the migration gives the rights that the service needs. */
     Optional<String> serviceRole() {
         return value(SERVICE_ROLE);
+    }
+
+    /** How long a database that does not answer is waited for. */
+    Duration patience() {
+        return config.getOptionalValue(PATIENCE, Duration.class).orElse(Duration.ofSeconds(60));
     }
 
     boolean hasServer() {

@@ -4,6 +4,8 @@ import dev.dlrbridge.database.Schema;
 import dev.dlrbridge.database.ServiceRole;
 import java.io.PrintStream;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
@@ -21,7 +23,7 @@ public final class MigrateCommand {
     static int run(Config config, PrintStream out, PrintStream errors) {
         try {
             BridgeSettings settings = BridgeSettings.ofDatabase(config);
-            migrate(settings.forServer(), settings.serviceRole(), out);
+            migrate(settings, out);
             return 0;
         } catch (InvalidSettingsException invalid) {
             errors.println(invalid.getMessage());
@@ -33,15 +35,51 @@ public final class MigrateCommand {
         return 1;
     }
 
-    private static void migrate(Map<String, String> datasource, Optional<String> serviceRole, PrintStream out)
-            throws SQLException {
+    private static void migrate(BridgeSettings settings, PrintStream out) throws SQLException {
+        Map<String, String> datasource = settings.forServer();
+        Optional<String> serviceRole = settings.serviceRole();
         String url = datasource.get("quarkus.datasource.jdbc.url");
         String username = datasource.get("quarkus.datasource.username");
         String password = datasource.get("quarkus.datasource.password");
-        out.printf("The schema is up to date: %d steps applied%n", Schema.migrate(url, username, password));
+        out.printf(
+                "The schema is up to date: %d steps applied%n", migrated(url, username, password, settings.patience()));
         if (serviceRole.isPresent()) {
             ServiceRole.permit(url, username, password, serviceRole.get());
             out.printf("The role %s can work with it%n", serviceRole.get());
+        }
+    }
+
+    private static int migrated(String url, String username, String password, Duration patience) {
+        Instant latest = Instant.now().plus(patience);
+        while (true) {
+            try {
+                return Schema.migrate(url, username, password);
+            } catch (FlywayException failure) {
+                if (!isAway(failure) || Instant.now().isAfter(latest) || !pause()) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    /** It cannot be reached, or is starting; what it refuses, it refuses again. */
+    private static boolean isAway(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException answer && answer.getSQLState() != null) {
+                return answer.getSQLState().startsWith("08")
+                        || answer.getSQLState().equals("57P03");
+            }
+        }
+        return false;
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(1000);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

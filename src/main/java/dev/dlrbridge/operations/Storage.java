@@ -23,13 +23,12 @@ import org.jboss.logging.Logger;
 
 /**
  * Makes the database fit for work at start, beside a server that already answers its probes: safe settings, schema,
- * partitions. A database that stays away for a minute ends the process, so that somebody notices; unsafe settings end it
+ * partitions. A database that stays away for long ends the process, so that somebody notices; unsafe settings end it
  * at once, since they do not mend themselves. A schema that somebody else is to bring up to date is waited for.
  */
 @ApplicationScoped
 public class Storage {
     private static final Logger LOG = Logger.getLogger(Storage.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final SchemaVersion version;
@@ -40,6 +39,7 @@ public class Storage {
     private final Event<StorageReady> ready;
     private final InstantSource clock;
     private final boolean migrateAtStart;
+    private final Duration patience;
     private final Jobs jobs;
     private final Failures.Place failures;
 
@@ -64,6 +64,7 @@ public class Storage {
         this.partitions = partitions;
         this.settings = settings;
         this.migrateAtStart = config.migrateAtStart();
+        this.patience = config.patience();
         this.workers = workers;
         this.ready = ready;
         this.jobs = jobs;
@@ -93,7 +94,7 @@ public class Storage {
     }
 
     private boolean isPreparedInTime() {
-        latest = clock.instant().plus(PATIENCE);
+        latest = clock.instant().plus(patience);
         try {
             while (!prepare()) {
                 if (clock.instant().isAfter(latest) || !pause()) {
@@ -113,7 +114,7 @@ public class Storage {
             if (!isMigrated()) {
                 return false;
             }
-            partitions.ensure().await().atMost(PATIENCE);
+            partitions.ensure().await().atMost(patience);
             return true;
         } catch (SafeSettings.UnsafeSettingsException unsafe) {
             throw unsafe;
@@ -134,7 +135,7 @@ public class Storage {
             return true;
         }
         obstacle.set("the schema is older than this version: the command migrate brings it up to date");
-        latest = clock.instant().plus(PATIENCE);
+        latest = clock.instant().plus(patience);
         return false;
     }
 

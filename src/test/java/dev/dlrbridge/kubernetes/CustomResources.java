@@ -52,7 +52,7 @@ final class CustomResources {
     /** Parameters are text, numbers too. */
     record PostgreSql(Synchronous synchronous, Map<String, String> parameters) {}
 
-    record Synchronous(Method method, int number, DataDurability dataDurability) {}
+    record Synchronous(Method method, int number, DataDurability dataDurability, boolean failoverQuorum) {}
 
     enum Method {
         any,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dlrbridge.bitrix24.PortalClient;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HTTPGetAction;
 import io.fabric8.kubernetes.api.model.KeyToPath;
@@ -20,6 +21,7 @@ import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -371,6 +373,9 @@ class OverlaysTest {
                 .anySatisfy(spread -> {
                     assertThat(spread.getTopologyKey()).isEqualTo("topology.kubernetes.io/zone");
                     assertThat(spread.getWhenUnsatisfiable()).isEqualTo("DoNotSchedule");
+                    assertThat(spread.getNodeTaintsPolicy())
+                            .as("a zone's outage must not keep what replaces it from running")
+                            .isEqualTo("Honor");
                 });
         int replicas = scaler.getSpec().getMaxReplicas()
                 + overlay.bridge()
@@ -391,7 +396,7 @@ class OverlaysTest {
         assertThat(cluster.instances()).isGreaterThanOrEqualTo(3);
         assertThat(cluster.postgresql().synchronous())
                 .isEqualTo(new CustomResources.Synchronous(
-                        CustomResources.Method.any, 1, CustomResources.DataDurability.required));
+                        CustomResources.Method.any, 1, CustomResources.DataDurability.required, true));
         assertThat(cluster.bootstrap().initdb().database()).isEqualTo("dlrbridge");
         String store =
                 overlay.only(CustomResources.ObjectStore.class).metadata().getName();
@@ -443,7 +448,18 @@ class OverlaysTest {
                         .configuration()
                         .destinationPath());
         assertThat(namespaces(cell)).doesNotContainAnyElementsOf(namespaces(production));
+        assertThat(dashboard(cell))
+                .contains("\"uid\": \"dlr-bridge--dlr-bridge-eu--\"", "\"DLR Bridge --dlr-bridge-eu--\"");
+        assertThat(dashboard(production))
+                .contains("\"uid\": \"dlr-bridge--dlr-bridge--\"", "\"DLR Bridge --dlr-bridge--\"");
         assertThat(secrets(production)).isEqualTo(secrets(cell));
+    }
+
+    private static String dashboard(Overlay overlay) {
+        return overlay.all(ConfigMap.class).stream()
+                .filter(map -> map.getMetadata().getName().equals("dlr-bridge-dashboard"))
+                .map(map -> map.getData().get("dlr-bridge-dashboard.json"))
+                .collect(Collectors.joining());
     }
 
     /** The secrets that both ways of bringing them must make. */

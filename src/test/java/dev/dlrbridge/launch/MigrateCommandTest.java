@@ -1,6 +1,7 @@
 package dev.dlrbridge.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.dlrbridge.database.EmbeddedPostgres;
 import io.smallrye.config.PropertiesConfigSource;
@@ -10,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.Config;
@@ -128,16 +130,36 @@ class MigrateCommandTest {
 
     @Test
     void shouldFailWithoutThePasswordInItsWordsWhenTheDatabaseIsAway() {
-        assertThat(migrate("//127.0.0.1:1/none", "somebody", "a-secret-password"))
+        long before = System.nanoTime();
+
+        assertThat(migrate("//127.0.0.1:1/none", "somebody", "a-secret-password", "PT2S"))
                 .isEqualTo(1);
         assertThat(errors.toString()).contains("not up to date").doesNotContain("a-secret-password");
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .as("it may be about to start")
+                .isGreaterThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void shouldNotAskAgainWhatTheDatabaseRefuses() {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(directory, Path.of("target", "postgres"))) {
+            assertTimeoutPreemptively(
+                    Duration.ofMinutes(1),
+                    () -> assertThat(migrate(server.address(), server.username(), "wrong", "PT1H"))
+                            .isEqualTo(1));
+        }
     }
 
     private int migrate(String address, String username, String password) {
+        return migrate(address, username, password, "PT1M");
+    }
+
+    private int migrate(String address, String username, String password, String patience) {
         return run(Map.of(
                 "dlrbridge.database.url", "postgresql:" + address,
                 "dlrbridge.database.username", username,
-                "dlrbridge.database.password", password));
+                "dlrbridge.database.password", password,
+                "dlrbridge.database.patience", patience));
     }
 
     private int migrate(EmbeddedPostgres server, String serviceRole) {

@@ -31,8 +31,9 @@ class MetricsPageTest {
             # Metrics
 
             The bridge's own metrics, on the management port at `/q/metrics`; made from the code by `MetricsPageTest`. Beside
-            them stand those of the JVM and of the database pool. A histogram is exported as `_bucket`, `_sum` and `_count`, and
-            its largest value of the last minutes as `_max`. Of the bounds only those below are buckets.
+            them stand those of the JVM (`jvm_*`, of which a native executable has few, and none of `jvm_gc_*`) and of the
+            process. A histogram is exported as `_bucket`, `_sum` and `_count`, and its largest value of the last minutes as
+            `_max`. Of the bounds only those below are buckets.
 
             What one replica shows for all is shown by whichever has the duty: read it with `max without (pod, instance)`.
             Everything else is of each replica by itself, and is to be summed. `gateway` is the name of a known profile, or

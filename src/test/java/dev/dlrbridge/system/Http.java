@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
 /** Plain calls over HTTP/1.1, as a gateway, a probe or an operator makes them. */
 final class Http {
@@ -39,6 +40,14 @@ final class Http {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** @throws IOException when there is no answer */
+    HttpResponse<String> send(String method, URI address, Map<String, String> headers, byte[] body) throws IOException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).method(method, HttpRequest.BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return send(request);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {

@@ -2,12 +2,15 @@ package dev.dlrbridge.system;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged jar, or the native executable, as a process of its own, with its output in a file. */
@@ -32,10 +35,11 @@ final class Program implements AutoCloseable {
      * Starts the jar as an operator would; does not wait for anything.
      *
      * @param directory the working directory; the output is appended to {@code output.log} there
-     * @param properties given as system properties
+     * @param settings given as operators do: addresses, and what is the framework's, in {@code config/application.properties}
+     *     there, and the rest, with all secrets, in the environment
      */
-    static Program start(Path directory, Map<String, String> properties, String... arguments) {
-        return start(directory, SPARING, Map.of(), properties, arguments);
+    static Program start(Path directory, Map<String, String> settings, String... arguments) {
+        return start(directory, SPARING, Map.of(), settings, arguments);
     }
 
     /** The same with other options of the virtual machine, and variables of its environment. */
@@ -43,10 +47,9 @@ final class Program implements AutoCloseable {
             Path directory,
             List<String> virtualMachine,
             Map<String, String> environment,
-            Map<String, String> properties,
+            Map<String, String> settings,
             String... arguments) {
         List<String> words = new ArrayList<>(launcher(virtualMachine));
-        properties.forEach((key, value) -> words.add("-D" + key + "=" + value));
         if (!isNative()) {
             words.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         }
@@ -60,9 +63,26 @@ final class Program implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("DLRBRIDGE_") || name.startsWith("QUARKUS_"));
         builder.environment().putAll(environment);
         try {
+            configure(directory, settings, builder.environment());
             return new Program(builder.start(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void configure(Path directory, Map<String, String> settings, Map<String, String> environment)
+            throws IOException {
+        Properties file = new Properties();
+        settings.forEach((key, value) -> {
+            if (key.startsWith("quarkus.") || key.endsWith("url")) {
+                file.setProperty(key, value);
+            } else {
+                environment.put(key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value);
+            }
+        });
+        Path place = Files.createDirectories(directory.resolve("config"));
+        try (Writer writer = Files.newBufferedWriter(place.resolve("application.properties"))) {
+            file.store(writer, null);
         }
     }
 

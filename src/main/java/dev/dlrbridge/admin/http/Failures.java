@@ -12,6 +12,7 @@ import dev.dlrbridge.tenant.install.NoVerdictException;
 import dev.dlrbridge.tenant.install.UnprovenPairException;
 import dev.dlrbridge.tenant.sender.PortalRefusedException;
 import dev.dlrbridge.webhook.EndpointConflictException;
+import io.quarkus.security.ForbiddenException;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
@@ -104,6 +105,12 @@ class Failures {
     @ServerExceptionMapper
     Response database(StatementException failure) {
         return failure instanceof StatementException.Unstorable ? Problem.INVALID.response() : unexpected(failure);
+    }
+
+    /** The framework's own answer to a role that does not suffice would have no body. */
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException failure) {
+        return Problem.FORBIDDEN.response();
     }
 
     /** The framework's own refusals: unknown path, method, media type, unreadable body. */

@@ -27,7 +27,7 @@ public enum Problem {
     MEDIA_TYPE(415, "Unsupported media type", "The body must be JSON."),
     UNPROVEN(422, "Tokens not proved", "The authorisation server does not confirm the tokens; nothing was changed."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts", "Too many wrong tokens came from this address; wait."),
-    PORTAL_REFUSED(502, "The portal refused", "The portal did not do what it was asked for."),
+    PORTAL_REFUSED(502, "Not done by the portal", "The portal did not do what it was asked for."),
     FAILED(500, "Internal error", "The request failed; the log says more."),
     UNAVAILABLE(503, "Temporarily unavailable", "The database does not answer; try again."),
     NO_VERDICT(503, "Temporarily unavailable", "The authorisation server does not answer; nothing was changed.");

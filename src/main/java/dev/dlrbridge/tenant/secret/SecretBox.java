@@ -1,25 +1,30 @@
 package dev.dlrbridge.tenant.secret;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Encrypts the secrets of a row; ciphertext that is moved to another row or column does not open. */
 public final class SecretBox {
     static final int PREFIX_BYTES = 5;
 
-    private final Aead aead;
+    private final Aead primary;
+    /** By the id that their ciphertexts begin with. */
+    private final Map<Integer, Aead> byId = new HashMap<>();
 
-    /** Throws {@link KeysetException} if the keyset's keys are not for this. */
-    public SecretBox(KeysetHandle keyset) {
+    public SecretBox(Keyset keyset) {
         try {
-            this.aead = keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+            for (Keyset.Key key : keyset.keys()) {
+                byId.put(key.id(), key.aead());
+            }
         } catch (GeneralSecurityException e) {
-            throw new KeysetException();
+            throw new IllegalStateException("this JVM has no AES-GCM", e);
         }
+        this.primary = byId.get(keyset.primaryId());
     }
 
     /** What every ciphertext of the primary key begins with: Tink's version byte and the key's id. */
@@ -30,7 +35,7 @@ public final class SecretBox {
     /** Encrypts for one place only. */
     public byte[] seal(String table, String column, String rowId, byte[] plain) {
         try {
-            return aead.encrypt(plain, place(table, column, rowId));
+            return primary.encrypt(plain, place(table, column, rowId));
         } catch (GeneralSecurityException e) {
             throw new UnreadableSecretException(table, column);
         }
@@ -39,7 +44,13 @@ public final class SecretBox {
     /** Throws {@link UnreadableSecretException} for another place, another keyset, or altered ciphertext. */
     public byte[] open(String table, String column, String rowId, byte[] sealed) {
         try {
-            return aead.decrypt(sealed, place(table, column, rowId));
+            Aead key = sealed.length < PREFIX_BYTES
+                    ? null
+                    : byId.get(ByteBuffer.wrap(sealed).getInt(1));
+            if (key == null) {
+                throw new UnreadableSecretException(table, column);
+            }
+            return key.decrypt(sealed, place(table, column, rowId));
         } catch (GeneralSecurityException e) {
             throw new UnreadableSecretException(table, column);
         }

@@ -3,12 +3,17 @@ package dev.dlrbridge.tenant.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.MacConfig;
 import com.google.crypto.tink.mac.PredefinedMacParameters;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretBoxTest {
+    private static final byte[] PLACE = "portal\0access_token\0row".getBytes(StandardCharsets.UTF_8);
     private static final byte[] PLAIN = "marked-secret".getBytes(StandardCharsets.UTF_8);
 
     private final String keyset = Keysets.generate();
@@ -74,12 +80,52 @@ class SecretBoxTest {
     }
 
     @Test
+    void shouldReadKeysetsAndCiphertextsOfTink() throws Exception {
+        AeadConfig.register();
+        KeysetHandle handle = KeysetHandle.newBuilder(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM))
+                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES128_GCM)
+                        .withRandomId())
+                .build();
+        SecretBox read = new SecretBox(Keysets.parse(base64(handle)));
+
+        byte[] sealed =
+                handle.getPrimitive(RegistryConfiguration.get(), Aead.class).encrypt(PLAIN, PLACE);
+
+        assertThat(read.open("portal", "access_token", "row", sealed)).isEqualTo(PLAIN);
+        assertThat(sealed).startsWith(read.primaryPrefix());
+    }
+
+    @Test
+    void shouldBeReadByTink() throws Exception {
+        AeadConfig.register();
+        String changed = Keysets.withLastKeyPrimary(Keysets.withNewKey(keyset));
+        String json = new String(Base64.getDecoder().decode(changed), StandardCharsets.UTF_8);
+        KeysetHandle handle = TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+        Aead tink = handle.getPrimitive(RegistryConfiguration.get(), Aead.class);
+
+        assertThat(tink.decrypt(
+                        new SecretBox(Keysets.parse(changed)).seal("portal", "access_token", "row", PLAIN), PLACE))
+                .isEqualTo(PLAIN);
+        assertThat(tink.decrypt(box.seal("portal", "access_token", "row", PLAIN), PLACE))
+                .isEqualTo(PLAIN);
+        assertThat(handle.size()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldShowNoKey() {
+        assertThat(Keysets.parse(keyset).toString()).matches("Keyset\\[primaryId=-?\\d+, keys=\\[Key\\[id=\\d+]]]");
+    }
+
+    @Test
     void shouldRefuseAKeysetOfAnotherKind() throws Exception {
         MacConfig.register();
-        String json = TinkJsonProtoKeysetFormat.serializeKeyset(
-                KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG), InsecureSecretKeyAccess.get());
-        String macs = Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+        String macs = base64(KeysetHandle.generateNew(PredefinedMacParameters.HMAC_SHA256_256BITTAG));
 
         assertThatThrownBy(() -> new SecretBox(Keysets.parse(macs))).isInstanceOf(KeysetException.class);
+    }
+
+    private static String base64(KeysetHandle handle) throws GeneralSecurityException {
+        String json = TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get());
+        return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
     }
 }
