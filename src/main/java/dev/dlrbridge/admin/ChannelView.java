@@ -1,9 +1,11 @@
 package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.dlrbridge.journal.ChannelRefusal;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.StoredChannel;
+import dev.dlrbridge.trace.PortalName;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.UUID;
 /**
  * A channel as the API shows it.
  *
+ * @param portal to whom it belongs
  * @param secrets the names of the secrets it has
  * @param previousKeyUntil until when the callback URL before the last rotation is valid
  * @param callbackUrl contains the key: only in the answer that creates the channel or rotates its key
@@ -21,6 +24,7 @@ import java.util.UUID;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ChannelView(
         UUID id,
+        @JsonUnwrapped PortalName portal,
         String gateway,
         String senderCode,
         List<String> secrets,
@@ -38,6 +42,7 @@ record ChannelView(
         Channel channel = stored.channel();
         return new ChannelView(
                 channel.id(),
+                channel.portal(),
                 channel.gateway(),
                 channel.senderCode(),
                 channel.secrets().keySet().stream().sorted().toList(),

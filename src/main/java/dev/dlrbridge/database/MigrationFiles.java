@@ -32,7 +32,10 @@ final class MigrationFiles implements ResourceProvider {
             "V16__admin_access.sql",
             "V17__service_role.sql",
             "V18__back_off.sql",
-            "V19__turns.sql");
+            "V19__turns.sql",
+            "V26__finding.sql",
+            "V27__statistics.sql",
+            "V28__finding_indexes.sql");
 
     /** The number of the last step. */
     static final int LATEST = NAMES.size();

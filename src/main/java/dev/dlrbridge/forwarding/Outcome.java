@@ -1,6 +1,7 @@
 package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.journal.DueMessage;
+import dev.dlrbridge.journal.PortalCall;
 import dev.dlrbridge.journal.Settlement;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,12 @@ import java.util.Optional;
 record Outcome(List<Settlement> settlements, Optional<ParkingReason> parking, boolean letIn) {
     Outcome {
         settlements = List.copyOf(settlements);
+    }
+
+    /** The same, of a call that was made. */
+    Outcome by(PortalCall call) {
+        return new Outcome(
+                settlements.stream().map(settlement -> settlement.by(call)).toList(), parking, letIn);
     }
 
     /** The call was not made, or nobody knows what became of it. */

@@ -3,8 +3,10 @@ package dev.dlrbridge.forwarding;
 import dev.dlrbridge.forwarding.Outcome.ParkingReason;
 import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.trace.LogFields;
+import dev.dlrbridge.trace.PortalName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -24,18 +26,17 @@ class PortalAlerts {
     /** @return whether the portal was active before */
     Uni<Boolean> park(UUID portal, ParkingReason reason) {
         return parking.park(portal, reason.code(), reason.disposition() == Disposition.PARK_AND_PROBE)
-                .invoke(first -> alert(portal, reason, first));
+                .invoke(parked -> parked.ifPresent(name -> alert(name, reason)))
+                .map(Optional::isPresent);
     }
 
-    private void alert(UUID portal, ParkingReason reason, boolean first) {
-        if (first) {
-            metrics.parked(reason.code());
-            // A refused application has its own alarm.
-            Logger.Level level =
-                    reason.disposition() == Disposition.APPLICATION_ALARM ? Logger.Level.DEBUG : Logger.Level.ERROR;
-            try (LogFields fields = LogFields.portal(portal)) {
-                LOG.logf(level, "Portal %s is parked, its statuses wait: %s", portal, reason.code());
-            }
+    private void alert(PortalName portal, ParkingReason reason) {
+        metrics.parked(reason.code());
+        // A refused application has its own alarm.
+        Logger.Level level =
+                reason.disposition() == Disposition.APPLICATION_ALARM ? Logger.Level.DEBUG : Logger.Level.ERROR;
+        try (LogFields fields = LogFields.portal(portal)) {
+            LOG.logf(level, "Portal %s is parked, its statuses wait: %s", portal, reason.code());
         }
     }
 }

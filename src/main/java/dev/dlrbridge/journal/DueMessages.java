@@ -73,7 +73,11 @@ public class DueMessages {
                 .addArrayOfBoolean(rows.column(Boolean.class, Settlement::attempt))
                 .addArrayOfBoolean(rows.column(Boolean.class, Settlement::rejected))
                 .addArrayOfString(rows.column(String.class, s -> Text.cut(s.error(), Text.LONGEST_ERROR)))
-                .addArrayOfBoolean(rows.column(Boolean.class, Settlement::refusal));
+                .addArrayOfBoolean(rows.column(Boolean.class, Settlement::refusal))
+                .addArrayOfInteger(rows.column(
+                        Integer.class, s -> s.call() == null ? null : s.call().httpStatus()))
+                .addArrayOfInteger(rows.column(
+                        Integer.class, s -> s.call() == null ? null : s.call().millis()));
         return statements.list(SettleSql.SETTLE, values, row -> row.getUUID(0)).map(Set::copyOf);
     }
 

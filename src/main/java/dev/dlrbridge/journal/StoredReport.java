@@ -2,6 +2,7 @@ package dev.dlrbridge.journal;
 
 import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.sql.Columns;
+import dev.dlrbridge.tenant.secret.RecipientHashes;
 import dev.dlrbridge.trace.Recipient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.UUID;
  *
  * @param correlationKey null when the message is known
  * @param formerKey what rows of earlier versions have in its place, readable; null when that is the same
+ * @param recipientHash see {@link RecipientHashes}; null when the recipient is not known
  * @param knownSince since when a correlation knows the message; null without one
  */
 public record StoredReport(
@@ -28,12 +30,13 @@ public record StoredReport(
         String errorCode,
         String errorText,
         OffsetDateTime eventTime,
+        Long recipientHash,
         OffsetDateTime knownSince) {
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     /** Without the recipient's number, wherever the gateway has written it. */
-    public static StoredReport of(Entry entry) {
+    public static StoredReport of(Entry entry, RecipientHashes recipients) {
         Report report = entry.report();
         Recipient recipient = Recipient.of(report.recipient());
         String id = entry.messageId() == null ? report.correlationKey() : null;
@@ -48,6 +51,7 @@ public record StoredReport(
                 Text.kept(report.errorCode(), recipient, Text.LONGEST_STATUS),
                 Text.kept(report.errorText(), recipient, Text.LONGEST_ERROR),
                 time(report.eventTime()),
+                recipients.stored(report.recipient()),
                 null);
     }
 
@@ -63,6 +67,7 @@ public record StoredReport(
                 errorCode,
                 errorText,
                 eventTime,
+                recipientHash,
                 correlatedAt);
     }
 
@@ -87,7 +92,8 @@ public record StoredReport(
                 .addArrayOfShort(rows.column(Short.class, StoredReport::status))
                 .addArrayOfString(rows.column(String.class, StoredReport::errorCode))
                 .addArrayOfString(rows.column(String.class, StoredReport::errorText))
-                .addArrayOfOffsetDateTime(rows.column(OffsetDateTime.class, StoredReport::eventTime));
+                .addArrayOfOffsetDateTime(rows.column(OffsetDateTime.class, StoredReport::eventTime))
+                .addArrayOfLong(rows.column(Long.class, StoredReport::recipientHash));
     }
 
     /** A gateway's clock may say anything; what cannot be the time of an SMS is no time. */

@@ -2,6 +2,7 @@ package dev.dlrbridge.quarantine;
 
 import dev.dlrbridge.journal.FullException;
 import dev.dlrbridge.sql.Statements;
+import dev.dlrbridge.tenant.secret.RecipientHashes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
@@ -19,9 +20,14 @@ public class Quarantine {
     private final QuarantineQueue unverified;
     private final FullAlarm alarm;
 
-    Quarantine(Statements statements, QuarantineConfig config, MeterRegistry registry, Clock clock) {
-        this.verified = queue(statements, config, 1);
-        this.unverified = queue(statements, config, PART_OF_UNVERIFIED);
+    Quarantine(
+            Statements statements,
+            QuarantineConfig config,
+            RecipientHashes recipients,
+            MeterRegistry registry,
+            Clock clock) {
+        this.verified = queue(statements, config, recipients, 1);
+        this.unverified = queue(statements, config, recipients, PART_OF_UNVERIFIED);
         this.alarm = new FullAlarm(registry, clock);
     }
 
@@ -30,12 +36,13 @@ public class Quarantine {
         return (request.verified() ? verified : unverified)
                 .submit(request)
                 .onFailure(FullException.class)
-                .invoke(() -> alarm.raise(request.channel(), request.gateway()));
+                .invoke(() -> alarm.raise(request));
     }
 
-    private static QuarantineQueue queue(Statements statements, QuarantineConfig config, int part) {
+    private static QuarantineQueue queue(
+            Statements statements, QuarantineConfig config, RecipientHashes recipients, int part) {
         long entries = Math.max(1, config.quarantineEntries() / part);
         return new QuarantineQueue(new QuarantineWriter(
-                statements, entries, config.quarantineBytes().asLongValue() / part)::write);
+                statements, recipients, entries, config.quarantineBytes().asLongValue() / part)::write);
     }
 }

@@ -1,6 +1,7 @@
 package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.tenant.setting.ChannelSettings;
+import dev.dlrbridge.trace.PortalName;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
  * A portal's sender bound to one gateway.
  *
  * @param account the portal's {@code member_id}
+ * @param domain of the portal's address
  * @param secrets the gateway's secrets by name, two values during a rotation; never printed
  * @param messageIdPattern what a {@code MESSAGE_ID} of this portal looks like
  */
@@ -18,6 +20,7 @@ public record Channel(
         UUID portalId,
         String account,
         String clientId,
+        String domain,
         String gateway,
         String senderCode,
         Map<String, List<String>> secrets,
@@ -29,6 +32,11 @@ public record Channel(
 
     public Channel {
         secrets = Map.copyOf(secrets);
+    }
+
+    /** What leads people to the portal. */
+    public PortalName portal() {
+        return new PortalName(portalId, clientId, account, domain);
     }
 
     @Override

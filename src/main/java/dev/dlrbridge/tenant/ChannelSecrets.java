@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dlrbridge.tenant.secret.SecretBox;
 import dev.dlrbridge.tenant.secret.UnreadableSecretException;
 import dev.dlrbridge.tenant.setting.ChannelSettings;
+import dev.dlrbridge.trace.PortalName;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -46,12 +48,13 @@ class ChannelSecrets {
     }
 
     /** @param account the portal's {@code member_id} */
-    Channel channel(ChannelEntity row, String account, String clientId) {
+    Channel channel(ChannelEntity row, String account, String clientId, String clientEndpoint) {
         return new Channel(
                 row.id,
                 row.portalId,
                 account,
                 clientId,
+                PortalName.domain(URI.create(clientEndpoint)),
                 row.gateway,
                 row.senderCode,
                 read(box.open(TABLE, SECRETS, place(row), row.secrets)),

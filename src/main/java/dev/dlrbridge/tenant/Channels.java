@@ -227,7 +227,7 @@ public class Channels {
 
     private StoredChannel stored(ChannelEntity row, PortalEntity portal) {
         return new StoredChannel(
-                secrets.channel(row, portal.memberId, portal.clientId),
+                secrets.channel(row, portal.memberId, portal.clientId, portal.clientEndpoint),
                 Long.toString(row.version),
                 row.createdAt,
                 Optional.ofNullable(row.previousKeyUntil));

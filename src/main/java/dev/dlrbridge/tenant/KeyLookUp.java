@@ -15,7 +15,7 @@ import java.util.Optional;
 class KeyLookUp {
     private static final String FIND = """
             SELECT c.id, c.portal_id, c.gateway, c.sender_code, c.secrets, c.settings::text AS settings,
-                   c.message_id_pattern, p.member_id, p.client_id,
+                   c.message_id_pattern, p.member_id, p.client_id, p.client_endpoint,
                    CASE WHEN c.key_hash <> $1
                         THEN (extract(epoch FROM c.previous_key_until - now()) * 1000)::bigint
                    END AS millis_left
@@ -47,7 +47,11 @@ class KeyLookUp {
         channel.settings = row.getString("settings");
         channel.messageIdPattern = row.getString("message_id_pattern");
         return new ChannelOfKey(
-                secrets.channel(channel, row.getString("member_id"), row.getString("client_id")),
+                secrets.channel(
+                        channel,
+                        row.getString("member_id"),
+                        row.getString("client_id"),
+                        row.getString("client_endpoint")),
                 Optional.ofNullable(row.getLong("millis_left")).map(Duration::ofMillis));
     }
 }

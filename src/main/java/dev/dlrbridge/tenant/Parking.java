@@ -2,10 +2,14 @@ package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.trace.Masked;
+import dev.dlrbridge.trace.PortalName;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -27,6 +31,7 @@ public class Parking {
             UPDATE portal p
                SET state = 'parked',
                    reason = coalesce($2, p.reason),
+                   parked_since = CASE was.state WHEN 'parked' THEN p.parked_since ELSE now() END,
                    probes = CASE was.state WHEN 'parked' THEN p.probes + 1 ELSE 0 END,
                    probe_at = CASE WHEN $3
                               THEN now() + least(interval '24 hours', interval '1 hour' * power(2, least(p.probes, 5)))
@@ -35,12 +40,12 @@ public class Parking {
                    updated_at = now()
               FROM was
              WHERE p.id = was.id
-            RETURNING was.state = 'active'
+            RETURNING was.state = 'active', p.client_id, p.member_id, p.client_endpoint
             """;
 
     private static final String RESUME = """
             UPDATE portal
-               SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
+               SET state = 'active', reason = NULL, parked_since = NULL, probe_at = NULL, probes = 0, updated_at = now()
              WHERE state = 'parked' AND %s
             RETURNING id, member_id
             """;
@@ -59,7 +64,7 @@ public class Parking {
 
     private static final String UNINSTALL = """
             UPDATE portal
-               SET state = 'uninstalled', reason = NULL, probe_at = NULL, updated_at = now()
+               SET state = 'uninstalled', reason = NULL, parked_since = NULL, probe_at = NULL, updated_at = now()
              WHERE id = $1
             """;
 
@@ -77,17 +82,25 @@ public class Parking {
      * @param reason an error code, or {@code OPERATOR}
      * @param probing whether it is tried now and then, after an hour first, after a day at last; without it nothing but
      *     {@link #resume} or a new pair of tokens ends the parking
-     * @return whether it was active before, so that somebody should be alerted
+     * @return the portal, if it was active before, so that somebody should be alerted
      */
-    public Uni<Boolean> park(UUID portalId, String reason, boolean probing) {
+    public Uni<Optional<PortalName>> park(UUID portalId, String reason, boolean probing) {
         return statements
-                .first(PARK, Tuple.of(portalId, Masked.kept(reason), probing), row -> row.getBoolean(0))
-                .map(wasActive -> wasActive.orElse(false));
+                .first(
+                        PARK,
+                        Tuple.of(portalId, Masked.kept(reason), probing),
+                        row -> row.getBoolean(0) ? Optional.of(name(portalId, row)) : Optional.<PortalName>empty())
+                .map(parked -> parked.flatMap(name -> name));
+    }
+
+    private static PortalName name(UUID portalId, Row row) {
+        URI address = URI.create(row.getString(3));
+        return new PortalName(portalId, row.getString(1), row.getString(2), PortalName.domain(address));
     }
 
     /** A parked portal was tried and does not take statuses yet: it is tried again, more seldom. */
     public Uni<Boolean> probeFailed(UUID portalId) {
-        return park(portalId, null, true);
+        return park(portalId, null, true).map(Optional::isPresent);
     }
 
     /** Makes a parked portal active at an operator's word; false if it is not parked. */

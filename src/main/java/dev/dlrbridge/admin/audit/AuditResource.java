@@ -30,9 +30,17 @@ class AuditResource {
             @RestQuery String target,
             @RestQuery String since,
             @RestQuery String until,
+            @RestQuery String application,
+            @RestQuery String memberId,
             @Valid @BeanParam PageRequest page) {
         AuditFilter filter = new AuditFilter(
-                actor, action, target, QueryValues.time("since", since), QueryValues.time("until", until));
+                actor,
+                action,
+                target,
+                QueryValues.time("since", since),
+                QueryValues.time("until", until),
+                application,
+                memberId);
         return log.list(filter, page.key(Long::valueOf, Long.MAX_VALUE), page.items())
                 .map(found -> page.of(found, entry -> Long.toString(entry.id())));
     }
