@@ -47,6 +47,7 @@ class NativeRegistrationTest {
     /** Who turns Java values into JSON or back outside of the endpoints, whose types Quarkus registers. */
     private static final Set<String> BINDS_JSON = Set.of(
             "dev.dlrbridge.tenant.ChannelSecrets", // a map
+            "dev.dlrbridge.admin.http.Export", // what endpoints answer with
             "dev.dlrbridge.gateway.reading.JsonBody", // a tree
             "dev.dlrbridge.quarantine.KeptRequest"); // registered
 

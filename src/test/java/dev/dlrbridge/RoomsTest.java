@@ -83,6 +83,12 @@ class RoomsTest {
             mayUse("quarantine", "gateway", "tenant", "journal", "job", "metric", "sql", "trace");
 
     @ArchTest
+    static final ArchRule SEARCH = mayUse("search", "gateway", "tenant", "journal", "quarantine", "sql", "trace");
+
+    @ArchTest
+    static final ArchRule STATISTICS = mayUse("statistics", "gateway", "tenant", "journal", "job", "sql", "trace");
+
+    @ArchTest
     static final ArchRule RETENTION = mayUse("retention", "tenant", "job", "metric", "sql", "trace");
 
     @ArchTest
@@ -93,6 +99,8 @@ class RoomsTest {
             "tenant",
             "journal",
             "quarantine",
+            "search",
+            "statistics",
             "intake",
             "forwarding",
             "retention",

@@ -10,6 +10,7 @@ import dev.dlrbridge.tenant.StoredChannel;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.NotFoundException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,6 +42,11 @@ class PortalLookup {
     /** What was found, or 404. */
     static <T> T present(Optional<T> found) {
         return found.orElseThrow(NotFoundException::new);
+    }
+
+    /** The one that was asked for, or 404 when it is gone since. */
+    static <T> T only(List<T> found) {
+        return present(found.stream().findFirst());
     }
 
     Uni<Channel> requireChannel(UUID id) {

@@ -1,6 +1,5 @@
 package dev.dlrbridge.admin;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.dlrbridge.admin.http.InvalidFieldsException;
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
@@ -8,7 +7,8 @@ import dev.dlrbridge.admin.http.Problem;
 import dev.dlrbridge.admin.http.Problem.FieldError;
 import dev.dlrbridge.admin.http.Versions;
 import dev.dlrbridge.bitrix24.TokenPair;
-import dev.dlrbridge.journal.Backlogs;
+import dev.dlrbridge.search.PortalSituation;
+import dev.dlrbridge.search.PortalSituations;
 import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.PortalState;
@@ -46,20 +46,20 @@ import org.jboss.resteasy.reactive.RestQuery;
 class PortalResource {
     private final Portals portals;
     private final Parking parking;
-    private final Backlogs backlogs;
+    private final PortalSituations situations;
     private final PortalLookup lookup;
 
-    PortalResource(Portals portals, Parking parking, Backlogs backlogs, PortalLookup lookup) {
+    PortalResource(Portals portals, Parking parking, PortalSituations situations, PortalLookup lookup) {
         this.portals = portals;
         this.parking = parking;
-        this.backlogs = backlogs;
+        this.situations = situations;
         this.lookup = lookup;
     }
 
     @GET
     @RolesAllowed("viewer")
     @Operation(summary = "List the portals in which an application is installed")
-    public Uni<Page<PortalView>> list(
+    public Uni<Page<PortalSituation>> list(
             @RestPath String clientId,
             @RestQuery @Pattern(regexp = "active|parked|uninstalled") String state,
             @Valid @BeanParam PageRequest page) {
@@ -69,8 +69,8 @@ class PortalResource {
                 : EnumSet.of(PortalState.valueOf(state.toUpperCase(Locale.ROOT)));
         return lookup.requireApplication(clientId)
                 .chain(application -> portals.list(clientId, states, known, page.items()))
-                .chain(this::views)
-                .map(views -> page.of(views, PortalView::memberId));
+                .chain(situations::of)
+                .map(views -> page.of(views, situation -> situation.portal().memberId()));
     }
 
     @GET
@@ -135,14 +135,7 @@ class PortalResource {
     }
 
     private Uni<Response> answer(Portal portal) {
-        return views(List.of(portal)).map(views -> Versions.ok(views.get(0), portal.version()));
-    }
-
-    private Uni<List<PortalView>> views(List<Portal> found) {
-        return backlogs.ofPortals(found.stream().map(Portal::id).toList())
-                .map(waiting -> found.stream()
-                        .map(portal -> PortalView.of(portal, waiting.getOrDefault(portal.id(), 0L)))
-                        .toList());
+        return situations.of(List.of(portal)).map(found -> Versions.ok(PortalLookup.only(found), portal.version()));
     }
 
     private static Uni<Response> otherState() {
@@ -179,32 +172,6 @@ class PortalResource {
         @Override
         public String toString() {
             return "PortalRequest[clientEndpoint=" + clientEndpoint + "]";
-        }
-    }
-
-    /** @param backlog messages that wait to be forwarded */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record PortalView(
-            String memberId,
-            URI clientEndpoint,
-            String state,
-            String reason,
-            String requestLimit,
-            long backlog,
-            Instant tokenExpiresAt,
-            Instant createdAt,
-            Instant updatedAt) {
-        static PortalView of(Portal portal, long backlog) {
-            return new PortalView(
-                    portal.memberId(),
-                    portal.clientEndpoint(),
-                    portal.state().word(),
-                    portal.reason().orElse(null),
-                    portal.requestLimit().map(RequestLimit::word).orElse(null),
-                    backlog,
-                    portal.expiresAt(),
-                    portal.createdAt(),
-                    portal.updatedAt());
         }
     }
 }

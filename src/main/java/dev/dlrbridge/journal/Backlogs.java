@@ -4,11 +4,8 @@ import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Whose stored backlog is too long. */
 @ApplicationScoped
@@ -52,25 +49,10 @@ public class Backlogs {
             HAVING count(*) >= $2
             """;
 
-    private static final String OF_PORTALS = """
-            SELECT portal_id, count(*)
-              FROM message
-             WHERE portal_id = ANY ($1) AND due_at IS NOT NULL
-             GROUP BY portal_id
-            """;
-
     private final Statements statements;
 
     Backlogs(Statements statements) {
         this.statements = statements;
-    }
-
-    /** How many messages of each of these portals wait to be forwarded; absent: none. */
-    public Uni<Map<UUID, Long>> ofPortals(Collection<UUID> portalIds) {
-        UUID[] ids = portalIds.toArray(UUID[]::new);
-        return statements
-                .list(OF_PORTALS, Tuple.of(ids), row -> Map.entry(row.getUUID(0), row.getLong(1)))
-                .map(found -> found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /**

@@ -22,6 +22,7 @@ enum AgedTable {
     ADMIN_TOKEN("least(revoked_at, expires_at)", RetentionConfig::audit),
     /** The proofs, not the erasures under way. */
     ERASURE("finished_at", RetentionConfig::erasures),
+    STATISTIC("hour", RetentionConfig::statistics),
     /** Installs that nobody confirmed. */
     LIFE_CYCLE_EVENT("received_at", config -> Duration.ofHours(24)),
     /** Proofs of token pairs, none of which is alive by then. */

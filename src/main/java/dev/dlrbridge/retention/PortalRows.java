@@ -25,6 +25,7 @@ class PortalRows {
         KEYS.put("quarantine", "channel_id, id");
         KEYS.put("quarantine_usage", "channel_id");
         KEYS.put("refusal", "channel_id, id");
+        KEYS.put("statistic", "hour, gateway, status");
     }
 
     private static final String REMOVE = """

@@ -18,8 +18,7 @@ class AuditLog {
     /** Names the portal as it is at this moment; afterwards it may be gone. */
     private static final String ADD = """
             INSERT INTO audit (actor, role, address, action, target, status, application, member_id, domain)
-            SELECT $1, $2, $3, $4, $5, $6,
-                   coalesce(p.client_id, (SELECT client_id FROM application WHERE client_id = $7)), p.member_id,
+            SELECT $1, $2, $3, $4, $5, $6, coalesce(p.client_id, $10), coalesce(p.member_id, $11),
                    split_part(p.client_endpoint, '/', 3)
               FROM (SELECT) AS change
               LEFT JOIN LATERAL (
@@ -80,7 +79,9 @@ class AuditLog {
         Tuple values = Tuple.of(actor, role, address, action, Masked.kept(target), status)
                 .addString(subject.application())
                 .addString(subject.memberId())
-                .addUUID(subject.id());
+                .addUUID(subject.id())
+                .addString(Masked.kept(subject.application()))
+                .addString(Masked.kept(subject.memberId()));
         return statements.one(ADD, values, row -> row.getLong(0));
     }
 
