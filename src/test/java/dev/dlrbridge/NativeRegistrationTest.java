@@ -4,13 +4,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.dlrbridge.GivenValues.Given;
+import dev.dlrbridge.GivenValues.Method;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.io.Reader;
@@ -19,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,8 +36,12 @@ import java.util.stream.Stream;
 @AnalyzeClasses(packages = "dev.dlrbridge", importOptions = ImportOption.DoNotIncludeTests.class)
 class NativeRegistrationTest {
     /** Classes of ours whose members are found by reflection. */
-    private static final Set<String> REFLECTION =
-            Set.of("dev.dlrbridge.bitrix24.GuardedTransportProvider", "dev.dlrbridge.quarantine.KeptRequest");
+    private static final Set<String> REFLECTION = Set.of(
+            "dev.dlrbridge.admin.TokenResource$NewToken",
+            "dev.dlrbridge.admin.http.Problem$Document",
+            "dev.dlrbridge.admin.http.Problem$FieldError",
+            "dev.dlrbridge.bitrix24.GuardedTransportProvider",
+            "dev.dlrbridge.quarantine.KeptRequest");
 
     /** Who reads resources as the program runs, and which. */
     private static final Set<String> READS_RESOURCES = Set.of(
@@ -44,12 +53,39 @@ class NativeRegistrationTest {
 
     private static final List<String> RESOURCES = List.of("openapi.json", "gateways", "pages", "db/migration");
 
-    /** Who turns Java values into JSON or back outside of the endpoints, whose types Quarkus registers. */
-    private static final Set<String> BINDS_JSON = Set.of(
-            "dev.dlrbridge.tenant.ChannelSecrets", // a map
-            "dev.dlrbridge.admin.http.Export", // what endpoints answer with
-            "dev.dlrbridge.gateway.reading.JsonBody", // a tree
-            "dev.dlrbridge.quarantine.KeptRequest"); // registered
+    /** What turns a value of any type into an answer or JSON, or JSON into one; by class. */
+    private static final Map<String, String> BIND = Map.of(
+            "jakarta/ws/rs/core/Response", "ok accepted",
+            "jakarta/ws/rs/core/Response$ResponseBuilder", "entity",
+            "com/fasterxml/jackson/databind/ObjectMapper",
+                    "readValue treeToValue convertValue valueToTree writeValue writeValueAsBytes writeValueAsString readerFor",
+            "com/fasterxml/jackson/databind/ObjectReader", "readValue treeToValue forType",
+            "com/fasterxml/jackson/databind/ObjectWriter", "writeValue writeValueAsBytes writeValueAsString",
+            "io/vertx/core/json/Json", "encode encodePrettily encodeToBuffer decodeValue",
+            "io/vertx/core/json/JsonObject", "mapFrom mapTo");
+
+    /** Who gives something whose type compiled code does not show, and what it is. */
+    private static final Set<String> GIVE_WHAT_IS_NOT_SEEN = Set.of(
+            "dev.dlrbridge.admin.PortalResource.answer", // of a list of what its other methods return
+            "dev.dlrbridge.tenant.ChannelSecrets.read", // texts by name
+            "dev.dlrbridge.tenant.ChannelSecrets.write");
+
+    /** Who asks the configuration that Quarkus has, which is the build's until Quarkus has begun. */
+    private static final String ASKS_AFTER_THE_START =
+            "dev.dlrbridge.bitrix24.TrustedAuthorities"; // with the first call
+
+    /** Called by an initialiser only, like whatever else finds charsets: those that are met there are in the executable. */
+    private static final String CHARSETS = "dev.dlrbridge.gateway.KnownCharsets.byName()";
+
+    private static final Set<String> TAKE_NAMES_OF_CHARSETS = Set.of(
+            "java.nio.charset.Charset",
+            "java.lang.String",
+            "java.net.URLDecoder",
+            "java.net.URLEncoder",
+            "java.io.InputStreamReader",
+            "java.io.OutputStreamWriter",
+            "java.io.PrintStream",
+            "java.util.Scanner");
 
     private static final DescribedPredicate<JavaClass> IN_THE_EXECUTABLE = DescribedPredicate.not(
             JavaClass.Predicates.resideInAnyPackage("dev.dlrbridge.sandbox..", "dev.dlrbridge.demo.."));
@@ -90,6 +126,22 @@ class NativeRegistrationTest {
             .haveFullyQualifiedName("java.io.ObjectInputStream");
 
     @ArchTest
+    static final ArchRule THE_CONFIGURATION_IS_NOT_THAT_OF_THE_BUILD = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(ASKS_AFTER_THE_START)
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.eclipse.microprofile.config.ConfigProvider");
+
+    @ArchTest
+    static final ArchRule NO_CHARSET_IS_FOUND_BY_NAME = noClasses()
+            .that(IN_THE_EXECUTABLE)
+            .should()
+            .accessTargetWhere(DescribedPredicate.describe(
+                    "a charset is found by its name after the build",
+                    access -> takesNameOfCharset(access) && !isOfTheBuild(access)));
+
+    @ArchTest
     static void shouldListWhatIsRegisteredForReflection(JavaClasses classes) {
         assertThat(classes.stream()
                         .filter(type -> type.isAnnotatedWith(RegisterForReflection.class))
@@ -109,18 +161,19 @@ class NativeRegistrationTest {
                         .toList());
     }
 
+    /** Quarkus finds what endpoints return and take, but not what they put into a {@code Response}. */
     @ArchTest
-    static void shouldListWhoBindsJson(JavaClasses classes) {
-        assertThat(callersOf(
-                        classes,
-                        "readValue",
-                        "treeToValue",
-                        "convertValue",
-                        "valueToTree",
-                        "writeValueAsBytes",
-                        "writeValueAsString",
-                        "readerFor"))
-                .isEqualTo(BINDS_JSON);
+    static void shouldHaveEveryTypeInTheExecutableThatIsGivenToJson(JavaClasses classes) {
+        Set<Class<?>> registered = RegisteredTypes.in(classes);
+        List<Given> given =
+                GivenValues.in(Path.of("target", "classes"), NativeRegistrationTest::isInTheExecutable, takers());
+
+        assertThat(given.stream()
+                        .filter(value -> RegisteredTypes.saysNothing(value.type()))
+                        .map(Given::by))
+                .containsExactlyInAnyOrderElementsOf(GIVE_WHAT_IS_NOT_SEEN);
+        assertThat(given.stream().filter(value -> !registered.containsAll(RegisteredTypes.within(value.type()))))
+                .isEmpty();
     }
 
     @ArchTest
@@ -141,6 +194,40 @@ class NativeRegistrationTest {
                         .allMatch(file -> matchers.stream().anyMatch(matcher -> matcher.matches(file)));
             }
         }
+    }
+
+    private static Set<Method> takers() {
+        return BIND.entrySet().stream()
+                .flatMap(names ->
+                        Arrays.stream(names.getValue().split(" ")).map(name -> new Method(names.getKey(), name)))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isInTheExecutable(String file) {
+        return !file.matches("dev/dlrbridge/(sandbox|demo)/.*");
+    }
+
+    private static boolean takesNameOfCharset(JavaAccess<?> access) {
+        String owner = access.getTargetOwner().getName();
+        if (!TAKE_NAMES_OF_CHARSETS.contains(owner) || !(access instanceof JavaCodeUnitAccess<?> call)) {
+            return false;
+        }
+        List<String> parameters = call.getTarget().getRawParameterTypes().stream()
+                .map(JavaClass::getName)
+                .toList();
+        return switch (owner) {
+            case "java.nio.charset.Charset" ->
+                Set.of("forName", "isSupported", "availableCharsets").contains(call.getName());
+            case "java.lang.String" ->
+                call.getName().equals("getBytes") && parameters.contains("java.lang.String")
+                        || parameters.contains("[B") && parameters.contains("java.lang.String");
+            default -> parameters.lastIndexOf("java.lang.String") > 0;
+        };
+    }
+
+    private static boolean isOfTheBuild(JavaAccess<?> access) {
+        return access.getOrigin().getName().equals("<clinit>")
+                || access.getOrigin().getFullName().equals(CHARSETS);
     }
 
     private static Set<String> callersOf(JavaClasses classes, String... methods) {

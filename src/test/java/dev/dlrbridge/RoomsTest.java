@@ -79,6 +79,10 @@ class RoomsTest {
             mayUse("forwarding", "journal", "tenant", "bitrix24", "gateway", "job", "metric", "sql", "trace");
 
     @ArchTest
+    static final ArchRule HANDLER =
+            mayUse("handler", "gateway", "journal", "tenant", "job", "metric", "net", "sql", "trace");
+
+    @ArchTest
     static final ArchRule QUARANTINE =
             mayUse("quarantine", "gateway", "tenant", "journal", "job", "metric", "sql", "trace");
 
@@ -87,6 +91,9 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule STATISTICS = mayUse("statistics", "gateway", "tenant", "journal", "job", "sql", "trace");
+
+    @ArchTest
+    static final ArchRule WEBHOOK = mayUse("webhook", "tenant", "bitrix24", "job", "metric", "net", "sql", "trace");
 
     @ArchTest
     static final ArchRule RETENTION = mayUse("retention", "tenant", "job", "metric", "sql", "trace");
@@ -104,7 +111,28 @@ class RoomsTest {
             "intake",
             "forwarding",
             "retention",
+            "webhook",
             "operations",
+            "job",
+            "metric",
+            "net",
+            "sql",
+            "trace");
+
+    @ArchTest
+    static final ArchRule CONSOLE = mayUse(
+            "console",
+            "gateway",
+            "bitrix24",
+            "tenant",
+            "journal",
+            "quarantine",
+            "intake",
+            "forwarding",
+            "retention",
+            "admin.access",
+            "admin.audit",
+            "admin.http",
             "job",
             "metric",
             "net",
@@ -122,6 +150,7 @@ class RoomsTest {
             "intake",
             "forwarding",
             "retention",
+            "webhook",
             "admin",
             "database",
             "job",

@@ -134,7 +134,7 @@ final class BenchmarkedBridge implements AutoCloseable {
                 "PUT",
                 "/applications/app.bench",
                 new JsonObject().put("clientSecret", "bench").put("title", "bench"));
-        api("PUT", PORTAL, portalRequest());
+        api("PUT", PORTAL + "?verify=false", portalRequest());
     }
 
     /** Body of the request that makes a portal, which is never called. */

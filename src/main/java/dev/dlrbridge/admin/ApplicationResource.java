@@ -52,7 +52,10 @@ class ApplicationResource {
     @RolesAllowed("viewer")
     @Operation(summary = "Show an application, without its secret")
     public Uni<Response> get(@RestPath String clientId) {
-        return applications.find(clientId).map(PortalLookup::present).map(ApplicationResource::answer);
+        return applications
+                .find(clientId)
+                .map(found -> PortalLookup.present(found, "application"))
+                .map(ApplicationResource::answer);
     }
 
     @PUT

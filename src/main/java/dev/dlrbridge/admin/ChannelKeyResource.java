@@ -8,8 +8,10 @@ import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.callback.CallbackUrls;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
@@ -34,15 +36,19 @@ class ChannelKeyResource {
 
     @POST
     @Path("rotate-key")
+    @Consumes(MediaType.WILDCARD)
     @RolesAllowed("admin")
     @Operation(summary = "Give a channel a new callback URL; the old one is valid for the grace period")
     public Uni<Response> rotate(@RestPath UUID id, RotationRequest body) {
         Duration grace = body == null ? RotationRequest.USUAL : body.checkedGracePeriod();
-        return channels.rotateKey(id, grace).map(PortalLookup::present).map(rotated -> {
-            Channel channel = rotated.stored().channel();
-            ChannelView view = ChannelView.of(rotated.stored(), urls.of(channel.gateway(), rotated.key()), null);
-            return Versions.ok(view, rotated.stored().version());
-        });
+        return channels.rotateKey(id, grace)
+                .map(found -> PortalLookup.present(found, "channel"))
+                .map(rotated -> {
+                    Channel channel = rotated.stored().channel();
+                    ChannelView view =
+                            ChannelView.of(rotated.stored(), urls.of(channel.gateway(), rotated.key()), null);
+                    return Versions.ok(view, rotated.stored().version());
+                });
     }
 
     @POST
@@ -52,7 +58,7 @@ class ChannelKeyResource {
     public Uni<RevealedUrl> reveal(@RestPath UUID id) {
         return lookup.requireChannel(id)
                 .chain(channel -> channels.reveal(id)
-                        .map(PortalLookup::present)
+                        .map(found -> PortalLookup.present(found, "channel"))
                         .map(key -> new RevealedUrl(urls.of(channel.gateway(), key))));
     }
 

@@ -3,6 +3,7 @@ package dev.dlrbridge.admin;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.ChannelValues;
+import dev.dlrbridge.tenant.setting.ChannelSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -10,7 +11,8 @@ import jakarta.validation.constraints.Size;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -24,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record ChannelPatch(
         @Pattern(regexp = ChannelRequest.SENDER_CODE) String senderCode,
         @Size(max = 20) Map<@NotBlank String, @Valid SecretValues> secrets,
-        @Size(max = 50) Map<@NotBlank String, @Size(max = 4096) String> settings,
+        @Size(max = 50) Map<@NotBlank String, @Valid SettingValue> settings,
         @Size(max = 128) String messageIdPattern) {
 
     /** @throws InvalidFieldsException when the channel would not be in order with it */
@@ -33,8 +35,8 @@ record ChannelPatch(
         Map<String, List<String>> newSecrets = new HashMap<>(channel.secrets());
         merge(newSecrets, secrets == null ? Map.of() : secrets, SecretValues::values);
         Map<String, Object> newSettings = new HashMap<>(channel.settings().values());
-        merge(newSettings, settings == null ? Map.of() : settings, value -> value);
-        ChannelFields.check(gateways, channel.gateway(), firstValues(newSecrets), texts(newSettings));
+        merge(newSettings, settings == null ? Map.of() : settings, SettingValue::value);
+        ChannelFields.check(gateways, channel.gateway(), SecretValues.first(newSecrets), newSettings);
         return new ChannelValues(
                 senderCode == null ? channel.senderCode() : senderCode,
                 newSecrets,
@@ -42,8 +44,18 @@ record ChannelPatch(
                 messageIdPattern == null ? channel.messageIdPattern().pattern() : messageIdPattern);
     }
 
-    private static <T, V> void merge(
-            Map<String, V> values, Map<String, T> changes, java.util.function.Function<T, ? extends V> value) {
+    /** Whether portals are to be told of it. */
+    boolean concernsSender() {
+        return senderCode != null
+                || settings != null
+                        && Stream.of(
+                                        ChannelSettings.HANDLER,
+                                        ChannelSettings.SENDER_NAME,
+                                        ChannelSettings.SENDER_DESCRIPTION)
+                                .anyMatch(settings::containsKey);
+    }
+
+    private static <T, V> void merge(Map<String, V> values, Map<String, T> changes, Function<T, ? extends V> value) {
         changes.forEach((name, change) -> {
             if (change == null) {
                 values.remove(name);
@@ -51,17 +63,6 @@ record ChannelPatch(
                 values.put(name, value.apply(change));
             }
         });
-    }
-
-    private static Map<String, String> firstValues(Map<String, List<String>> secrets) {
-        return secrets.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, secret -> secret.getValue().get(0)));
-    }
-
-    private static Map<String, String> texts(Map<String, Object> settings) {
-        return settings.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, setting -> String.valueOf(setting.getValue())));
     }
 
     @Override

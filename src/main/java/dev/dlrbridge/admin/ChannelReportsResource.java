@@ -2,14 +2,9 @@ package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.dlrbridge.admin.http.InvalidFieldsException;
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.admin.http.Problem;
-import dev.dlrbridge.admin.http.Problem.FieldError;
-import dev.dlrbridge.gateway.FieldText;
-import dev.dlrbridge.gateway.Gateway;
-import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.journal.Correlations;
 import dev.dlrbridge.journal.Destination;
 import dev.dlrbridge.journal.ReportView;
@@ -29,9 +24,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,14 +34,14 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/api/v1/channels/{id}")
 class ChannelReportsResource {
     private final PortalLookup lookup;
-    private final Gateways gateways;
+    private final CorrelatedMessages messages;
     private final Correlations correlations;
     private final UnmatchedReports unmatched;
 
     ChannelReportsResource(
-            PortalLookup lookup, Gateways gateways, Correlations correlations, UnmatchedReports unmatched) {
+            PortalLookup lookup, CorrelatedMessages messages, Correlations correlations, UnmatchedReports unmatched) {
         this.lookup = lookup;
-        this.gateways = gateways;
+        this.messages = messages;
         this.correlations = correlations;
         this.unmatched = unmatched;
     }
@@ -61,7 +54,8 @@ class ChannelReportsResource {
     public Uni<Response> correlate(
             @RestPath UUID id, @NotEmpty @Size(max = 1000) List<@NotNull @Valid CorrelationRequest> body) {
         return lookup.requireChannel(id)
-                .chain(channel -> correlations.put(Destination.of(channel), messagesByKey(channel, body)))
+                .chain(channel ->
+                        messages.byKey(channel, body).chain(byKey -> correlations.put(Destination.of(channel), byKey)))
                 .map(ChannelReportsResource::stored);
     }
 
@@ -87,68 +81,25 @@ class ChannelReportsResource {
     @Operation(summary = "Tell which message an unmatched report is about")
     public Uni<Response> attach(@RestPath UUID id, @RestPath long reportId, @NotNull @Valid AttachRequest body) {
         return lookup.requireChannel(id)
-                .invoke(channel -> requireMessageId(channel, body.messageId()))
-                .chain(channel -> unmatched.attach(Destination.of(channel), reportId, body.messageId()))
-                .map(attached -> stored(PortalLookup.present(attached)));
+                .chain(channel -> messages.of(channel, body.memberId(), body.messageId())
+                        .chain(message -> unmatched.attach(Destination.of(channel), reportId, message)))
+                .map(attached -> stored(PortalLookup.present(attached, "report")));
     }
 
     private static Response stored(boolean stored) {
         return stored ? Response.noContent().build() : Problem.OTHER_MESSAGE.response();
     }
 
-    private Map<String, String> messagesByKey(Channel channel, List<CorrelationRequest> body) {
-        Gateway gateway = gateways.find(channel.gateway()).orElseThrow();
-        Map<String, String> messages = new HashMap<>();
-        for (CorrelationRequest correlation : body) {
-            requireMessageId(channel, correlation.messageId());
-            String key = gateway.correlationKey(
-                    cleaned(correlation.gatewayId()),
-                    correlation.recipient(),
-                    channel.settings().ofGateway());
-            String known = messages.putIfAbsent(key, correlation.messageId());
-            if (known != null && !known.equals(correlation.messageId())) {
-                throw new InvalidFieldsException(
-                        List.of(new FieldError("gatewayId", "stands twice, for different messages")));
-            }
-        }
-        return messages;
-    }
-
-    private static void requireMessageId(Channel channel, String messageId) {
-        if (!channel.messageIdPattern().matcher(messageId).matches()) {
-            throw new InvalidFieldsException(
-                    List.of(new FieldError("messageId", "does not match the channel's messageIdPattern")));
-        }
-    }
-
-    /** As a report's id is cleaned, so that the two meet. */
-    private static String cleaned(String gatewayId) {
-        String cleaned = FieldText.clean(gatewayId);
-        if (cleaned == null) {
-            throw new InvalidFieldsException(List.of(new FieldError("gatewayId", "must not be blank")));
-        }
-        return cleaned;
-    }
-
-    /** @param recipient needed only by gateways whose ids are shared by several recipients; not stored */
-    @Schema(examples = """
-            {"gatewayId":"12345","recipient":"+4915112345678","messageId":"0123456789abcdef0123456789abcdef"}""")
-    record CorrelationRequest(
-            @NotBlank @Size(max = FieldText.IDENTIFIER_LENGTH)
-            String gatewayId,
-
-            @Size(max = 64) String recipient,
-            @NotBlank @Size(max = 128) String messageId) {
-        @Override
-        public String toString() {
-            return "CorrelationRequest[gatewayId=" + gatewayId + "]";
-        }
-    }
-
-    /** The message that a report is about. */
+    /**
+     * The message that a report is about.
+     *
+     * @param memberId needed where the channel is an application's: the message's portal
+     */
     @Schema(examples = """
             {"messageId":"0123456789abcdef0123456789abcdef"}""")
-    record AttachRequest(@NotBlank @Size(max = 128) String messageId) {}
+    record AttachRequest(
+            @Size(max = 128) String memberId,
+            @NotBlank @Size(max = 128) String messageId) {}
 
     /** A report that waits for its message, or has waited in vain, with the id by which it can be attached. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

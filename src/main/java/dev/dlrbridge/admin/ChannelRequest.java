@@ -3,6 +3,7 @@ package dev.dlrbridge.admin;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.ChannelValues;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -25,7 +26,7 @@ record ChannelRequest(
         @NotBlank String gateway,
         @NotNull @Pattern(regexp = SENDER_CODE) String senderCode,
         @Size(max = 20) Map<@NotBlank String, @NotBlank @Size(max = 4096) String> secrets,
-        @Size(max = 50) Map<@NotBlank String, @NotNull @Size(max = 4096) String> settings,
+        @Size(max = 50) Map<@NotBlank String, @NotNull @Valid SettingValue> settings,
         @Size(max = 128) String messageIdPattern) {
     /** As Bitrix24 permits them. */
     static final String SENDER_CODE = "[A-Za-z0-9._-]{1,64}";
@@ -33,7 +34,7 @@ record ChannelRequest(
     /** @throws InvalidFieldsException when the gateway is unknown, or wants other secrets or settings */
     void check(Gateways gateways) {
         MessageIdPatterns.check(messageIdPattern);
-        ChannelFields.check(gateways, gateway, secretsOrNone(), settingsOrNone());
+        ChannelFields.check(gateways, gateway, secretsOrNone(), SettingValue.plain(settings));
     }
 
     ChannelValues values() {
@@ -42,16 +43,12 @@ record ChannelRequest(
         return new ChannelValues(
                 senderCode,
                 lists,
-                Map.copyOf(settingsOrNone()),
+                SettingValue.plain(settings),
                 messageIdPattern == null ? Channel.USUAL_MESSAGE_ID : messageIdPattern);
     }
 
     private Map<String, String> secretsOrNone() {
         return secrets == null ? Map.of() : secrets;
-    }
-
-    private Map<String, String> settingsOrNone() {
-        return settings == null ? Map.of() : settings;
     }
 
     @Override

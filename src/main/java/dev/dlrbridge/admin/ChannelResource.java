@@ -53,8 +53,8 @@ class ChannelResource {
     @Operation(summary = "Change a channel's sender, secrets, settings or message id pattern")
     public Uni<Response> change(
             @RestPath UUID id, @RestHeader("If-Match") String ifMatch, @NotNull @Valid ChannelPatch body) {
-        return channels.change(id, channel -> body.applyTo(channel, gateways), Versions.seen(ifMatch))
-                .map(PortalLookup::present)
+        return channels.change(id, stored -> body.applyTo(stored.channel(), gateways), Versions.seen(ifMatch))
+                .map(found -> PortalLookup.present(found, "channel"))
                 .map(stored -> Versions.ok(ChannelView.of(stored), stored.version()));
     }
 

@@ -2,9 +2,13 @@ package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.dlrbridge.admin.http.Versions;
 import dev.dlrbridge.journal.ChannelRefusal;
 import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.tenant.CreatedChannel;
 import dev.dlrbridge.tenant.StoredChannel;
+import dev.dlrbridge.tenant.callback.CallbackUrls;
+import jakarta.ws.rs.core.Response;
 import dev.dlrbridge.trace.PortalName;
 import java.net.URI;
 import java.time.Instant;
@@ -36,6 +40,14 @@ record ChannelView(
         List<RefusalView> refusals) {
     static ChannelView of(StoredChannel stored) {
         return of(stored, null, null);
+    }
+
+    /** What whoever makes a channel is answered. */
+    static Response created(CreatedChannel created, CallbackUrls urls) {
+        ChannelView view = of(created.stored(), urls.of(created.channel().gateway(), created.key()), null);
+        return Versions.tagged(
+                Response.status(Response.Status.CREATED).entity(view),
+                created.stored().version());
     }
 
     static ChannelView of(StoredChannel stored, URI callbackUrl, List<RefusalView> refusals) {

@@ -60,7 +60,7 @@ class MessageResource {
     public Uni<Response> retry(@RestPath String clientId, @RestPath String memberId, @RestPath String messageId) {
         return lookup.require(clientId, memberId)
                 .chain(portal -> messages.find(portal.id(), messageId)
-                        .map(PortalLookup::present)
+                        .map(found -> PortalLookup.present(found, "message"))
                         .chain(() -> retries.retry(portal.id(), portal.account(), messageId)))
                 .map(retried -> retried ? Response.noContent().build() : Problem.NOTHING_TO_RETRY.response());
     }

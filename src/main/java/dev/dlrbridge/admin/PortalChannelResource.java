@@ -2,10 +2,8 @@ package dev.dlrbridge.admin;
 
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
-import dev.dlrbridge.admin.http.Versions;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.tenant.Channels;
-import dev.dlrbridge.tenant.CreatedChannel;
 import dev.dlrbridge.tenant.callback.CallbackUrls;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -47,7 +45,7 @@ class PortalChannelResource {
         body.check(gateways);
         return lookup.require(clientId, memberId)
                 .chain(portal -> channels.create(portal.id(), body.gateway(), body.values()))
-                .map(this::created);
+                .map(created -> ChannelView.created(created, urls));
     }
 
     @GET
@@ -64,13 +62,5 @@ class PortalChannelResource {
                 .map(found -> page.of(
                         found.stream().map(ChannelView::of).toList(),
                         view -> view.id().toString()));
-    }
-
-    private Response created(CreatedChannel created) {
-        ChannelView view =
-                ChannelView.of(created.stored(), urls.of(created.channel().gateway(), created.key()), null);
-        return Versions.tagged(
-                Response.status(Response.Status.CREATED).entity(view),
-                created.stored().version());
     }
 }

@@ -1,12 +1,10 @@
 package dev.dlrbridge.admin;
 
-import dev.dlrbridge.admin.http.InvalidFieldsException;
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.admin.http.Problem;
-import dev.dlrbridge.admin.http.Problem.FieldError;
+import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.admin.http.Versions;
-import dev.dlrbridge.bitrix24.TokenPair;
 import dev.dlrbridge.search.PortalSituation;
 import dev.dlrbridge.search.PortalSituations;
 import dev.dlrbridge.tenant.Parking;
@@ -14,13 +12,15 @@ import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.PortalState;
 import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.tenant.RequestLimit;
+import dev.dlrbridge.tenant.SeenVersion;
+import dev.dlrbridge.tenant.install.PairProof;
+import dev.dlrbridge.tenant.sender.SenderHealth;
+import dev.dlrbridge.tenant.sender.SenderHealths;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -28,15 +28,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -47,19 +45,29 @@ class PortalResource {
     private final Portals portals;
     private final Parking parking;
     private final PortalSituations situations;
+    private final SenderHealths senders;
+    private final PairProof proof;
     private final PortalLookup lookup;
 
-    PortalResource(Portals portals, Parking parking, PortalSituations situations, PortalLookup lookup) {
+    PortalResource(
+            Portals portals,
+            Parking parking,
+            PortalSituations situations,
+            SenderHealths senders,
+            PairProof proof,
+            PortalLookup lookup) {
         this.portals = portals;
         this.parking = parking;
         this.situations = situations;
+        this.senders = senders;
+        this.proof = proof;
         this.lookup = lookup;
     }
 
     @GET
     @RolesAllowed("viewer")
     @Operation(summary = "List the portals in which an application is installed")
-    public Uni<Page<PortalSituation>> list(
+    public Uni<Page<PortalView>> list(
             @RestPath String clientId,
             @RestQuery @Pattern(regexp = "active|parked|uninstalled") String state,
             @Valid @BeanParam PageRequest page) {
@@ -69,8 +77,8 @@ class PortalResource {
                 : EnumSet.of(PortalState.valueOf(state.toUpperCase(Locale.ROOT)));
         return lookup.requireApplication(clientId)
                 .chain(application -> portals.list(clientId, states, known, page.items()))
-                .chain(situations::of)
-                .map(views -> page.of(views, situation -> situation.portal().memberId()));
+                .chain(this::views)
+                .map(views -> page.of(views, view -> view.situation().portal().memberId()));
     }
 
     @GET
@@ -84,20 +92,36 @@ class PortalResource {
     @PUT
     @Path("{memberId}")
     @RolesAllowed("admin")
-    @Operation(summary = "Add a portal, or give it a new pair of tokens; it is active afterwards")
+    @Operation(
+            summary =
+                    "Add a portal, or give it a new pair of tokens that the authorisation server confirms; it is active afterwards")
     public Uni<Response> put(
             @RestPath String clientId,
             @RestPath @Pattern(regexp = "[0-9A-Za-z]{1,64}") String memberId,
             @RestHeader("If-Match") String ifMatch,
+            @RestQuery String verify,
             @NotNull @Valid PortalRequest body) {
         body.check();
-        TokenPair pair = new TokenPair(body.accessToken, body.refreshToken, body.expiresAt);
-        Optional<String> applicationToken = Optional.ofNullable(body.applicationToken);
-        return portals.put(clientId, memberId, body.clientEndpoint, pair, applicationToken, Versions.seen(ifMatch))
-                .call(portal -> body.requestLimit == null
+        boolean verified = !Boolean.FALSE.equals(QueryValues.flag("verify", verify));
+        SeenVersion seen = Versions.seen(ifMatch);
+        return lookup.requireApplication(clientId)
+                .chain(() -> portals.find(clientId, memberId))
+                .invoke(found -> seen.require(found.map(Portal::version).orElse(null)))
+                .chain(() -> verified
+                        ? proof.renew(clientId, memberId, body.clientEndpoint(), body.pair())
+                        : Uni.createFrom().item(body.pair()))
+                .chain(pair -> portals.put(
+                        clientId,
+                        memberId,
+                        body.clientEndpoint(),
+                        pair,
+                        Optional.ofNullable(body.applicationToken()),
+                        seen))
+                .call(portal -> body.requestLimit() == null
                         ? Uni.createFrom().voidItem()
                         : portals.limitRequests(
-                                portal.id(), RequestLimit.of(body.requestLimit).orElseThrow()))
+                                portal.id(),
+                                RequestLimit.of(body.requestLimit()).orElseThrow()))
                 .chain(portal -> lookup.require(clientId, memberId))
                 .chain(this::answer);
     }
@@ -135,43 +159,22 @@ class PortalResource {
     }
 
     private Uni<Response> answer(Portal portal) {
-        return situations.of(List.of(portal)).map(found -> Versions.ok(PortalLookup.only(found), portal.version()));
+        return views(List.of(portal)).map(views -> Versions.ok(PortalLookup.only(views), portal.version()));
+    }
+
+    private Uni<List<PortalView>> views(List<Portal> found) {
+        List<UUID> ids = found.stream().map(Portal::id).toList();
+        return Uni.combine()
+                .all()
+                .unis(situations.of(found), senders.ofPortals(ids))
+                .with((all, healths) -> all.stream()
+                        .map(situation -> PortalView.of(
+                                situation,
+                                healths.getOrDefault(situation.portal().id(), SenderHealth.UNKNOWN)))
+                        .toList());
     }
 
     private static Uni<Response> otherState() {
         return Uni.createFrom().item(Problem.OTHER_STATE.response());
-    }
-
-    /** Tokens are never shown again; the pair must not be refreshed by anyone else. */
-    @Schema(examples = """
-            {"clientEndpoint":"https://acme.bitrix24.de/rest/","accessToken":"…","refreshToken":"…",
-             "expiresAt":"2026-06-01T13:09:42Z","applicationToken":"…"}""")
-    record PortalRequest(
-            @NotNull URI clientEndpoint,
-            @NotBlank @Size(max = 512) String accessToken,
-            @NotBlank @Size(max = 512) String refreshToken,
-            @NotNull Instant expiresAt,
-            @Size(max = 512) String applicationToken,
-            @Pattern(regexp = "2/50|5/250|unlimited") String requestLimit) {
-        private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
-        private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
-
-        /**
-         * @throws InvalidFieldsException for an address that is no portal's, or for a time that is none of a token's, and
-         *     may be none of the database's
-         */
-        void check() {
-            PortalAddress.problem(clientEndpoint).ifPresent(problem -> {
-                throw new InvalidFieldsException(List.of(new FieldError("clientEndpoint", problem)));
-            });
-            if (expiresAt.isBefore(EARLIEST) || expiresAt.isAfter(LATEST)) {
-                throw new InvalidFieldsException(List.of(new FieldError("expiresAt", "is not in this age")));
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "PortalRequest[clientEndpoint=" + clientEndpoint + "]";
-        }
     }
 }

@@ -3,20 +3,21 @@ package dev.dlrbridge.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.dlrbridge.admin.access.Caller;
-import dev.dlrbridge.admin.http.InvalidFieldsException;
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.admin.http.Problem;
-import dev.dlrbridge.admin.http.Problem.FieldError;
 import dev.dlrbridge.admin.http.QueryValues;
+import dev.dlrbridge.admin.http.TimeCursor;
+import dev.dlrbridge.admin.run.ReplayView;
 import dev.dlrbridge.gateway.Gateways;
+import dev.dlrbridge.job.run.Runs;
 import dev.dlrbridge.quarantine.KeptRequests;
 import dev.dlrbridge.quarantine.QuarantineEntries;
 import dev.dlrbridge.quarantine.QuarantineEntry;
 import dev.dlrbridge.quarantine.QuarantineFilter;
 import dev.dlrbridge.quarantine.Replay;
 import dev.dlrbridge.quarantine.ReplayResult;
-import dev.dlrbridge.quarantine.ReplayRuns;
+import dev.dlrbridge.quarantine.ReplayWork;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -28,8 +29,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
@@ -41,11 +40,10 @@ class QuarantineResource {
     private final QuarantineEntries entries;
     private final KeptRequests requests;
     private final Replay replay;
-    private final ReplayRuns runs;
+    private final Runs runs;
     private final Gateways gateways;
 
-    QuarantineResource(
-            QuarantineEntries entries, KeptRequests requests, Replay replay, ReplayRuns runs, Gateways gateways) {
+    QuarantineResource(QuarantineEntries entries, KeptRequests requests, Replay replay, Runs runs, Gateways gateways) {
         this.entries = entries;
         this.requests = requests;
         this.replay = replay;
@@ -85,7 +83,7 @@ class QuarantineResource {
     @Operation(summary = "Show how a request in quarantine is built, without its values")
     public Uni<QuarantineView> get(@RestPath UUID id) {
         return entries.find(id)
-                .map(PortalLookup::present)
+                .map(found -> PortalLookup.present(found, "entry"))
                 .map(kept -> new QuarantineView(kept.entry(), requests.outline(kept)));
     }
 
@@ -94,7 +92,9 @@ class QuarantineResource {
     @RolesAllowed("admin")
     @Operation(summary = "Show a request in quarantine as it came, without the channel's secrets")
     public Uni<KeptRequests.Revealed> reveal(@RestPath UUID id) {
-        return entries.find(id).map(PortalLookup::present).chain(requests::reveal);
+        return entries.find(id)
+                .map(found -> PortalLookup.present(found, "entry"))
+                .chain(requests::reveal);
     }
 
     @DELETE
@@ -102,7 +102,7 @@ class QuarantineResource {
     @RolesAllowed("operator")
     @Operation(summary = "Delete a request in quarantine")
     public Uni<Response> delete(@RestPath UUID id) {
-        return entries.delete(id).map(deleted -> deleted ? Response.noContent().build() : Problem.NOT_FOUND.response());
+        return entries.delete(id).map(deleted -> deleted ? Response.noContent().build() : Problem.unknown("entry"));
     }
 
     @POST
@@ -110,7 +110,9 @@ class QuarantineResource {
     @RolesAllowed("operator")
     @Operation(summary = "Read a request in quarantine again")
     public Uni<Result> replay(@RestPath UUID id) {
-        return replay.byId(id).map(PortalLookup::present).map(Result::of);
+        return replay.byId(id)
+                .map(found -> PortalLookup.present(found, "entry"))
+                .map(Result::of);
     }
 
     @POST
@@ -118,10 +120,8 @@ class QuarantineResource {
     @RolesAllowed("operator")
     @Operation(summary = "Read all of a gateway's quarantine again, beside the reports that arrive meanwhile")
     public Uni<Response> replayAll(@RestQuery String gateway) {
-        if (gateway == null || gateways.find(gateway).isEmpty()) {
-            throw new InvalidFieldsException(List.of(new FieldError("gateway", "is not in the catalogue")));
-        }
-        return runs.start(gateway)
+        GatewayNames.require(gateways, gateway);
+        return runs.start(UUID.randomUUID(), ReplayWork.KIND, null, gateway, null)
                 .map(run -> Response.accepted(ReplayView.of(run))
                         .header("Location", "/api/v1/replays/" + run.id())
                         .build());
@@ -130,7 +130,7 @@ class QuarantineResource {
     /** @param result {@code replayed}, {@code unreadable}, {@code not_authentic} or {@code failed} */
     record Result(String result) {
         static Result of(ReplayResult result) {
-            return new Result(result.name().toLowerCase(Locale.ROOT));
+            return new Result(result.word());
         }
     }
 

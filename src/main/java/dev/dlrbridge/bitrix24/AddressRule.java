@@ -29,6 +29,15 @@ public class AddressRule {
 
     /** Returns a portal's address, its host in ASCII, or throws {@link RefusedAddressException}. */
     public URI requirePortal(URI written) {
+        URI address = requireHost(written);
+        if (address.getRawQuery() != null || address.getRawFragment() != null) {
+            throw new RefusedAddressException("The address has a query or a fragment");
+        }
+        return address;
+    }
+
+    /** Returns the address of whoever may be called, its host in ASCII, or throws {@link RefusedAddressException}. */
+    public URI requireHost(URI written) {
         URI address = InternationalHost.inAscii(written);
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !(scheme.equals("http") && plainHttpAllowed)) {
@@ -36,9 +45,6 @@ public class AddressRule {
         }
         if (address.getHost() == null || address.getRawUserInfo() != null) {
             throw new RefusedAddressException("The address names no host, or a user");
-        }
-        if (address.getRawQuery() != null || address.getRawFragment() != null) {
-            throw new RefusedAddressException("The address has a query or a fragment");
         }
         if (forbidden.containLiteral(address.getHost())) {
             throw new RefusedAddressException("The address is private, or otherwise not one of a portal");

@@ -24,14 +24,22 @@ public class ConnectionGuard {
         guarded.accept(addresses::allows);
     }
 
-    /** Marks every REST client as guarded, and tells it whom to believe: all of them talk to Bitrix24. */
+    /**
+     * Options of a client whose connections are guarded: to addresses that may be called only, with answers that are
+     * bounded, and believing whom the operator believes.
+     */
+    public static HttpClientOptions guarded() {
+        HttpClientOptions options = new HttpClientOptions().setMetricsName(GuardedTransport.GUARDED);
+        TrustedAuthorities.configured().ifPresent(options::setTrustOptions);
+        return options;
+    }
+
+    /** Guards every REST client: all of them talk to Bitrix24. */
     @Provider
     public static class GuardedClients implements ContextResolver<HttpClientOptions> {
         @Override
         public HttpClientOptions getContext(Class<?> type) {
-            HttpClientOptions options = new HttpClientOptions().setMetricsName(GuardedTransport.GUARDED);
-            TrustedAuthorities.configured().ifPresent(options::setTrustOptions);
-            return options;
+            return guarded();
         }
     }
 }

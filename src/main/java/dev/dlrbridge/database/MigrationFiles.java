@@ -33,14 +33,24 @@ final class MigrationFiles implements ResourceProvider {
             "V17__service_role.sql",
             "V18__back_off.sql",
             "V19__turns.sql",
+            "V20__webhook.sql",
+            "V21__webhook_indexes.sql",
+            "V22__template.sql",
+            "V23__template_indexes.sql",
+            "V24__application_channel.sql",
+            "V25__application_channel_indexes.sql",
             "V26__finding.sql",
             "V27__statistics.sql",
             "V28__finding_indexes.sql");
 
     /** The number of the last step. */
-    static final int LATEST = NAMES.size();
+    static final int LATEST = numberOf(NAMES.get(NAMES.size() - 1));
 
     private final List<LoadableResource> files;
+
+    private static int numberOf(String name) {
+        return Integer.parseInt(name.substring(1, name.indexOf('_')));
+    }
 
     MigrationFiles(ClassLoader classLoader) {
         this.files = NAMES.stream()

@@ -79,6 +79,7 @@ final class Calls {
         statusCall
                 .run(lane, portal, access, messages, takenAt)
                 .call(outcome -> park(portal.id(), probe, outcome))
+                .invoke(outcome -> suspectSenders(portal.id(), outcome))
                 .emitOn(loop)
                 .onFailure()
                 .recoverWithItem(this::unsettled)
@@ -106,6 +107,15 @@ final class Calls {
             return Uni.createFrom().item(false);
         }
         return outcome.letIn() ? parking.resumeProbed(portal) : parking.probeFailed(portal);
+    }
+
+    /** Nothing waits for it: the portal is compared within a day anyway. */
+    private void suspectSenders(UUID portal, Outcome outcome) {
+        if (outcome.namesSender()) {
+            alerts.suspectSenders(portal)
+                    .subscribe()
+                    .with(done -> {}, fault -> failures.note("A portal's senders are compared later", fault));
+        }
     }
 
     private Outcome unsettled(Throwable fault) {

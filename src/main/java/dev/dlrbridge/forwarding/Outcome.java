@@ -1,5 +1,6 @@
 package dev.dlrbridge.forwarding;
 
+import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.PortalCall;
 import dev.dlrbridge.journal.Settlement;
@@ -23,6 +24,13 @@ record Outcome(List<Settlement> settlements, Optional<ParkingReason> parking, bo
     Outcome by(PortalCall call) {
         return new Outcome(
                 settlements.stream().map(settlement -> settlement.by(call)).toList(), parking, letIn);
+    }
+
+    /** Whether the portal refuses a status for its sender, as it does when that is gone. */
+    boolean namesSender() {
+        return settlements.stream()
+                .anyMatch(settled ->
+                        ApiCode.ERROR_SENDER_VALIDATION_FAILURE.name().equals(settled.error()));
     }
 
     /** The call was not made, or nobody knows what became of it. */

@@ -2,6 +2,7 @@ package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.forwarding.Outcome.ParkingReason;
 import dev.dlrbridge.tenant.Parking;
+import dev.dlrbridge.tenant.sender.SenderHealths;
 import dev.dlrbridge.trace.LogFields;
 import dev.dlrbridge.trace.PortalName;
 import io.smallrye.mutiny.Uni;
@@ -16,10 +17,12 @@ class PortalAlerts {
     private static final Logger LOG = Logger.getLogger(PortalAlerts.class);
 
     private final Parking parking;
+    private final SenderHealths senders;
     private final ForwardingMetrics metrics;
 
-    PortalAlerts(Parking parking, ForwardingMetrics metrics) {
+    PortalAlerts(Parking parking, SenderHealths senders, ForwardingMetrics metrics) {
         this.parking = parking;
+        this.senders = senders;
         this.metrics = metrics;
     }
 
@@ -28,6 +31,11 @@ class PortalAlerts {
         return parking.park(portal, reason.code(), reason.disposition() == Disposition.PARK_AND_PROBE)
                 .invoke(parked -> parked.ifPresent(name -> alert(name, reason)))
                 .map(Optional::isPresent);
+    }
+
+    /** Its statuses are refused for their sender, which may be gone: it is compared soon. */
+    Uni<Void> suspectSenders(UUID portal) {
+        return senders.suspect(portal);
     }
 
     private void alert(PortalName portal, ParkingReason reason) {

@@ -44,7 +44,16 @@ public final class ReceivedText {
     /** @param octets one character for each byte, as the parts of a request's first line are */
     public static String ofOctets(String octets) {
         byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
-        return of(bytes, 0, bytes.length, StandardCharsets.UTF_8);
+        return isAscii(bytes) ? octets : of(bytes, 0, bytes.length, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (byte each : bytes) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the bytes are UTF-8. */

@@ -8,11 +8,11 @@ import dev.dlrbridge.net.ClientAddress;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.setting.AllowedAddresses;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 
 /** Checks requests by what their channel holds, and gets the certificates that are needed for it. */
-@ApplicationScoped
+@Singleton
 class Authenticity {
     private final CachedCertificates certificates;
     private final ClientAddress clients;

@@ -9,7 +9,7 @@ import dev.dlrbridge.tenant.callback.CallbackPath;
 import dev.dlrbridge.trace.Failures;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * may cause so many in vain; beyond that, only a key that exists is looked up. So a known key goes on working, whoever
  * else calls from the same address, as all do behind one proxy.
  */
-@ApplicationScoped
+@Singleton
 class Callers {
     /** In vain, a second; ten seconds' worth may come at once. */
     private static final int LOOK_UPS_OF_ADDRESS = 2;

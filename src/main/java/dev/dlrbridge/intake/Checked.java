@@ -33,12 +33,8 @@ sealed interface Checked {
             List<Entry> entries = new ArrayList<>(reports.reports().size());
             List<String> problems = new ArrayList<>(reports.problems());
             for (Report report : reports.reports()) {
-                String messageId = ids.of(report);
-                if (messageId == null && report.correlationKey() == null) {
-                    problems.add("no message id");
-                } else {
-                    entries.add(new Entry(destination, messageId, report));
-                }
+                Entry.of(destination, ids.of(report), report)
+                        .ifPresentOrElse(entries::add, () -> problems.add("no message id"));
             }
             return new Read(entries, problems, unknownStatus, true);
         }
@@ -49,8 +45,7 @@ sealed interface Checked {
                 return List.of();
             }
             return reading.unknownStatus().stream()
-                    .filter(report -> ids.of(report) != null || report.correlationKey() != null)
-                    .map(report -> new Entry(destination, ids.of(report), report))
+                    .flatMap(report -> Entry.of(destination, ids.of(report), report).stream())
                     .toList();
         }
     }

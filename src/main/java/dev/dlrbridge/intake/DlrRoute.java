@@ -138,13 +138,21 @@ class DlrRoute {
         Span span = tracing.start(ROUTE, SpanKind.SERVER);
         Context context = Vertx.currentContext();
         metrics.received(caller.gateway().name(), callback);
-        answer(callback, caller).subscribe().with(answer -> {
+        answer(callback, caller, context).subscribe().with(answer -> {
             end(span, request, answer);
-            context.runOnContext(ignored -> {
+            on(context, () -> {
                 body.release();
                 send(request, answer, arrivedAt);
             });
         });
+    }
+
+    private static void on(Context context, Runnable work) {
+        if (Vertx.currentContext() == context) {
+            work.run();
+        } else {
+            context.runOnContext(ignored -> work.run());
+        }
     }
 
     private void end(Span span, HttpServerRequest request, Answer answer) {
@@ -158,8 +166,10 @@ class DlrRoute {
         }
     }
 
-    private Uni<Answer> answer(Callback request, Caller.Known caller) {
+    /** The answer goes to the request's own thread first, where the timer is cheaply ended. */
+    private Uni<Answer> answer(Callback request, Caller.Known caller, Context context) {
         return intake.accept(request, caller)
+                .emitOn(work -> on(context, work))
                 .ifNoItem()
                 .after(config.answerWithin())
                 .recoverWithItem(() -> Refusal.UNAVAILABLE.answer().because("too_late"));

@@ -8,7 +8,7 @@ import dev.dlrbridge.tenant.lookup.PortalNames;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  * What each channel and portal may bring: reports a second, on this replica, and a stored backlog. The backlog is looked
  * at now and then, beside the requests, so that a limit may be passed by what comes meanwhile.
  */
-@ApplicationScoped
+@Singleton
 class Limits {
     private static final Logger LOG = Logger.getLogger(Limits.class);
 

@@ -9,13 +9,13 @@ import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.setting.OnBadSignature;
 import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /** Checks a request of a known channel, and reads it if it is authentic. */
-@ApplicationScoped
+@Singleton
 class RequestCheck {
     private static final Logger LOG = Logger.getLogger(RequestCheck.class);
 
@@ -78,8 +78,7 @@ class RequestCheck {
             return Uni.createFrom().item(Checked.answered(Answer.of(challenge)));
         }
         String queryId = request.query().first("message_id");
-        MessageIds ids =
-                new MessageIds(channel.messageIdPattern(), caller.path().messageId(), queryId);
+        MessageIds ids = new MessageIds(channel.namePattern(), caller.path().messageId(), queryId);
         Checked read = Checked.Read.of(reading, ids, Destination.of(channel));
         return reading instanceof Reading.Confirmation confirmation
                 ? vendors.get(confirmation.address(), channel.id()).replaceWith(read)

@@ -4,15 +4,19 @@ import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Whose stored backlog is too long. */
 @ApplicationScoped
 public class Backlogs {
     /**
      * Counts in the partial index on what is due, of no portal more than its limit; by channel only what portals have
-     * that are not full, but have enough for a full channel.
+     * that are not full, but have enough for a full channel. One portal's messages do not fill an application's channel,
+     * which the others need too; each of them was named by the integrator, so that the gateway cannot add to them.
      */
     static final String OVER = """
             WITH due AS MATERIALIZED (
@@ -42,6 +46,7 @@ public class Backlogs {
              WHERE d.messages < $1
              GROUP BY m.channel_id
             HAVING count(*) >= $2
+               AND NOT EXISTS (SELECT FROM channel c WHERE c.id = m.channel_id AND c.portal_id IS NULL)
             UNION ALL
             SELECT channel_id
               FROM unmatched
@@ -49,10 +54,25 @@ public class Backlogs {
             HAVING count(*) >= $2
             """;
 
+    private static final String OF_PORTALS = """
+            SELECT portal_id, count(*)
+              FROM message
+             WHERE portal_id = ANY ($1) AND due_at IS NOT NULL
+             GROUP BY portal_id
+            """;
+
     private final Statements statements;
 
     Backlogs(Statements statements) {
         this.statements = statements;
+    }
+
+    /** How many messages of each of these portals wait to be forwarded; absent: none. */
+    public Uni<Map<UUID, Long>> ofPortals(Collection<UUID> portalIds) {
+        UUID[] ids = portalIds.toArray(UUID[]::new);
+        return statements
+                .list(OF_PORTALS, Tuple.of(ids), row -> Map.entry(row.getUUID(0), row.getLong(1)))
+                .map(found -> found.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /**

@@ -10,19 +10,29 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Which message a gateway's own id stands for, and the reports that came before that was known. */
 @ApplicationScoped
 public class Correlations {
     private static final String PUT = """
-            INSERT INTO correlation AS c (portal_id, channel_id, correlation_key, message_id)
-            SELECT $1, $2, correlation_key, message_id
-              FROM unnest($3::text[], $4::text[]) AS t (correlation_key, message_id)
+            INSERT INTO correlation AS c (portal_id, channel_id, correlation_key, message_id, to_portal, to_account)
+            SELECT $1, $2, *
+              FROM unnest($3::text[], $4::text[], $5::uuid[], $6::text[])
             ON CONFLICT (portal_id, channel_id, correlation_key) DO UPDATE
-               SET message_id = EXCLUDED.message_id
-             WHERE c.message_id IS NULL OR c.message_id = EXCLUDED.message_id
+               SET message_id = EXCLUDED.message_id,
+                   to_portal = EXCLUDED.to_portal,
+                   to_account = EXCLUDED.to_account
+             WHERE c.message_id IS NULL
+                OR (c.message_id = EXCLUDED.message_id AND c.to_portal IS NOT DISTINCT FROM EXCLUDED.to_portal)
+            """;
+
+    private static final String REFER = """
+            INSERT INTO correlation (portal_id, channel_id, correlation_key, message_id, to_portal, to_account)
+            VALUES ($1, $2, $3, $4, $5, $6)
             """;
 
     /** What earlier versions stored under a readable id is from now on under its hash. */
@@ -57,7 +67,9 @@ public class Correlations {
                  AND c.correlation_key = u.correlation_key
                  AND c.message_id IS NOT NULL
                  %s
-              RETURNING u.*, c.message_id, c.created_at
+              RETURNING u.id, u.received_at, coalesce(c.to_portal, u.portal_id) AS portal_id, u.channel_id, u.sender_code,
+                        u.gateway_id, u.raw_status, u.status, u.error_code, u.error_text, u.event_time,
+                        c.message_id, c.created_at
             ), history AS (
               INSERT INTO report (received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
                                   error_code, error_text, event_time, recipient_hash)
@@ -85,18 +97,36 @@ public class Correlations {
         this.work = work;
     }
 
+    /** What a reference is found by; a gateway's own id that looked like it would have to be as hard to guess. */
+    static String key(String reference) {
+        return reference == null ? null : "reference:" + reference;
+    }
+
     /**
      * Stores correlations of one channel, all or none, and attaches the reports that waited for them.
      *
-     * @param messages message id by correlation key, as {@link Report#correlationKey} is before it is stored
+     * @param messages by correlation key, as {@link Report#correlationKey} is before it is stored; of the channel's portal,
+     *     or of those of the channel's application
      * @return false when one of the keys is known for another message; nothing was changed then
      */
-    public Uni<Boolean> put(Destination channel, Map<String, String> messages) {
+    public Uni<Boolean> put(Destination channel, Map<String, PortalMessage> messages) {
         List<Told> sorted = messages.entrySet().stream()
                 .map(entry -> new Told(Text.key(entry.getKey()), Text.formerKey(entry.getKey()), entry.getValue()))
                 .sorted(Comparator.comparing(Told::key))
                 .toList();
-        return statements.run(pool -> store(pool, channel, sorted)).invoke(stored -> wake(stored, channel));
+        return statements.run(pool -> store(pool, channel, sorted)).invoke(stored -> wake(stored, sorted));
+    }
+
+    /** Names a message of an application's channel, by what nobody can guess and no gateway can know before. */
+    public Uni<Void> refer(Statements transaction, Destination channel, String reference, PortalMessage message) {
+        Tuple values = Tuple.of(
+                channel.portalId(),
+                channel.channelId(),
+                Text.key(key(reference)),
+                message.messageId(),
+                message.portalId(),
+                message.account());
+        return transaction.count(REFER, values).replaceWithVoid();
     }
 
     private static Uni<Boolean> store(Pool pool, Destination channel, List<Told> messages) {
@@ -114,8 +144,13 @@ public class Correlations {
     private static Uni<Void> put(SqlClient connection, Destination channel, List<Told> messages) {
         Columns<Told> rows = Columns.of(messages);
         String[] keys = rows.column(String.class, Told::key);
-        Tuple values =
-                Tuple.of(channel.portalId(), channel.channelId(), keys, rows.column(String.class, Told::message));
+        Tuple values = Tuple.of(
+                channel.portalId(),
+                channel.channelId(),
+                keys,
+                rows.column(String.class, told -> told.message.messageId()),
+                rows.column(UUID.class, told -> channel.isPortal() ? null : told.message.portalId()),
+                rows.column(String.class, told -> channel.isPortal() ? null : told.message.account()));
         Tuple attach = Tuple.of(channel.portalId(), channel.channelId(), keys);
         return rename(connection, channel, messages)
                 .chain(() -> connection.preparedQuery(PUT).execute(values))
@@ -145,9 +180,11 @@ public class Correlations {
         }
     }
 
-    private void wake(boolean stored, Destination channel) {
+    private void wake(boolean stored, List<Told> messages) {
         if (stored) {
-            work.fire(new LanesHaveWork(Map.of(channel.portalId(), channel.account())));
+            Map<UUID, String> accounts = new HashMap<>();
+            messages.forEach(told -> accounts.put(told.message.portalId(), told.message.account()));
+            work.fire(new LanesHaveWork(accounts));
         }
     }
 
@@ -163,5 +200,5 @@ public class Correlations {
      *
      * @param formerKey what rows of earlier versions have instead of the key; null when that is the same
      */
-    private record Told(String key, String formerKey, String message) {}
+    private record Told(String key, String formerKey, PortalMessage message) {}
 }

@@ -24,9 +24,11 @@ public class DueMessages {
     public static final int MOST_EXPIRED = ExpireSql.LARGEST_BATCH;
 
     private final Statements statements;
+    private final SettledEvents events;
 
-    DueMessages(Statements statements) {
+    DueMessages(Statements statements, SettledEvents events) {
         this.statements = statements;
+        this.events = events;
     }
 
     /**
@@ -78,7 +80,14 @@ public class DueMessages {
                         Integer.class, s -> s.call() == null ? null : s.call().httpStatus()))
                 .addArrayOfInteger(rows.column(
                         Integer.class, s -> s.call() == null ? null : s.call().millis()));
-        return statements.list(SettleSql.SETTLE, values, row -> row.getUUID(0)).map(Set::copyOf);
+        return events.areWanted(settlements)
+                ? statements.transaction(transaction -> transaction
+                        .list(SettleSql.SETTLE_EACH, values, Settled::of)
+                        .call(settled -> events.write(transaction, settlements, settled))
+                        .map(Settled::dueAgain))
+                : statements
+                        .list(SettleSql.SETTLE, values, row -> row.getUUID(0))
+                        .map(Set::copyOf);
     }
 
     /** The portals that may be called and have something due, with their accounts: of free lanes and of this owner's. */

@@ -9,8 +9,8 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Keeps reports durably: whoever is told that an append is done may forget the report. */
 @Startup
-@ApplicationScoped
+@Singleton
 public class Journal {
     /** A database that hangs must not hold the place of those commits that could succeed later. */
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(10);
@@ -48,7 +48,7 @@ public class Journal {
         this.commits = new GroupCommit(
                 config.waitingReports(),
                 MOST_WAITING_BYTES,
-                this::write,
+                entries -> write(entries).replaceWithVoid(),
                 failures.at("group-commit", GroupCommit.class));
         this.work = work;
         this.metrics = metrics;
@@ -66,7 +66,7 @@ public class Journal {
         return entries.isEmpty() ? Uni.createFrom().voidItem() : commits.submit(entries, bytes);
     }
 
-    private Uni<Void> write(List<Entry> entries) {
+    private Uni<List<StoredReport>> write(List<Entry> entries) {
         List<StoredReport> reports = entries.stream()
                 .map(entry -> StoredReport.of(entry, recipients))
                 .toList();
@@ -81,7 +81,7 @@ public class Journal {
                     metrics.ended(reports.size(), failure, System.nanoTime() - begun);
                     end(span, reports.size(), failure);
                 })
-                .invoke(() -> wake(entries));
+                .invoke(this::wake);
     }
 
     private static void end(Span span, int reports, Throwable failure) {
@@ -92,10 +92,10 @@ public class Journal {
         }
     }
 
-    private void wake(List<Entry> entries) {
+    private void wake(List<StoredReport> ofKnownMessages) {
         Map<UUID, String> accounts = new HashMap<>();
-        entries.forEach(entry ->
-                accounts.put(entry.destination().portalId(), entry.destination().account()));
+        ofKnownMessages.forEach(report -> accounts.put(
+                report.destination().portalId(), report.destination().account()));
         work.fire(new LanesHaveWork(accounts));
     }
 }

@@ -39,7 +39,7 @@ final class ReportWriter {
             """ + MessageSql.RAISE;
 
     private static final String KNOWN = """
-            SELECT portal_id, channel_id, correlation_key, message_id, created_at
+            SELECT portal_id, channel_id, correlation_key, message_id, to_portal, to_account, created_at
               FROM correlation
              WHERE (portal_id, channel_id, correlation_key)
                 IN (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[]))
@@ -52,7 +52,7 @@ final class ReportWriter {
             SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])
             ON CONFLICT (portal_id, channel_id, correlation_key)
             DO UPDATE SET message_id = c.message_id
-            RETURNING portal_id, channel_id, correlation_key, message_id, created_at
+            RETURNING portal_id, channel_id, correlation_key, message_id, to_portal, to_account, created_at
             """;
 
     private static final String WAIT = """
@@ -69,35 +69,36 @@ final class ReportWriter {
         this.statements = statements;
     }
 
-    /** Commits all of the reports in one transaction, or none. */
-    Uni<Void> write(List<StoredReport> reports) {
+    /** Commits all of the reports in one transaction, or none; those whose message is known, with what is known of it. */
+    Uni<List<StoredReport>> write(List<StoredReport> reports) {
         return statements.run(pool -> write(pool, reports));
     }
 
-    private static Uni<Void> write(Pool pool, List<StoredReport> reports) {
+    private static Uni<List<StoredReport>> write(Pool pool, List<StoredReport> reports) {
         if (reports.stream().allMatch(report -> report.messageId() != null)) {
-            return record(pool, reports);
+            return record(pool, reports).replaceWith(reports);
         }
         Stream<CorrelationId> ids = withoutMessage(reports)
-                .flatMap(report -> Stream.of(report.correlation(), report.formerCorrelation()))
+                .flatMap(report -> Stream.of(report.correlation(), report.otherCorrelation()))
                 .filter(Objects::nonNull);
         return correlated(pool, KNOWN, reports, ids).chain(found -> writeCorrelated(pool, found));
     }
 
-    private static Uni<Void> writeCorrelated(Pool pool, List<StoredReport> reports) {
+    private static Uni<List<StoredReport>> writeCorrelated(Pool pool, List<StoredReport> reports) {
         if (reports.stream().allMatch(report -> report.messageId() != null)) {
-            return record(pool, reports);
+            return record(pool, reports).replaceWith(reports);
         }
         return pool.withTransaction(connection -> correlated(
                         connection, LOCK, reports, withoutMessage(reports).map(StoredReport::correlation))
                 .chain(matched -> recordAndWait(connection, matched)));
     }
 
-    private static Uni<Void> recordAndWait(SqlClient connection, List<StoredReport> reports) {
+    private static Uni<List<StoredReport>> recordAndWait(SqlClient connection, List<StoredReport> reports) {
         Map<Boolean, List<StoredReport>> byMatch =
                 reports.stream().collect(Collectors.partitioningBy(report -> report.messageId() != null));
         return record(connection, byMatch.get(true), raises(byMatch.get(true)))
-                .chain(() -> await(connection, byMatch.get(false)));
+                .chain(() -> await(connection, byMatch.get(false)))
+                .replaceWith(byMatch.get(true));
     }
 
     private static Uni<List<StoredReport>> correlated(
@@ -127,8 +128,11 @@ final class ReportWriter {
     }
 
     private static StoredReport match(StoredReport report, Map<CorrelationId, Row> messages) {
-        Row known = messages.getOrDefault(report.correlation(), messages.get(report.formerCorrelation()));
-        return known == null ? report : report.matchedTo(known.getString(3), known.getOffsetDateTime(4));
+        Row known = messages.getOrDefault(report.otherCorrelation(), messages.get(report.correlation()));
+        return known == null || known.getString(3) == null
+                ? report
+                : report.matchedTo(
+                        known.getString(3), known.getUUID(4), known.getString(5), known.getOffsetDateTime(6));
     }
 
     private static Uni<Void> record(Pool pool, List<StoredReport> reports) {

@@ -12,7 +12,7 @@ final class SettleSql {
      *
      * <p>Of calls that did not end well the last ten are kept; nothing is read or made for those that did.
      */
-    static final String SETTLE = """
+    private static final String CHANGES = """
             WITH outcome AS (
               SELECT *
                 FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::smallint[], $5::boolean[], $6::boolean[],
@@ -67,9 +67,17 @@ final class SettleSql {
                      last_error = CASE WHEN s.confirmation THEN m.last_error ELSE s.error END
                 FROM settled s
                WHERE m.portal_id = s.portal_id AND m.message_id = s.message_id
-              RETURNING m.portal_id, m.due_at
+              RETURNING m.portal_id, m.message_id, m.due_at
             )
+            """;
+
+    static final String SETTLE = CHANGES + """
             SELECT DISTINCT portal_id FROM updated WHERE due_at <= now()
+            """;
+
+    /** The same where somebody is told of what was settled. */
+    static final String SETTLE_EACH = CHANGES + """
+            SELECT portal_id, message_id, coalesce(due_at <= now(), false) FROM updated
             """;
 
     private SettleSql() {}

@@ -14,16 +14,17 @@ import java.util.UUID;
 /**
  * A report as its row has it: cleaned and cut, with the message it belongs to, or without one while it waits.
  *
- * @param correlationKey null when the message is known
- * @param formerKey what rows of earlier versions have in its place, readable; null when that is the same
+ * @param correlationKey under which it waits for its message; null when that is known
+ * @param otherKey by which the message may be known as well: a reference, or what rows of earlier versions have, readable;
+ *     null when there is none
  * @param recipientHash see {@link RecipientHashes}; null when the recipient is not known
- * @param knownSince since when a correlation knows the message; null without one
+ * @param knownSince since when the message is known, to a correlation or the bridge itself; null if it is not
  */
 public record StoredReport(
         Destination destination,
         String messageId,
         String correlationKey,
-        String formerKey,
+        String otherKey,
         String gatewayId,
         String rawStatus,
         Short status,
@@ -39,12 +40,12 @@ public record StoredReport(
     public static StoredReport of(Entry entry, RecipientHashes recipients) {
         Report report = entry.report();
         Recipient recipient = Recipient.of(report.recipient());
-        String id = entry.messageId() == null ? report.correlationKey() : null;
+        Keys keys = Keys.of(entry);
         return new StoredReport(
                 entry.destination(),
                 Text.cut(entry.messageId(), Text.LONGEST_ID),
-                id == null ? null : Text.key(id),
-                id == null ? null : Text.formerKey(id),
+                keys.own,
+                keys.other,
                 Text.id(report.gatewayId(), recipient),
                 Text.kept(report.rawStatus(), recipient, Text.LONGEST_STATUS),
                 StatusCode.of(report.status()),
@@ -52,15 +53,16 @@ public record StoredReport(
                 Text.kept(report.errorText(), recipient, Text.LONGEST_ERROR),
                 time(report.eventTime()),
                 recipients.stored(report.recipient()),
-                null);
+                entry.knownSince() == null ? null : entry.knownSince().atOffset(ZoneOffset.UTC));
     }
 
-    StoredReport matchedTo(String message, OffsetDateTime correlatedAt) {
+    /** @param portal null when the message is one of the portal that the channel belongs to */
+    StoredReport matchedTo(String message, UUID portal, String account, OffsetDateTime correlatedAt) {
         return new StoredReport(
-                destination,
+                portal == null ? destination : destination.in(new PortalMessage(portal, account, message)),
                 message,
                 correlationKey,
-                formerKey,
+                otherKey,
                 gatewayId,
                 rawStatus,
                 status,
@@ -75,9 +77,9 @@ public record StoredReport(
         return new CorrelationId(destination.portalId(), destination.channelId(), correlationKey);
     }
 
-    /** By which a row of an earlier version may know the message; null when there is no other. */
-    CorrelationId formerCorrelation() {
-        return formerKey == null ? null : new CorrelationId(destination.portalId(), destination.channelId(), formerKey);
+    /** By which the message may be known as well; null when there is no other. */
+    CorrelationId otherCorrelation() {
+        return otherKey == null ? null : new CorrelationId(destination.portalId(), destination.channelId(), otherKey);
     }
 
     /** The columns that {@code report} and {@code unmatched} have in common, from {@code $1} on. */
@@ -100,5 +102,20 @@ public record StoredReport(
     private static OffsetDateTime time(Instant time) {
         boolean plausible = time != null && time.isAfter(EARLIEST) && time.isBefore(LATEST);
         return plausible ? time.atOffset(ZoneOffset.UTC) : null;
+    }
+
+    private record Keys(String own, String other) {
+        /** A reference is known before the gateway has the message, so that nothing ever waits for one but in vain. */
+        static Keys of(Entry entry) {
+            String id = entry.report().correlationKey();
+            String reference = Correlations.key(entry.reference());
+            if (entry.messageId() != null) {
+                return new Keys(null, null);
+            }
+            if (id == null) {
+                return new Keys(Text.key(reference), null);
+            }
+            return new Keys(Text.key(id), reference == null ? Text.formerKey(id) : Text.key(reference));
+        }
     }
 }

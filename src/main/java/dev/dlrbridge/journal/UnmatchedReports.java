@@ -50,13 +50,11 @@ public class UnmatchedReports {
      *
      * @return empty when there is no such report; false when its gateway id is known for another message
      */
-    public Uni<Optional<Boolean>> attach(Destination channel, long id, String messageId) {
+    public Uni<Optional<Boolean>> attach(Destination channel, long id, PortalMessage message) {
         return statements
                 .first(KEY, Tuple.of(channel.portalId(), channel.channelId(), id), row -> row.getString(0))
                 .chain(key -> key.isPresent()
-                        ? correlations
-                                .put(channel, Map.of(key.get(), messageId))
-                                .map(Optional::of)
+                        ? correlations.put(channel, Map.of(key.get(), message)).map(Optional::of)
                         : Uni.createFrom().item(Optional.empty()));
     }
 

@@ -7,7 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * Tells the other replicas that portals have work, and hears it from them. Notices may be lost; whoever relies on them
  * also looks by itself now and then.
  */
-@ApplicationScoped
+@Singleton
 public class WorkNotices {
     private static final String NOTIFY = "SELECT pg_notify('" + WorkNotice.NAME + "', unnest($1::text[]))";
 

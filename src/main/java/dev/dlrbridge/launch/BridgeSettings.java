@@ -14,7 +14,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * What must be known before the service boots: where the database is, and the few keys that have no safe default. With
@@ -28,6 +27,7 @@ final class BridgeSettings {
     private static final String DIRECTORY = "dlrbridge.database.embedded.directory";
     private static final String PUBLIC_URL = "dlrbridge.public-url";
     private static final String ADMIN_TOKEN = "dlrbridge.admin.token";
+    private static final String LOGIN_LINK = "dlrbridge.admin.login-link";
     private static final String KEYSET = "dlrbridge.encryption.keyset";
     private static final String TRUSTED = "dlrbridge.bitrix24.trusted-certificates";
     private static final String PORT = "quarkus.http.port";
@@ -58,7 +58,7 @@ final class BridgeSettings {
 
     /** @throws InvalidSettingsException naming every missing or unsafe key */
     static BridgeSettings load() {
-        return of(ConfigProvider.getConfig());
+        return of(StartConfig.read());
     }
 
     static BridgeSettings of(Config config) {
@@ -121,6 +121,7 @@ final class BridgeSettings {
         putIfMissing(properties, PUBLIC_URL, () -> "http://localhost:" + port());
         putIfMissing(properties, ADMIN_TOKEN, secrets::adminToken);
         putIfMissing(properties, KEYSET, secrets::keyset);
+        putIfMissing(properties, LOGIN_LINK, () -> "true");
         return withEventLoops(properties);
     }
 

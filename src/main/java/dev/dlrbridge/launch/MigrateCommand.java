@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.api.FlywayException;
 
 /** Brings the schema of the configured database up to this version, and ends: a job before the service. */
@@ -16,7 +15,7 @@ public final class MigrateCommand {
 
     /** @return the process's exit status: 0 when the schema is of this version, or ahead of it */
     public static int run(PrintStream out, PrintStream errors) {
-        return run(ConfigProvider.getConfig(), out, errors);
+        return run(StartConfig.read(), out, errors);
     }
 
     static int run(Config config, PrintStream out, PrintStream errors) {

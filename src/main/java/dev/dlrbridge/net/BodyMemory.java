@@ -2,8 +2,8 @@ package dev.dlrbridge.net;
 
 import dev.dlrbridge.metric.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The bytes of all bodies that are being read or in work, on all ports: what is taken is given back when the request has
  * been answered. One holder, as a portal, has a quarter at most, so that none takes the others' room.
  */
-@ApplicationScoped
+@Singleton
 public class BodyMemory {
     private static final Metric TAKEN =
             Metric.gauge("net.body", "bytes", "Bytes of the bodies that are being read or in work");

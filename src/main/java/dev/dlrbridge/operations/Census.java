@@ -5,6 +5,7 @@ import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.JournalCensus;
 import dev.dlrbridge.tenant.PortalCensus;
+import dev.dlrbridge.tenant.sender.SenderHealths;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -21,13 +22,21 @@ class Census {
 
     private final Duties duties;
     private final PortalCensus portals;
+    private final SenderHealths senders;
     private final JournalCensus journal;
     private final CensusMetrics metrics;
     private final Job job;
 
-    Census(Duties duties, PortalCensus portals, JournalCensus journal, CensusMetrics metrics, Jobs jobs) {
+    Census(
+            Duties duties,
+            PortalCensus portals,
+            SenderHealths senders,
+            JournalCensus journal,
+            CensusMetrics metrics,
+            Jobs jobs) {
         this.duties = duties;
         this.portals = portals;
+        this.senders = senders;
         this.journal = journal;
         this.metrics = metrics;
         this.job = jobs.job("census", Census.class, "What waits is not shown until the next count");
@@ -44,9 +53,10 @@ class Census {
     private Uni<Void> count() {
         return Uni.combine()
                 .all()
-                .unis(portals.groups(), journal.backlogs(), journal.kept())
+                .unis(portals.groups(), journal.backlogs(), journal.kept(), senders.census())
                 .asTuple()
-                .invoke(counted -> metrics.show(counted.getItem1(), counted.getItem2(), counted.getItem3()))
+                .invoke(counted ->
+                        metrics.show(counted.getItem1(), counted.getItem2(), counted.getItem3(), counted.getItem4()))
                 .replaceWithVoid();
     }
 }

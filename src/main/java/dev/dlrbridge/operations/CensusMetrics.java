@@ -5,6 +5,7 @@ import dev.dlrbridge.journal.JournalCensus.Kept;
 import dev.dlrbridge.metric.Metric;
 import dev.dlrbridge.tenant.PortalCensus.Group;
 import dev.dlrbridge.tenant.PortalState;
+import dev.dlrbridge.tenant.sender.SenderHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -42,6 +43,8 @@ class CensusMetrics {
     private static final Metric PORTALS = Metric.gauge("portals", null, "Portals" + ONE_REPLICA, "state");
     private static final Metric PARKED_PORTALS =
             Metric.gauge("parked.portals", null, "Parked portals, by the reason" + ONE_REPLICA, "reason");
+    private static final Metric SENDERS =
+            Metric.gauge("sender.portals", null, "Active portals by the state of their senders" + ONE_REPLICA, "state");
     private static final Metric QUARANTINE_ENTRIES =
             Metric.gauge("quarantine.entries", null, "Requests in quarantine" + ONE_REPLICA);
     private static final Metric QUARANTINE_BYTES =
@@ -59,6 +62,7 @@ class CensusMetrics {
                 BACKLOG_PORTALS,
                 PORTALS,
                 PARKED_PORTALS,
+                SENDERS,
                 QUARANTINE_ENTRIES,
                 QUARANTINE_BYTES,
                 UNMATCHED)) {
@@ -66,7 +70,8 @@ class CensusMetrics {
         }
     }
 
-    void show(List<Group> groups, List<Backlog> backlogs, Kept kept) {
+    void show(List<Group> groups, List<Backlog> backlogs, Kept kept, Map<SenderHealth.State, Long> senders) {
+        show(SENDERS, countsOfSenders(senders));
         show(PORTALS, countsOfStates(groups));
         show(PARKED_PORTALS, countsOfReasons(groups));
         List<Row<?>> messages = new ArrayList<>();
@@ -101,6 +106,12 @@ class CensusMetrics {
                 groups.stream().collect(Collectors.groupingBy(Group::state, Collectors.summingLong(Group::portals)));
         return Arrays.stream(PortalState.values())
                 .<Row<?>>map(state -> row(PORTALS, portals.getOrDefault(state, 0L), state.word()))
+                .toList();
+    }
+
+    private static List<Row<?>> countsOfSenders(Map<SenderHealth.State, Long> senders) {
+        return Arrays.stream(SenderHealth.State.values())
+                .<Row<?>>map(state -> row(SENDERS, senders.getOrDefault(state, 0L), state.word()))
                 .toList();
     }
 

@@ -18,12 +18,13 @@ import java.util.UUID;
 @ApplicationScoped
 public class QuarantineEntries {
     private static final String COLUMNS = """
-            q.portal_id, p.client_id, p.member_id, p.client_endpoint, q.id, q.channel_id, q.gateway, q.received_at, q.reason,
+            q.portal_id, coalesce(p.client_id, c.client_id) AS client_id, p.member_id, p.client_endpoint, q.id, q.channel_id, q.gateway, q.received_at, q.reason,
             q.verified, q.size, q.replayed_at, q.unknown_words, q.message_ids""";
 
     private static final String FROM = """
              FROM quarantine q
              LEFT JOIN portal p ON p.id = q.portal_id
+             LEFT JOIN channel c ON c.id = q.channel_id
             """;
 
     private static final String LIST = "SELECT " + COLUMNS + FROM + """
@@ -31,7 +32,7 @@ public class QuarantineEntries {
                AND ($2::uuid IS NULL OR q.channel_id = $2)
                AND ($3::boolean IS NULL OR q.verified = $3)
                AND ($4::timestamptz IS NULL OR (q.received_at, q.id) < ($4, $5::uuid))
-               AND ($6::text[] IS NULL OR p.client_id = ANY ($6))
+               AND ($6::text[] IS NULL OR coalesce(p.client_id, c.client_id) = ANY ($6))
              ORDER BY q.received_at DESC, q.id DESC
              LIMIT $7
             """;
@@ -89,10 +90,22 @@ public class QuarantineEntries {
         return statements.first(ONE, Tuple.of(id), QuarantineEntries::sealed);
     }
 
-    /** The next entries of a replay, the oldest first; those that came after its start are not part of it. */
-    public Uni<List<SealedRequest>> next(ReplayRun run, int limit) {
-        Tuple values = Tuple.of(run.gateway(), time(run.until()), time(run.lastTime()), run.lastId(), limit);
+    /** A gateway's entries behind a position, the oldest first; those that came after the replay's start are not part of it. */
+    Uni<List<SealedRequest>> next(String gateway, Instant until, String position, int limit) {
+        String[] last = position.split(" ", 2);
+        boolean first = last.length < 2;
+        Tuple values = Tuple.of(
+                gateway,
+                time(until),
+                first ? null : time(Instant.parse(last[0])),
+                first ? null : UUID.fromString(last[1]),
+                limit);
         return statements.list(NEXT, values, QuarantineEntries::sealed);
+    }
+
+    /** Where an entry stands in the order of replays. */
+    static String position(QuarantineEntry entry) {
+        return entry.receivedAt() + " " + entry.id();
     }
 
     /** Notes a replay that did not succeed. */

@@ -1,6 +1,7 @@
 package dev.dlrbridge.quarantine;
 
 import dev.dlrbridge.journal.StoredReport;
+import dev.dlrbridge.quarantine.QuarantineEvents.UnknownWord;
 import dev.dlrbridge.sql.Columns;
 import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.tenant.secret.RecipientHashes;
@@ -44,25 +45,37 @@ final class QuarantineWriter {
             ), history AS (
               INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, error_code, error_text,
                                   event_time, recipient_hash)
-              SELECT k.portal_id, coalesce(h.message_id, c.message_id), k.channel_id, h.gateway_id, h.raw_status,
+              SELECT coalesce(c.to_portal, k.portal_id), coalesce(h.message_id, c.message_id), k.channel_id, h.gateway_id, h.raw_status,
                      h.error_code, h.error_text, h.event_time, h.recipient_hash
                 FROM heard h
                 JOIN kept k USING (id)
-                LEFT JOIN correlation c
-                  ON c.portal_id = k.portal_id AND c.channel_id = k.channel_id
-                 AND c.correlation_key IN (h.correlation_key, h.former_key)
+                LEFT JOIN LATERAL (
+                     SELECT message_id, to_portal
+                       FROM correlation
+                      WHERE portal_id = k.portal_id AND channel_id = k.channel_id
+                        AND correlation_key IN (h.correlation_key, h.other_key)
+                        AND message_id IS NOT NULL
+                      ORDER BY correlation_key = h.other_key DESC
+                      LIMIT 1) c ON true
                WHERE coalesce(h.message_id, c.message_id) IS NOT NULL
             )
             SELECT id FROM kept
             """;
 
     private final Statements statements;
+    private final QuarantineEvents events;
     private final RecipientHashes recipients;
     private final long mostEntries;
     private final long mostBytes;
 
-    QuarantineWriter(Statements statements, RecipientHashes recipients, long mostEntries, long mostBytes) {
+    QuarantineWriter(
+            Statements statements,
+            QuarantineEvents events,
+            RecipientHashes recipients,
+            long mostEntries,
+            long mostBytes) {
         this.statements = statements;
+        this.events = events;
         this.recipients = recipients;
         this.mostEntries = mostEntries;
         this.mostBytes = mostBytes;
@@ -72,6 +85,16 @@ final class QuarantineWriter {
     Uni<Set<UUID>> write(List<QuarantinedRequest> requests) {
         Tuple values = requestColumns(requests).addLong(mostEntries).addLong(mostBytes);
         addHistoryColumns(values, requests);
+        List<UnknownWord> news = events.news(requests);
+        return news.isEmpty()
+                ? add(statements, values)
+                : statements
+                        .transaction(transaction ->
+                                add(transaction, values).call(kept -> events.tell(transaction, news, kept)))
+                        .invoke(() -> events.remember(news));
+    }
+
+    private static Uni<Set<UUID>> add(Statements statements, Tuple values) {
         return statements.list(ADD, values, row -> row.getUUID(0)).map(Set::copyOf);
     }
 
@@ -102,7 +125,7 @@ final class QuarantineWriter {
                 .addArrayOfString(rows.column(String.class, u -> u.report.errorCode()))
                 .addArrayOfString(rows.column(String.class, u -> u.report.errorText()))
                 .addArrayOfOffsetDateTime(rows.column(java.time.OffsetDateTime.class, u -> u.report.eventTime()))
-                .addArrayOfString(rows.column(String.class, u -> u.report.formerKey()))
+                .addArrayOfString(rows.column(String.class, u -> u.report.otherKey()))
                 .addArrayOfLong(rows.column(Long.class, u -> u.report.recipientHash()));
     }
 

@@ -13,16 +13,23 @@ enum AgedTable {
     MESSAGE("first_seen_at", "due_at IS NULL", RetentionConfig::messages),
     CORRELATION("created_at", RetentionConfig::correlations),
     UNMATCHED("received_at", RetentionConfig::unmatched),
+    /** A message that comes again is known as long as its status is. */
+    REQUESTED_MESSAGE("ended_at", RetentionConfig::messages),
     /** Its rows are large. */
     QUARANTINE("received_at", "true", 200, RetentionConfig::quarantine),
-    /** Of whole gateways; kept until their results are read. */
+    /** Of the version before; runs have taken their place. */
     REPLAY("finished_at", config -> Duration.ofDays(30)),
+    /** With their results; kept until these are read. */
+    RUN("finished_at", "true", 20, config -> Duration.ofDays(30)),
     AUDIT("at", RetentionConfig::audit),
     /** A name may be given anew once no entry of the audit can be of the token before. */
     ADMIN_TOKEN("least(revoked_at, expires_at)", RetentionConfig::audit),
     /** The proofs, not the erasures under way. */
     ERASURE("finished_at", RetentionConfig::erasures),
     STATISTIC("hour", RetentionConfig::statistics),
+    /** What waits for its endpoint leaves when it is given up. */
+    WEBHOOK_EVENT("finished_at", RetentionConfig::webhooks),
+    WEBHOOK_LINE("updated_at", "due_at IS NULL", config -> Duration.ofDays(1)),
     /** Installs that nobody confirmed. */
     LIFE_CYCLE_EVENT("received_at", config -> Duration.ofHours(24)),
     /** Proofs of token pairs, none of which is alive by then. */

@@ -22,10 +22,13 @@ class PortalRows {
         KEYS.put("report", "message_id");
         KEYS.put("correlation", "channel_id, correlation_key");
         KEYS.put("unmatched", "channel_id, correlation_key, id");
+        KEYS.put("requested_message", "message_id");
         KEYS.put("quarantine", "channel_id, id");
         KEYS.put("quarantine_usage", "channel_id");
         KEYS.put("refusal", "channel_id, id");
         KEYS.put("statistic", "hour, gateway, status");
+        KEYS.put("webhook_line", "client_id, endpoint");
+        KEYS.put("webhook_event", "client_id, endpoint, event_id");
     }
 
     private static final String REMOVE = """
@@ -36,6 +39,15 @@ class PortalRows {
                                WHERE portal_id = $1
                                ORDER BY %2$s
                                LIMIT $2)
+            """;
+
+    /** An application's channel knows its portals by these alone: what waits there belongs to none yet. */
+    private static final String REMOVE_CORRELATIONS = """
+            DELETE FROM correlation
+             WHERE (portal_id, channel_id, correlation_key) IN (SELECT portal_id, channel_id, correlation_key
+                                                                  FROM correlation
+                                                                 WHERE to_portal = $1
+                                                                 LIMIT $2)
             """;
 
     private final Statements statements;
@@ -50,11 +62,15 @@ class PortalRows {
 
     /** Removes some rows of each table, each in a transaction of its own; how many there were, 0 when there are none. */
     Uni<Long> removeSome(UUID portalId, int mostPerTable) {
-        return Multi.createFrom()
-                .iterable(KEYS.entrySet())
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom()
+                                .iterable(KEYS.entrySet())
+                                .map(table -> REMOVE.formatted(table.getKey(), table.getValue())),
+                        Multi.createFrom().item(REMOVE_CORRELATIONS))
                 .onItem()
-                .transformToUniAndConcatenate(table -> statements.count(
-                        REMOVE.formatted(table.getKey(), table.getValue()), Tuple.of(portalId, (long) mostPerTable)))
+                .transformToUniAndConcatenate(sql -> statements.count(sql, Tuple.of(portalId, (long) mostPerTable)))
                 .collect()
                 .with(Collectors.summingLong(Integer::longValue));
     }

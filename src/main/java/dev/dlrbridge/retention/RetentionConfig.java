@@ -39,6 +39,15 @@ public interface RetentionConfig {
     @DurationMax(days = 3650)
     Duration quarantine();
 
+    /**
+     * Webhook events that were delivered or given up, counted from then; so long they are listed, and can be sent again. At
+     * least a day.
+     */
+    @WithDefault("1d")
+    @DurationMin(days = 1)
+    @DurationMax(days = 365)
+    Duration webhooks();
+
     /** The audit, and tokens that were revoked or have expired, whose names are free again then. */
     @WithDefault("365d")
     @DurationMin(days = 1)

@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +23,17 @@ public class Statements {
 
     private final Pool pool;
 
+    /** Null outside of a transaction. */
+    private final SqlClient transaction;
+
+    @Inject
     public Statements(Pool pool) {
+        this(pool, null);
+    }
+
+    private Statements(Pool pool, SqlClient transaction) {
         this.pool = pool;
+        this.transaction = transaction;
     }
 
     /** All rows, in the statement's order. */
@@ -59,6 +70,15 @@ public class Statements {
                 .transform(StatementException::of);
     }
 
+    /**
+     * Runs work of several statements in one transaction; as a whole again, if it lost against another.
+     *
+     * @param work is given the statements of the transaction
+     */
+    public <T> Uni<T> transaction(Function<Statements, Uni<T>> work) {
+        return run(client -> client.withTransaction(connection -> work.apply(new Statements(null, connection))));
+    }
+
     /** What such work has found. */
     public static <T> List<T> read(RowSet<Row> rows, Function<Row, T> reader) {
         List<T> read = new ArrayList<>(rows.size());
@@ -67,6 +87,8 @@ public class Statements {
     }
 
     private Uni<RowSet<Row>> rows(String sql, Tuple values) {
-        return run(client -> client.preparedQuery(sql).execute(values));
+        return transaction == null
+                ? run(client -> client.preparedQuery(sql).execute(values))
+                : transaction.preparedQuery(sql).execute(values);
     }
 }

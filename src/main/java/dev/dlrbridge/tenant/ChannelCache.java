@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.dlrbridge.bitrix24.CallerContext;
 import dev.dlrbridge.tenant.callback.KeyHash;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
  * Remembers which key belongs to which channel, and which keys to none; each key is looked up once at a time. What it
  * remembers lives long as long as it is told what anyone changes ({@link #hears}), and shortly otherwise.
  */
-@ApplicationScoped
+@Singleton
 class ChannelCache {
     static final Duration LONG_LIFE = Duration.ofMinutes(10);
     static final Duration SHORT_LIFE = Duration.ofSeconds(10);

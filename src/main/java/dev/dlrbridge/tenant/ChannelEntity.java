@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Formula;
 
 /** Row of {@code channel}. */
 @Entity
@@ -19,13 +20,17 @@ import org.hibernate.annotations.ColumnTransformer;
 class ChannelEntity extends PanacheEntityBase {
     static final String TABLE = "channel";
     static final String KEY = "key";
-    static final String SECRETS = "secrets";
 
     @Id
     public UUID id;
 
+    /** Null of an application's channel. */
     @Column(name = "portal_id")
     public UUID portalId;
+
+    /** Null of a portal's channel. */
+    @Column(name = "client_id")
+    public String clientId;
 
     public String gateway;
 
@@ -38,12 +43,23 @@ class ChannelEntity extends PanacheEntityBase {
     @Column(name = KEY)
     public byte[] key;
 
-    @Column(name = SECRETS)
     public byte[] secrets;
 
     /** JSON text: the driver would take a text for {@code jsonb} as a JSON string. */
     @ColumnTransformer(read = "cast(settings as text)", write = "cast(cast(? as text) as jsonb)")
     public String settings;
+
+    /** JSON text of what the application's template gave; null for a channel that refers to none. */
+    @ColumnTransformer(read = "cast(template as text)", write = "cast(cast(? as text) as jsonb)")
+    public String template;
+
+    /** Those of the template, ciphertext; null for a channel that refers to none. */
+    @Formula("""
+            (SELECT t.secrets
+               FROM template t
+               JOIN portal p ON p.client_id = t.client_id
+              WHERE p.id = portal_id AND t.gateway = gateway AND template IS NOT NULL)""")
+    public byte[] templateSecrets;
 
     @Column(name = "message_id_pattern")
     public String messageIdPattern;

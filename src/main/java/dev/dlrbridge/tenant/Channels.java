@@ -3,55 +3,47 @@ package dev.dlrbridge.tenant;
 import dev.dlrbridge.tenant.callback.KeyHash;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The channels through which reports come in. */
-@ApplicationScoped
+@Singleton
 public class Channels {
-    private static final int KEY_BYTES = 16;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{22,128}");
 
     private static final String ALL =
-            "select c, p from ChannelEntity c join PortalEntity p on p.id = c.portalId where ";
+            "select c, p from ChannelEntity c left join PortalEntity p on p.id = c.portalId where ";
 
     private final Transactions transactions;
     private final ChannelSecrets secrets;
+    private final ChannelRows rows;
     private final KeyLookUp lookUp;
     private final KeyIndex index;
     private final ChannelCache cache;
-    private final SecureRandom random;
-    private final Clock clock;
 
     Channels(
             Transactions transactions,
             ChannelSecrets secrets,
+            ChannelRows rows,
             KeyLookUp lookUp,
             KeyIndex index,
-            ChannelCache cache,
-            SecureRandom random,
-            Clock clock) {
+            ChannelCache cache) {
         this.transactions = transactions;
         this.secrets = secrets;
+        this.rows = rows;
         this.lookUp = lookUp;
         this.index = index;
         this.cache = cache;
-        this.random = random;
-        this.clock = clock;
     }
 
     /**
@@ -71,15 +63,46 @@ public class Channels {
 
     /** Adds a channel with a new callback key; the values must be valid. Fails with {@link UnknownPortalException}. */
     public Uni<CreatedChannel> create(UUID portalId, String gateway, ChannelValues values) {
-        String key = newKey();
-        return transactions
-                .run(() -> PortalEntity.<PortalEntity>findById(portalId)
+        return create(
+                () -> PortalEntity.<PortalEntity>findById(portalId)
                         .onItem()
                         .ifNull()
-                        .failWith(UnknownPortalException::new)
-                        .flatMap(portal -> row(portal, gateway, values, key)
-                                .<ChannelEntity>persist()
-                                .map(row -> new CreatedChannel(stored(row, portal), key))))
+                        .failWith(UnknownPortalException::new),
+                (row, portal) -> row.portalId = portal.id,
+                gateway,
+                values);
+    }
+
+    /**
+     * Adds a channel for all portals of an application; the values must be valid. Fails with
+     * {@link UnknownApplicationException}.
+     */
+    public Uni<CreatedChannel> createOfApplication(String clientId, String gateway, ChannelValues values) {
+        return create(
+                () -> ApplicationEntity.<ApplicationEntity>findById(clientId)
+                        .onItem()
+                        .ifNull()
+                        .failWith(UnknownApplicationException::new)
+                        .map(application -> null),
+                (row, none) -> row.clientId = clientId,
+                gateway,
+                values);
+    }
+
+    private Uni<CreatedChannel> create(
+            Supplier<Uni<PortalEntity>> owner,
+            BiConsumer<ChannelEntity, PortalEntity> assign,
+            String gateway,
+            ChannelValues values) {
+        String key = rows.newKey();
+        return transactions
+                .run(() -> owner.get().flatMap(portal -> {
+                    ChannelEntity row = new ChannelEntity();
+                    assign.accept(row, portal);
+                    return rows.fill(row, owner(row, portal), gateway, values, key)
+                            .<ChannelEntity>persist()
+                            .map(persisted -> new CreatedChannel(rows.stored(persisted, portal), key));
+                }))
                 .invoke(() -> cache.forget(KeyHash.of(key)));
     }
 
@@ -118,6 +141,23 @@ public class Channels {
                         may ? cache.get(hash, lookUp::find) : Uni.createFrom().item(Optional.empty()));
     }
 
+    /** The channel by which a portal sends as this sender, with its callback key: its own, else its application's; the latest. */
+    public Uni<Optional<CreatedChannel>> ofSender(String clientId, UUID portalId, String senderCode) {
+        String query = ALL + "c.senderCode = ?1 and (c.portalId = ?2 or c.clientId = ?3)"
+                + " order by c.portalId nulls last, c.createdAt desc, c.id";
+        return transactions.run(() -> Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(query, Object[].class)
+                        .setParameter(1, senderCode)
+                        .setParameter(2, portalId)
+                        .setParameter(3, clientId)
+                        .setMaxResults(1)
+                        .getResultList())
+                .map(found -> found.stream()
+                        .findFirst()
+                        .map(row -> new CreatedChannel(
+                                stored(List.<Object[]>of(row)).get(0), secrets.key((ChannelEntity) row[0])))));
+    }
+
     /** Whether the text has the form of a callback key. */
     public static boolean isKey(String text) {
         return KEY.matcher(text).matches();
@@ -132,13 +172,22 @@ public class Channels {
 
     /** A portal's channels in the order of their ids, from the one after the given; of one gateway, or of all. */
     public Uni<List<StoredChannel>> list(UUID portalId, Optional<String> gateway, UUID after, int limit) {
-        String query = ALL + "c.portalId = ?1 and c.id > ?2"
-                + (gateway.isPresent() ? " and c.gateway = ?3" : "")
-                + " order by c.id";
+        return list("c.portalId = ?1", portalId, gateway, after, limit);
+    }
+
+    /** The same of an application's own channels. */
+    public Uni<List<StoredChannel>> listOfApplication(
+            String clientId, Optional<String> gateway, UUID after, int limit) {
+        return list("c.clientId = ?1", clientId, gateway, after, limit);
+    }
+
+    private Uni<List<StoredChannel>> list(String owned, Object owner, Optional<String> gateway, UUID after, int limit) {
+        String query =
+                ALL + owned + " and c.id > ?2" + (gateway.isPresent() ? " and c.gateway = ?3" : "") + " order by c.id";
         return transactions.run(() -> Panache.getSession()
                 .flatMap(session -> {
                     var selection = session.createSelectionQuery(query, Object[].class)
-                            .setParameter(1, portalId)
+                            .setParameter(1, owner)
                             .setParameter(2, after)
                             .setMaxResults(limit);
                     gateway.ifPresent(name -> selection.setParameter(3, name));
@@ -153,13 +202,14 @@ public class Channels {
      *
      * @param change makes the new values of the present ones; their pattern must be valid
      */
-    public Uni<Optional<StoredChannel>> change(UUID id, Function<Channel, ChannelValues> change, SeenVersion seen) {
+    public Uni<Optional<StoredChannel>> change(
+            UUID id, Function<StoredChannel, ChannelValues> change, SeenVersion seen) {
         return locked(id, row -> {
-            StoredChannel present = stored(row.channel, row.portal);
+            StoredChannel present = rows.stored(row.channel, row.portal);
             seen.require(present.version());
-            put(row.channel, change.apply(present.channel()));
+            rows.put(row.channel, owner(row.channel, row.portal), change.apply(present));
             row.channel.version++;
-            return stored(row.channel, row.portal);
+            return rows.stored(row.channel, row.portal);
         });
     }
 
@@ -168,16 +218,21 @@ public class Channels {
      * and one that was replaced before is valid no longer.
      */
     public Uni<Optional<RotatedKey>> rotateKey(UUID id, Duration grace) {
-        String key = newKey();
+        String key = rows.newKey();
         return locked(id, row -> {
                     row.channel.previousKeyHash = row.channel.keyHash;
-                    row.channel.previousKeyUntil = now().plus(grace);
+                    row.channel.previousKeyUntil = rows.now().plus(grace);
                     row.channel.keyHash = KeyHash.of(key).bytes();
                     secrets.putKey(row.channel, key);
                     row.channel.version++;
-                    return new RotatedKey(stored(row.channel, row.portal), key);
+                    return new RotatedKey(rows.stored(row.channel, row.portal), key);
                 })
                 .invoke(() -> cache.forget(KeyHash.of(key)));
+    }
+
+    /** Null of an application's channel. */
+    private static Uni<PortalEntity> portalOf(ChannelEntity row) {
+        return row.portalId == null ? Uni.createFrom().nullItem() : PortalEntity.findById(row.portalId);
     }
 
     private <T> Uni<Optional<T>> locked(UUID id, Function<ChannelAndPortal, T> change) {
@@ -186,11 +241,10 @@ public class Channels {
                 .run(() -> ChannelEntity.<ChannelEntity>findById(id, LockModeType.PESSIMISTIC_WRITE)
                         .flatMap(row -> row == null
                                 ? Uni.createFrom().item(Optional.<T>empty())
-                                : PortalEntity.<PortalEntity>findById(row.portalId)
-                                        .map(portal -> {
-                                            known.addAll(row.keyHashes());
-                                            return Optional.of(change.apply(new ChannelAndPortal(row, portal)));
-                                        })))
+                                : portalOf(row).map(portal -> {
+                                    known.addAll(row.keyHashes());
+                                    return Optional.of(change.apply(new ChannelAndPortal(row, portal)));
+                                })))
                 .invoke(() -> cache.forget(known));
     }
 
@@ -219,49 +273,15 @@ public class Channels {
                 .map(this::stored);
     }
 
-    private List<StoredChannel> stored(List<Object[]> rows) {
-        return rows.stream()
-                .map(row -> stored((ChannelEntity) row[0], (PortalEntity) row[1]))
+    private List<StoredChannel> stored(List<Object[]> found) {
+        return found.stream()
+                .map(row -> rows.stored((ChannelEntity) row[0], (PortalEntity) row[1]))
                 .toList();
     }
 
-    private StoredChannel stored(ChannelEntity row, PortalEntity portal) {
-        return new StoredChannel(
-                secrets.channel(row, portal.memberId, portal.clientId, portal.clientEndpoint),
-                Long.toString(row.version),
-                row.createdAt,
-                Optional.ofNullable(row.previousKeyUntil));
-    }
-
-    private ChannelEntity row(PortalEntity portal, String gateway, ChannelValues values, String key) {
-        ChannelEntity row = new ChannelEntity();
-        row.id = UUID.randomUUID();
-        row.portalId = portal.id;
-        row.gateway = gateway;
-        row.keyHash = KeyHash.of(key).bytes();
-        secrets.putKey(row, key);
-        put(row, values);
-        row.createdAt = now();
-        row.version = 1;
-        return row;
-    }
-
-    private void put(ChannelEntity row, ChannelValues values) {
-        row.senderCode = values.senderCode();
-        secrets.putSecrets(row, values.secrets());
-        row.settings = new JsonObject(Map.copyOf(values.settings())).encode();
-        row.messageIdPattern = values.messageIdPattern();
-    }
-
-    private String newKey() {
-        byte[] key = new byte[KEY_BYTES];
-        random.nextBytes(key);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
-    }
-
-    /** To the microsecond, as the database keeps it. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    /** The application; its own channels have no portal. */
+    private static String owner(ChannelEntity row, PortalEntity portal) {
+        return portal == null ? row.clientId : portal.clientId;
     }
 
     private record ChannelAndPortal(ChannelEntity channel, PortalEntity portal) {}

@@ -1,6 +1,10 @@
 package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.sql.Statements;
+import dev.dlrbridge.tenant.event.EventKind;
+import dev.dlrbridge.tenant.event.EventPortal;
+import dev.dlrbridge.tenant.event.Outbox;
+import dev.dlrbridge.tenant.event.PortalEvent;
 import dev.dlrbridge.trace.Masked;
 import dev.dlrbridge.trace.PortalName;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +12,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.net.URI;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -40,14 +45,14 @@ public class Parking {
                    updated_at = now()
               FROM was
              WHERE p.id = was.id
-            RETURNING was.state = 'active', p.client_id, p.member_id, p.client_endpoint
+            RETURNING p.id, p.client_id, p.member_id, p.client_endpoint, p.reason, was.state = 'active'
             """;
 
     private static final String RESUME = """
             UPDATE portal
                SET state = 'active', reason = NULL, parked_since = NULL, probe_at = NULL, probes = 0, updated_at = now()
              WHERE state = 'parked' AND %s
-            RETURNING id, member_id
+            RETURNING id, client_id, member_id, client_endpoint
             """;
 
     private static final String RESUME_PARKED = RESUME.formatted("id = $1");
@@ -63,16 +68,26 @@ public class Parking {
             """;
 
     private static final String UNINSTALL = """
-            UPDATE portal
+            WITH was AS (
+              SELECT id, state
+                FROM portal
+               WHERE id = $1
+                 FOR UPDATE
+            )
+            UPDATE portal p
                SET state = 'uninstalled', reason = NULL, parked_since = NULL, probe_at = NULL, updated_at = now()
-             WHERE id = $1
+              FROM was
+             WHERE p.id = was.id
+            RETURNING p.id, p.client_id, p.member_id, p.client_endpoint, p.reason, was.state <> 'uninstalled'
             """;
 
     private final Statements statements;
+    private final Outbox outbox;
     private final Event<PortalWoken> woken;
 
-    Parking(Statements statements, Event<PortalWoken> woken) {
+    Parking(Statements statements, Outbox outbox, Event<PortalWoken> woken) {
         this.statements = statements;
+        this.outbox = outbox;
         this.woken = woken;
     }
 
@@ -85,17 +100,8 @@ public class Parking {
      * @return the portal, if it was active before, so that somebody should be alerted
      */
     public Uni<Optional<PortalName>> park(UUID portalId, String reason, boolean probing) {
-        return statements
-                .first(
-                        PARK,
-                        Tuple.of(portalId, Masked.kept(reason), probing),
-                        row -> row.getBoolean(0) ? Optional.of(name(portalId, row)) : Optional.<PortalName>empty())
-                .map(parked -> parked.flatMap(name -> name));
-    }
-
-    private static PortalName name(UUID portalId, Row row) {
-        URI address = URI.create(row.getString(3));
-        return new PortalName(portalId, row.getString(1), row.getString(2), PortalName.domain(address));
+        return change(EventKind.PORTAL_PARKED, PARK, Tuple.of(portalId, Masked.kept(reason), probing))
+                .map(changed -> changed.filter(Changed::isNews).map(parked -> parked.name()));
     }
 
     /** A parked portal was tried and does not take statuses yet: it is tried again, more seldom. */
@@ -105,12 +111,12 @@ public class Parking {
 
     /** Makes a parked portal active at an operator's word; false if it is not parked. */
     public Uni<Boolean> resume(UUID portalId) {
-        return wake(RESUME_PARKED, Tuple.of(portalId));
+        return resume(RESUME_PARKED, Tuple.of(portalId));
     }
 
     /** Makes a parked portal active since a probe succeeded; false if it is not parked, or was by an operator. */
     public Uni<Boolean> resumeProbed(UUID portalId) {
-        return wake(RESUME_PROBED, Tuple.of(portalId));
+        return resume(RESUME_PROBED, Tuple.of(portalId));
     }
 
     /**
@@ -118,23 +124,63 @@ public class Parking {
      * may have mended it; false if it is not parked, or is not tried at all. Nothing is tried without a status that waits.
      */
     public Uni<Boolean> probe(UUID portalId) {
-        return wake(PROBE, Tuple.of(portalId));
+        return statements
+                .list(PROBE, Tuple.of(portalId), row -> new PortalWoken(row.getUUID(0), row.getString(1)))
+                .map(this::wake);
     }
 
     /** Notes that the application was removed from the portal; false if there is no such portal. */
     public Uni<Boolean> uninstall(UUID portalId) {
-        return statements.count(UNINSTALL, Tuple.of(portalId)).map(rows -> rows == 1);
+        return change(EventKind.PORTAL_UNINSTALLED, UNINSTALL, Tuple.of(portalId))
+                .map(Optional::isPresent);
     }
 
     /** Makes those portals of an application active that were parked for one of these reasons. */
     Uni<Boolean> resumeOf(String clientId, Set<String> reasons) {
-        return wake(RESUME_OF_APPLICATION, Tuple.of(clientId, reasons.toArray(String[]::new)));
+        return resume(RESUME_OF_APPLICATION, Tuple.of(clientId, reasons.toArray(String[]::new)));
     }
 
-    private Uni<Boolean> wake(String sql, Tuple values) {
+    private Uni<Optional<Changed>> change(EventKind kind, String sql, Tuple values) {
+        return statements.transaction(transaction -> transaction
+                .first(sql, values, Changed::of)
+                .call(changed -> outbox.write(
+                        transaction,
+                        changed.filter(Changed::isNews).map(news -> news.event(kind)).stream()
+                                .toList())));
+    }
+
+    private Uni<Boolean> resume(String sql, Tuple values) {
         return statements
-                .list(sql, values, row -> new PortalWoken(row.getUUID(0), row.getString(1)))
-                .invoke(portals -> portals.forEach(woken::fire))
-                .map(portals -> !portals.isEmpty());
+                .transaction(transaction -> transaction
+                        .list(sql, values, EventPortal::of)
+                        .call(portals -> outbox.write(
+                                transaction,
+                                portals.stream()
+                                        .map(portal -> PortalEvent.of(EventKind.PORTAL_RESUMED, portal, Map.of()))
+                                        .toList())))
+                .map(portals -> wake(portals.stream()
+                        .map(portal -> new PortalWoken(portal.id(), portal.memberId()))
+                        .toList()));
+    }
+
+    private boolean wake(List<PortalWoken> portals) {
+        portals.forEach(woken::fire);
+        return !portals.isEmpty();
+    }
+
+    /** @param isNews whether its state is another than before */
+    private record Changed(EventPortal portal, String reason, boolean isNews) {
+        static Changed of(Row row) {
+            return new Changed(EventPortal.of(row), row.getString(4), row.getBoolean(5));
+        }
+
+        PortalName name() {
+            return new PortalName(
+                    portal.id(), portal.clientId(), portal.memberId(), PortalName.domain(portal.clientEndpoint()));
+        }
+
+        PortalEvent event(EventKind kind) {
+            return PortalEvent.of(kind, portal, reason == null ? Map.of() : Map.of("reason", reason));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.tenant.event.EventPortal;
 import dev.dlrbridge.trace.PortalName;
 import java.net.URI;
 import java.time.Instant;
@@ -43,6 +44,11 @@ public record Portal(
     /** What leads people to it. */
     public PortalName name() {
         return new PortalName(id, clientId, memberId, PortalName.domain(clientEndpoint));
+    }
+
+    /** As events name it. */
+    public EventPortal inEvents() {
+        return new EventPortal(id, clientId, memberId, clientEndpoint);
     }
 
     /** The Bitrix24 account, which the account's applications share, as they share its request limit. */

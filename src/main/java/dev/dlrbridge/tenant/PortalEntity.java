@@ -78,6 +78,10 @@ class PortalEntity extends PanacheEntityBase {
 
     public int probes;
 
+    /** By the last install that was proved. */
+    @Column(name = "installed_at")
+    public Instant installedAt;
+
     @Column(name = "set_up_due_at")
     public Instant setUpDueAt;
 

@@ -2,6 +2,10 @@ package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.bitrix24.AddressRule;
 import dev.dlrbridge.bitrix24.TokenPair;
+import dev.dlrbridge.tenant.event.EventKind;
+import dev.dlrbridge.tenant.event.EventPortal;
+import dev.dlrbridge.tenant.event.Outbox;
+import dev.dlrbridge.tenant.event.PortalEvent;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
@@ -17,10 +21,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** The portals in which the applications are installed. */
@@ -33,6 +40,7 @@ public class Portals {
     private final ChannelCache cache;
     private final AddressRule addresses;
     private final Clock clock;
+    private final Outbox outbox;
     private final Event<PortalWoken> woken;
 
     Portals(
@@ -41,12 +49,14 @@ public class Portals {
             ChannelCache cache,
             AddressRule addresses,
             Clock clock,
+            Outbox outbox,
             Event<PortalWoken> woken) {
         this.transactions = transactions;
         this.secrets = secrets;
         this.cache = cache;
         this.addresses = addresses;
         this.clock = clock;
+        this.outbox = outbox;
         this.woken = woken;
     }
 
@@ -95,6 +105,7 @@ public class Portals {
                         .flatMap(first -> first
                                 ? stored(clientId, memberId, clientEndpoint, tokens, applicationToken, SeenVersion.ANY)
                                         .invoke(this::setUpSoon)
+                                        .call(row -> tell(row.toPortal().inEvents(), EventKind.PORTAL_INSTALLED))
                                         .map(row -> Optional.of(row.toPortal()))
                                 : Uni.createFrom().item(Optional.<Portal>empty())))
                 // Another has added the portal meanwhile.
@@ -111,6 +122,15 @@ public class Portals {
                 () -> PortalEntity.<PortalEntity>find("clientId = ?1 and memberId = ?2", clientId, memberId)
                         .firstResult()
                         .map(row -> Optional.ofNullable(row).map(PortalEntity::toPortal)));
+    }
+
+    /** An application's portals among the given accounts, by {@code member_id}. */
+    public Uni<Map<String, Portal>> ofAccounts(String clientId, Set<String> memberIds) {
+        return transactions.run(() -> PortalEntity.<PortalEntity>list(
+                        "clientId = ?1 and memberId in ?2", clientId, List.copyOf(memberIds))
+                .map(rows -> rows.stream()
+                        .map(PortalEntity::toPortal)
+                        .collect(Collectors.toMap(Portal::account, Function.identity()))));
     }
 
     /** Finds a portal by its id. */
@@ -163,6 +183,9 @@ public class Portals {
         return transactions
                 .run(() -> ChannelEntity.<ChannelEntity>list("portalId", id)
                         .call(() -> noteErasure(id, cause))
+                        .call(() -> cause == ErasureCause.UNINSTALL
+                                ? tellOfEnd(id)
+                                : Uni.createFrom().voidItem())
                         .chain(channels -> PortalEntity.deleteById(id).map(deleted -> deleted ? channels : null)))
                 .invoke(channels -> {
                     if (channels != null) {
@@ -203,12 +226,31 @@ public class Portals {
             SeenVersion seen) {
         return locked(clientId, memberId)
                 .invoke(row -> seen.require(Portal.version(row.updatedAt)))
-                .invoke(row -> change(row, addresses.requirePortal(clientEndpoint), tokens, applicationToken))
-                .flatMap(row -> row.<PortalEntity>persist());
+                .flatMap(row -> {
+                    boolean wasParked = PortalState.PARKED.word().equals(row.state);
+                    change(row, addresses.requirePortal(clientEndpoint), tokens, applicationToken);
+                    return row.<PortalEntity>persist()
+                            .call(() -> wasParked
+                                    ? tell(row.toPortal().inEvents(), EventKind.PORTAL_RESUMED)
+                                    : Uni.createFrom().voidItem());
+                });
+    }
+
+    /** Its other events go with it. */
+    private Uni<?> tellOfEnd(UUID id) {
+        return PortalEntity.<PortalEntity>findById(id)
+                .onItem()
+                .ifNotNull()
+                .call(row -> tell(row.toPortal().inEvents().gone(), EventKind.PORTAL_UNINSTALLED));
+    }
+
+    private Uni<?> tell(EventPortal portal, EventKind kind) {
+        return Panache.getSession().chain(session -> outbox.write(session, PortalEvent.of(kind, portal, Map.of())));
     }
 
     /** Whoever installs a portal sets it up at once; this is for when that fails. */
     private void setUpSoon(PortalEntity row) {
+        row.installedAt = now();
         row.setUpDueAt = now().plus(AFTER_INSTALL);
         row.setUpAttempts = 0;
     }

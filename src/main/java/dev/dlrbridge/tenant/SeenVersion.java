@@ -12,7 +12,7 @@ public record SeenVersion(Set<String> versions) {
     public static final SeenVersion ANY = new SeenVersion(null);
 
     /** @throws ChangedMeanwhileException when the row has another version, or is not there (null) */
-    void require(String current) {
+    public void require(String current) {
         if (versions != null && (current == null || !versions.contains(current))) {
             throw new ChangedMeanwhileException();
         }

@@ -10,6 +10,7 @@ import dev.dlrbridge.admin.audit.ChangedFields;
 import dev.dlrbridge.admin.http.InvalidFieldsException;
 import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.admin.http.QueryValues;
+import dev.dlrbridge.admin.http.TimeCursor;
 import dev.dlrbridge.admin.http.Versions;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
@@ -66,10 +67,10 @@ public final class AdminJsonFuzzTarget {
     public static void fuzzerTestOneInput(byte[] input) {
         refusable(() -> use(valid(input, ChannelRequest.class)));
         refusable(() -> use(valid(input, ChannelPatch.class)));
-        refusable(() -> valid(input, PortalResource.PortalRequest.class).check());
+        refusable(() -> valid(input, PortalRequest.class).check());
         refusable(() -> valid(input, ApplicationResource.ApplicationRequest.class));
         refusable(() -> valid(input, TokenResource.TokenRequest.class));
-        refusable(() -> valid(input, ChannelReportsResource.CorrelationRequest.class));
+        refusable(() -> valid(input, CorrelationRequest.class));
         refusable(() -> valid(input, ChannelReportsResource.AttachRequest.class));
         refusable(() -> valid(input, ChannelKeyResource.RotationRequest.class).checkedGracePeriod());
         ChangedFields.names(input);

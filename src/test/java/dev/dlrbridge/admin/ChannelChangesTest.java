@@ -121,8 +121,8 @@ class ChannelChangesTest {
         // when
         int first = put(application, seenApplication, change);
         int late = put(application, seenApplication, change);
-        int firstPortal = put(other.path(), seenPortal, other.portalRequest());
-        int latePortal = put(other.path(), seenPortal, other.portalRequest());
+        int firstPortal = put(other.unproved(), seenPortal, other.portalRequest());
+        int latePortal = put(other.unproved(), seenPortal, other.portalRequest());
 
         // then
         assertThat(List.of(first, late, firstPortal, latePortal)).containsExactly(200, 412, 200, 412);

@@ -91,7 +91,7 @@ class GeneratedRequestsTest {
     private void populate(Tenant tenant) {
         Map<String, Object> portal = new HashMap<>(tenant.portalRequest());
         portal.put("requestLimit", "unlimited"); // lest calls about senders wait for their turn
-        Bridge.admin().body(portal).put(tenant.path()).then().statusCode(200);
+        Bridge.admin().body(portal).put(tenant.unproved()).then().statusCode(200);
         Tenant.Callback kannel = tenant.channel("kannel");
         Tenant.Callback infobip = tenant.channel("infobip", Map.of("username", "a", "password", "b"));
         String messageId = tenant.message();

@@ -45,7 +45,7 @@ class LostPortalsTest {
         // given
         Map<String, Object> gone = new HashMap<>(tenant.portalRequest());
         gone.put("clientEndpoint", address.formatted(SandboxResource.sandbox().port()));
-        Bridge.admin().body(gone).put(tenant.path()).then().statusCode(200);
+        Bridge.admin().body(gone).put(tenant.unproved()).then().statusCode(200);
 
         // when
         List<String> messages = report(3);

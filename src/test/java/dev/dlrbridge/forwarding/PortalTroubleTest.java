@@ -71,7 +71,7 @@ class PortalTroubleTest {
             tenant.portal().faults().clear();
             Bridge.admin()
                     .body(tenant.portalRequest())
-                    .put(tenant.path())
+                    .put(tenant.unproved())
                     .then()
                     .statusCode(200);
 

@@ -221,7 +221,8 @@ class ConfirmationTest {
     }
 
     private void correlate(String gatewayId, String messageId) {
-        LaneFixture.await(correlations.put(lane.channel(), Map.of(gatewayId, messageId)));
+        LaneFixture.await(correlations.put(
+                lane.channel(), Map.of(gatewayId, new PortalMessage(lane.portalId(), lane.account(), messageId))));
     }
 
     private void forward(String messageId, Status status) {

@@ -5,6 +5,7 @@ import static dev.dlrbridge.gateway.Status.FAILED;
 import static dev.dlrbridge.gateway.Status.QUEUED;
 import static dev.dlrbridge.gateway.Status.SENT;
 import static dev.dlrbridge.gateway.Status.UNDELIVERED;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -253,7 +254,7 @@ class JournalTest {
             String key = "race-" + i;
             String message = "m" + i;
             race.add(journal.append(List.of(new Entry(channel, null, report(key, DELIVERED))), 100));
-            race.add(correlations.put(channel, Map.of(key, message)).replaceWithVoid());
+            race.add(correlations.put(channel, Map.of(key, inPortal(message))).replaceWithVoid());
         }
         Uni.join().all(race).andFailFast().await().atMost(PATIENCE);
 
@@ -333,7 +334,13 @@ class JournalTest {
     }
 
     private boolean correlate(Map<String, String> byKey) {
-        return correlations.put(channel, byKey).await().atMost(PATIENCE);
+        Map<String, PortalMessage> messagesByKey =
+                byKey.entrySet().stream().collect(toMap(Map.Entry::getKey, told -> inPortal(told.getValue())));
+        return correlations.put(channel, messagesByKey).await().atMost(PATIENCE);
+    }
+
+    private PortalMessage inPortal(String messageId) {
+        return new PortalMessage(channel.portalId(), channel.account(), messageId);
     }
 
     private Message message(String id) {

@@ -75,8 +75,8 @@ class NumbersInIdsTest {
     void shouldFindTheMessageByTheUnmatchedReport() {
         append("batch7-" + NUMBER, Status.SENT);
 
-        Boolean attached =
-                await(unmatched.attach(channel, waiting().get(0).id(), MESSAGE)).orElseThrow();
+        Boolean attached = await(unmatched.attach(channel, waiting().get(0).id(), inPortal(MESSAGE)))
+                .orElseThrow();
         append("batch7-" + NUMBER, Status.DELIVERED);
 
         assertThat(attached).isTrue();
@@ -145,7 +145,11 @@ class NumbersInIdsTest {
     }
 
     private boolean correlate(String id, String message) {
-        return await(correlations.put(channel, Map.of(id, message)));
+        return await(correlations.put(channel, Map.of(id, inPortal(message))));
+    }
+
+    private PortalMessage inPortal(String message) {
+        return new PortalMessage(channel.portalId(), channel.account(), message);
     }
 
     private List<UnmatchedReport> waiting() {

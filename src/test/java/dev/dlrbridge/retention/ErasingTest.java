@@ -59,6 +59,33 @@ class ErasingTest {
                         .containsSubsequence("erasure.finish", "portal.delete", "portalChannel.create"));
     }
 
+    @Test
+    void shouldRemoveWhatAnApplicationsChannelKnowsOfADeletedPortalAndNothingOfTheOthers() {
+        Tenant tenant = Tenant.create();
+        Tenant other = tenant.beside();
+        Tenant.Callback channel = tenant.applicationChannel("kannel");
+        for (Tenant portal : List.of(tenant, other)) {
+            String id = portal.memberId();
+            tenant.correlate(channel, Map.of("gatewayId", id, "messageId", portal.message(), "memberId", id));
+            assertThat(Bridge.get(channel.path() + "?type=1&fid=" + id).statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(rows.countAll(channel.channelId())).isEqualTo(6);
+
+        Bridge.admin().delete(tenant.path()).then().statusCode(204);
+        for (int tries = 0; tries < 20 && rows.countAll(channel.channelId()) > 3; tries++) {
+            erase();
+        }
+
+        assertThat(rows.everything())
+                .noneMatch(row -> row.startsWith("correlation: ") && row.contains(tenant.memberId()));
+        assertThat(rows.countAll(channel.channelId())).isEqualTo(3);
+        assertThat(Bridge.get(channel.path() + "?type=1&fid=" + tenant.memberId())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(rows.count("message", channel.channelId())).isOne();
+    }
+
     /** Others' portals may be erased first. */
     private void eraseUntilNothingIsLeft(Tenant.Callback channel) {
         for (int tries = 0; tries < 20 && rows.countAll(channel.channelId()) > 0; tries++) {

@@ -33,15 +33,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RetentionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final Map<String, String> AGELESS = Map.of(
-            "report", "its days are dropped whole",
-            "application", "kept until it is deleted",
-            "portal", "kept until it is erased",
-            "channel", "kept until it or its portal is deleted",
-            "quarantine_usage", "a row for each channel, kept by triggers",
-            "refusal", "the last twenty of each channel",
-            "duty", "a row for each duty",
-            "flyway_schema_history", "a row for each step");
+    private static final Map<String, String> AGELESS = Map.ofEntries(
+            Map.entry("report", "its days are dropped whole"),
+            Map.entry("application", "kept until it is deleted"),
+            Map.entry("portal", "kept until it is erased"),
+            Map.entry("channel", "kept until it or its portal is deleted"),
+            Map.entry("quarantine_usage", "a row for each channel, kept by triggers"),
+            Map.entry("refusal", "the last twenty of each channel"),
+            Map.entry("duty", "a row for each duty"),
+            Map.entry("webhook_endpoint", "kept until it is deleted"),
+            Map.entry("template", "kept until it is deleted"),
+            Map.entry("run_result", "goes with its run"),
+            Map.entry("flyway_schema_history", "a row for each step"));
 
     private final Retention retention;
     private final ReportPartitions partitions;

@@ -11,6 +11,9 @@ import java.util.function.Function;
 
 /** An operator at the administration API. */
 public final class AdminClient {
+    /** Portals stand behind proxies, and the authorisation server may be away. */
+    private static final String UNPROVED = "?verify=false";
+
     private final Http http = new Http();
     private final Function<String, URI> address;
     private final String token;
@@ -42,7 +45,7 @@ public final class AdminClient {
     /** Makes a portal and a channel for kannel; returns the callback's address. */
     public URI register(String clientId, String memberId, JsonObject installation) {
         String place = "/api/v1/applications/" + clientId + "/portals/" + memberId;
-        put(place, installation);
+        put(place + UNPROVED, installation);
         JsonObject channel = new JsonObject().put("gateway", "kannel").put("senderCode", "sandbox");
         HttpResponse<String> created = http.json("POST", address.apply(place + "/channels"), token, channel.encode());
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
@@ -57,7 +60,7 @@ public final class AdminClient {
 
     /** Gives the portal a new pair of tokens, as after a new installation. */
     void install(Portal portal) {
-        put(path(portal), installation(portal));
+        put(path(portal) + UNPROVED, installation(portal));
     }
 
     boolean isParked(Portal portal) {

@@ -30,17 +30,31 @@ public final class Tenant {
                 .put("/applications/" + tenant.clientId())
                 .then()
                 .statusCode(200);
+        Bridge.admin()
+                .body(tenant.portalRequest())
+                .put(tenant.unproved())
+                .then()
+                .statusCode(200);
+        return tenant;
+    }
+
+    /** Another portal in which the same application is installed. */
+    public Tenant beside() {
+        Tenant tenant = inSandbox(clientId(), clientSecret());
         Bridge.admin().body(tenant.portalRequest()).put(tenant.path()).then().statusCode(200);
         return tenant;
     }
 
     /** The same, of which the bridge knows nothing yet. */
     public static Tenant inSandbox() {
-        String id = newId();
+        return inSandbox("app." + newId(), "secret-" + newId());
+    }
+
+    private static Tenant inSandbox(String clientId, String clientSecret) {
         return new Tenant(SandboxResource.sandbox()
-                .createPortal(PortalSettingsBuilder.portal(id)
-                        .clientId("app." + id)
-                        .clientSecret("secret-" + newId())
+                .createPortal(PortalSettingsBuilder.portal(newId())
+                        .clientId(clientId)
+                        .clientSecret(clientSecret)
                         .build()));
     }
 
@@ -75,6 +89,11 @@ public final class Tenant {
         return "/applications/" + clientId() + "/portals/" + memberId();
     }
 
+    /** The same for a pair of tokens that the bridge is to take unproved, and not to renew. */
+    public String unproved() {
+        return path() + "?verify=false";
+    }
+
     /** Body of the request that tells the bridge of the portal. */
     public Map<String, Object> portalRequest() {
         return Map.of(
@@ -94,9 +113,19 @@ public final class Tenant {
     }
 
     public Callback channel(String gateway, Map<String, String> secrets, Map<String, String> settings) {
+        return channel(path(), gateway, secrets, settings);
+    }
+
+    /** One of the application, for all of its portals. */
+    public Callback applicationChannel(String gateway) {
+        return channel("/applications/" + clientId(), gateway, Map.of(), Map.of());
+    }
+
+    private static Callback channel(
+            String owner, String gateway, Map<String, String> secrets, Map<String, String> settings) {
         JsonPath created = Bridge.admin()
                 .body(Map.of("gateway", gateway, "senderCode", "sender1", "secrets", secrets, "settings", settings))
-                .post(path() + "/channels")
+                .post(owner + "/channels")
                 .then()
                 .statusCode(201)
                 .extract()

@@ -39,8 +39,11 @@ class UpgradeTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Constants that are not statements, but are put together to some. */
-    private static final List<String> PARTS =
-            List.of("forwarding.LeaseSql.HELD", "journal.Retries.RETRY", "retention.ReportPartitions.TABLES");
+    private static final List<String> PARTS = List.of(
+            "forwarding.LeaseSql.HELD",
+            "journal.Retries.RETRY",
+            "journal.SettleSql.CHANGES",
+            "retention.ReportPartitions.TABLES");
 
     private final Pool pool;
     private final Rows rows;

@@ -1,7 +1,10 @@
 package dev.dlrbridge.admin.access;
 
+import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.admin.http.Problem;
 import dev.dlrbridge.admin.http.QueryValues;
+import dev.dlrbridge.job.run.Run;
+import dev.dlrbridge.job.run.Runs;
 import dev.dlrbridge.quarantine.QuarantineEntries;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
@@ -22,24 +25,22 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 @Singleton
 class ApplicationLimit {
-    private static final String CHANNELS = "/api/v1/channels/";
-    private static final String QUARANTINE = "/api/v1/quarantine/";
+    private static final String CHANNELS = "/channels/";
+    private static final String ALL_CHANNELS = "/channels";
+    private static final String RUNS = "/runs/";
+    private static final String QUARANTINE = "/quarantine/";
 
     /** Lists that leave out by themselves what is not the caller's, or hold the same for everybody. */
     private static final Set<String> LIMITED_LISTS = Set.of(
-            "/api/v1/applications",
-            "/api/v1/gateways",
-            "/api/v1/quarantine",
-            "/api/v1/search",
-            "/api/v1/messages",
-            "/api/v1/portals",
-            "/api/v1/statistics");
+            "", "/applications", "/gateways", "/quarantine", "/search", "/messages", "/portals", "/statistics");
 
     private final Channels channels;
     private final QuarantineEntries quarantine;
+    private final Runs runs;
 
-    ApplicationLimit(Channels channels, QuarantineEntries quarantine) {
+    ApplicationLimit(Channels channels, QuarantineEntries quarantine, Runs runs) {
         this.channels = channels;
+        this.runs = runs;
         this.quarantine = quarantine;
     }
 
@@ -52,12 +53,19 @@ class ApplicationLimit {
         }
         String clientId = parameter(request, "clientId");
         if (clientId != null) {
-            return Uni.createFrom().item(answer(caller.mayUse(clientId)));
+            return Uni.createFrom().item(answer(caller.mayUse(clientId), "application"));
         }
-        String path = request.getUriInfo().getPath();
+        String path = AdminPath.below(request.getUriInfo().getPath());
+        String application = request.getUriInfo().getQueryParameters().getFirst("application");
+        if (application != null && path.equals(ALL_CHANNELS)) {
+            return Uni.createFrom().item(answer(caller.mayUse(application), "application"));
+        }
         UUID id = QueryValues.uuidOrNull(parameter(request, "id"));
         if (id != null && path.startsWith(CHANNELS)) {
-            return channels.find(id).map(channel -> answer(isOf(caller, channel)));
+            return channels.find(id).map(channel -> answer(isOf(caller, channel.map(Channel::clientId)), "channel"));
+        }
+        if (id != null && path.startsWith(RUNS)) {
+            return runs.find(id).map(run -> answer(isOf(caller, run.map(Run::clientId)), "run"));
         }
         if (id != null && path.startsWith(QUARANTINE)) {
             return quarantine
@@ -65,7 +73,7 @@ class ApplicationLimit {
                     .chain(entry -> entry.isPresent()
                             ? channels.find(entry.get().entry().channelId())
                             : Uni.createFrom().item(Optional.<Channel>empty()))
-                    .map(channel -> answer(isOf(caller, channel)));
+                    .map(channel -> answer(isOf(caller, channel.map(Channel::clientId)), "entry"));
         }
         boolean listed = request.getMethod().equals(HttpMethod.GET) && LIMITED_LISTS.contains(path);
         return Uni.createFrom().item(listed ? null : Problem.FORBIDDEN.response());
@@ -75,11 +83,12 @@ class ApplicationLimit {
         return request.getUriInfo().getPathParameters().getFirst(name);
     }
 
-    private static boolean isOf(Caller caller, Optional<Channel> channel) {
-        return channel.filter(found -> caller.mayUse(found.clientId())).isPresent();
+    private static boolean isOf(Caller caller, Optional<String> clientId) {
+        return clientId.filter(caller::mayUse).isPresent();
     }
 
-    private static Response answer(boolean permitted) {
-        return permitted ? null : Problem.NOT_FOUND.response();
+    /** What is another's is answered as what is not there at all. */
+    private static Response answer(boolean permitted, String what) {
+        return permitted ? null : Problem.unknown(what);
     }
 }

@@ -10,7 +10,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /**
  * What every request passes first: a path that could be read as another one is refused before anything is matched with
@@ -18,8 +17,6 @@ import java.util.List;
  */
 @Singleton
 class PortGate {
-    private static final List<String> OUTSIDE = List.of("/dlr/", "//dlr/", "/bitrix24/");
-
     private final InsidePort inside;
     private final RefusedRequests refused;
 
@@ -54,7 +51,7 @@ class PortGate {
     }
 
     private boolean isServed(HttpServerRequest request, String path) {
-        boolean outside = OUTSIDE.stream().anyMatch(path::startsWith);
+        boolean outside = path.startsWith("/dlr/") || path.startsWith("//dlr/") || path.startsWith("/bitrix24/");
         if (inside.received(request)) {
             return !outside && inside.leadsTo(path);
         }

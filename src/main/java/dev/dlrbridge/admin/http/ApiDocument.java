@@ -15,7 +15,7 @@ import java.io.InputStream;
 @ApplicationScoped
 class ApiDocument {
     private static final String PATH = "/q/openapi";
-    private static final String FILE = "/openapi.json";
+    static final String FILE = "/openapi.json";
 
     void serve(@Observes ManagementInterface management) {
         management.router().get(PATH).blockingHandler(ApiDocument::answer);

@@ -8,7 +8,10 @@ import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.tenant.ChangedMeanwhileException;
 import dev.dlrbridge.tenant.UnknownApplicationException;
 import dev.dlrbridge.tenant.UnknownPortalException;
+import dev.dlrbridge.tenant.install.NoVerdictException;
+import dev.dlrbridge.tenant.install.UnprovenPairException;
 import dev.dlrbridge.tenant.sender.PortalRefusedException;
+import dev.dlrbridge.webhook.EndpointConflictException;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
@@ -57,9 +60,34 @@ class Failures {
                 List.of(new FieldError("clientEndpoint", "is not an address that may be called")));
     }
 
-    @ServerExceptionMapper({UnknownApplicationException.class, UnknownPortalException.class})
-    Response unknown(Exception failure) {
-        return Problem.NOT_FOUND.response();
+    @ServerExceptionMapper
+    Response conflicting(EndpointConflictException failure) {
+        return Problem.ENDPOINT_CONFLICT.response(List.of(new FieldError("endpoint", failure.getMessage())));
+    }
+
+    @ServerExceptionMapper
+    Response unknown(UnknownThingException failure) {
+        return Problem.unknown(failure.what());
+    }
+
+    @ServerExceptionMapper
+    Response unknown(UnknownApplicationException failure) {
+        return Problem.unknown("application");
+    }
+
+    @ServerExceptionMapper
+    Response unknown(UnknownPortalException failure) {
+        return Problem.unknown("portal");
+    }
+
+    @ServerExceptionMapper
+    Response unproven(UnprovenPairException failure) {
+        return Problem.UNPROVEN.response(List.of(new FieldError(failure.field(), failure.getMessage())));
+    }
+
+    @ServerExceptionMapper
+    Response undecided(NoVerdictException failure) {
+        return Problem.NO_VERDICT.response();
     }
 
     @ServerExceptionMapper

@@ -14,7 +14,8 @@ public final class InvalidFieldsException extends RuntimeException {
         this.errors = errors;
     }
 
-    List<FieldError> errors() {
+    /** Never empty, and without any value of the request. */
+    public List<FieldError> errors() {
         return errors;
     }
 }

@@ -1,6 +1,7 @@
 package dev.dlrbridge.admin.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.Json;
@@ -21,12 +22,15 @@ public enum Problem {
     NOTHING_TO_RETRY(409, "Conflict", "The message was not given up."),
     NAME_TAKEN(409, "Conflict", "There is or was a token of this name."),
     OTHER_STATE(409, "Conflict", "The portal's state does not permit this."),
+    ENDPOINT_CONFLICT(409, "Conflict", "The application's endpoints do not permit this."),
     CHANGED_MEANWHILE(412, "Precondition failed", "It was changed meanwhile; nothing was done."),
     MEDIA_TYPE(415, "Unsupported media type", "The body must be JSON."),
+    UNPROVEN(422, "Tokens not proved", "The authorisation server does not confirm the tokens; nothing was changed."),
     TOO_MANY_ATTEMPTS(429, "Too many attempts", "Too many wrong tokens came from this address; wait."),
     PORTAL_REFUSED(502, "The portal refused", "The portal did not do what it was asked for."),
     FAILED(500, "Internal error", "The request failed; the log says more."),
-    UNAVAILABLE(503, "Temporarily unavailable", "The database does not answer; try again.");
+    UNAVAILABLE(503, "Temporarily unavailable", "The database does not answer; try again."),
+    NO_VERDICT(503, "Temporarily unavailable", "The authorisation server does not answer; nothing was changed.");
 
     public static final String MEDIA = "application/problem+json";
 
@@ -64,6 +68,11 @@ public enum Problem {
         return response.build();
     }
 
+    /** Not found, with the word for what is not known. */
+    public static Response unknown(String what) {
+        return NOT_FOUND.response(List.of(new FieldError(what, "is not known")));
+    }
+
     /** Ends an answer that is made before the request has reached a resource. */
     public void send(HttpServerResponse response) {
         Document document = new Document("about:blank", title, status, detail, null);
@@ -75,15 +84,17 @@ public enum Problem {
     private Map<String, String> headers() {
         return switch (this) {
             case UNAUTHORIZED -> Map.of("WWW-Authenticate", "Bearer");
-            case UNAVAILABLE, TOO_MANY_ATTEMPTS -> Map.of("Retry-After", "6");
+            case UNAVAILABLE, NO_VERDICT, TOO_MANY_ATTEMPTS -> Map.of("Retry-After", "6");
             default -> Map.of();
         };
     }
 
     /** A field of the request and what is wrong with it; never its value. */
+    @RegisterForReflection // in a Response, where Quarkus does not see it
     public record FieldError(String field, String message) {}
 
     /** <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a>. */
+    @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Document(String type, String title, int status, String detail, List<FieldError> errors) {}
 }

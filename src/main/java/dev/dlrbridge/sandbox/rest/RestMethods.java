@@ -1,5 +1,7 @@
 package dev.dlrbridge.sandbox.rest;
 
+import static java.util.Map.entry;
+
 import dev.dlrbridge.sandbox.answer.FaultKind;
 import dev.dlrbridge.sandbox.answer.RestError;
 import dev.dlrbridge.sandbox.answer.SystemErrors;
@@ -10,15 +12,17 @@ import java.util.Map;
 /** The methods a portal knows, by lower-case name, except {@code batch}, and the one way in which each is called. */
 final class RestMethods {
     private static final String SCOPE = "messageservice";
-    private static final Map<String, Entry> METHODS = Map.of(
-            "messageservice.message.status.update", new Entry(SCOPE, StatusUpdate::call),
-            "messageservice.sender.add", new Entry(SCOPE, Senders::add),
-            "messageservice.sender.update", new Entry(SCOPE, Senders::update),
-            "messageservice.sender.delete", new Entry(SCOPE, Senders::delete),
-            "messageservice.sender.list", new Entry(SCOPE, Senders::list),
-            "event.bind", new Entry(null, EventHandlers::bind),
-            "app.info", new Entry(null, RestMethods::appInfo),
-            "profile", new Entry(null, RestMethods::profile));
+    private static final Map<String, Entry> METHODS = Map.ofEntries(
+            entry("messageservice.message.status.update", new Entry(SCOPE, StatusUpdate::call)),
+            entry("messageservice.sender.add", new Entry(SCOPE, Senders::add)),
+            entry("messageservice.sender.update", new Entry(SCOPE, Senders::update)),
+            entry("messageservice.sender.delete", new Entry(SCOPE, Senders::delete)),
+            entry("messageservice.sender.list", new Entry(SCOPE, Senders::list)),
+            entry("event.bind", new Entry(null, EventHandlers::bind)),
+            entry("event.unbind", new Entry(null, EventHandlers::unbind)),
+            entry("event.get", new Entry(null, EventHandlers::get)),
+            entry("app.info", new Entry(null, RestMethods::appInfo)),
+            entry("profile", new Entry(null, RestMethods::profile)));
 
     private RestMethods() {}
 

@@ -1,11 +1,13 @@
 package dev.dlrbridge.tenant.callback;
 
 import dev.dlrbridge.net.OutsideConfig;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /** The addresses under which gateways reach the bridge: as configured, never as a request claims. */
-@ApplicationScoped
+@Singleton
 public class CallbackUrls {
     /** How the path of each begins. */
     public static final String PATH = "/dlr/";
@@ -20,6 +22,11 @@ public class CallbackUrls {
     /** The callback URL of a channel; it contains the key, which is a secret. */
     public URI of(String gateway, String key) {
         return URI.create(base + PATH + gateway + "/" + key);
+    }
+
+    /** The same for the reports of one message, by what the channel names it. */
+    public URI of(String gateway, String key, String message) {
+        return URI.create(of(gateway, key) + "/" + URLEncoder.encode(message, StandardCharsets.UTF_8));
     }
 
     /**

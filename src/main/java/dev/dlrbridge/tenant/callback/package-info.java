@@ -1,4 +1,5 @@
 /**
- * The address under which a channel is called, and the hash by which its key is found. Uses nothing of tenant.
+ * The addresses under which gateways call channels and portals ask for messages, and the hashes by which the keys in them are
+ * found. Of tenant it uses secrets and the portal of events.
  */
 package dev.dlrbridge.tenant.callback;

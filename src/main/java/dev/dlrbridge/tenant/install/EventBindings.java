@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,8 +43,31 @@ class EventBindings {
                         .isPresent());
     }
 
+    /**
+     * Which of them are not bound.
+     *
+     * @param bound what <a href="https://apidocs.bitrix24.com/api-reference/events/event-get.html">event.get</a> has said; what
+     *     is no list says nothing
+     */
+    List<String> missing(Portal portal, JsonNode bound) {
+        if (!bound.isContainerNode()) {
+            return List.of();
+        }
+        Set<String> events = new HashSet<>();
+        bound.forEach(binding -> {
+            if (binding.path("handler").asText().equals(handler(portal))) {
+                events.add(binding.path("event").asText().toUpperCase(Locale.ROOT));
+            }
+        });
+        return EVENTS.stream().filter(event -> !events.contains(event)).toList();
+    }
+
+    private String handler(Portal portal) {
+        return base + "/bitrix24/events/" + portal.clientId();
+    }
+
     private Map<String, String> commands(Portal portal) {
-        String handler = base + "/bitrix24/events/" + portal.clientId();
+        String handler = handler(portal);
         String encoded = URLEncoder.encode(handler, StandardCharsets.UTF_8);
         return EVENTS.stream()
                 .collect(

@@ -1,19 +1,16 @@
 package dev.dlrbridge.tenant.install;
 
 import dev.dlrbridge.bitrix24.TokenPair;
+import dev.dlrbridge.net.PostedForm;
 import dev.dlrbridge.tenant.install.LifeCycleEvent.Installed;
 import dev.dlrbridge.tenant.install.LifeCycleEvent.Other;
 import dev.dlrbridge.tenant.install.LifeCycleEvent.Paid;
 import dev.dlrbridge.tenant.install.LifeCycleEvent.Uninstalled;
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,17 +20,14 @@ import java.util.Optional;
  * @see <a href="https://apidocs.bitrix24.com/settings/app-installation/index.html">Installation</a>
  */
 final class LifeCycleForm {
-    private static final int LONGEST = 512;
     private static final Duration USUAL_LIFE = Duration.ofHours(1);
     private static final long LONGEST_LIFE_SECONDS = Duration.ofDays(366).toSeconds();
 
-    private static final int MOST_FIELDS = 1_000;
-
     private final String clientId;
-    private final Map<String, List<String>> form;
+    private final PostedForm form;
     private final Clock clock;
 
-    private LifeCycleForm(String clientId, Map<String, List<String>> form, Clock clock) {
+    private LifeCycleForm(String clientId, PostedForm form, Clock clock) {
         this.clientId = clientId;
         this.form = form;
         this.clock = clock;
@@ -41,24 +35,17 @@ final class LifeCycleForm {
 
     /** @param body which anyone may have written; one that is no form has no fields */
     static LifeCycleForm of(String clientId, byte[] body, Clock clock) {
-        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
-        try {
-            Map<String, List<String>> fields =
-                    new QueryStringDecoder(text, StandardCharsets.UTF_8, false, MOST_FIELDS, true).parameters();
-            return new LifeCycleForm(clientId, fields, clock);
-        } catch (IllegalArgumentException noForm) {
-            return new LifeCycleForm(clientId, Map.of(), clock);
-        }
+        return new LifeCycleForm(clientId, PostedForm.of(body), clock);
     }
 
     /** Whether it tells of something that happened; otherwise it opens a page. */
     boolean isEvent() {
-        return form.containsKey("event");
+        return form.has("event");
     }
 
     /** Empty if a field that the event needs is missing or has not its form. */
     Optional<LifeCycleEvent> event() {
-        String name = first("event");
+        String name = form.raw("event").orElse(null);
         if (name == null) {
             return Optional.empty();
         }
@@ -131,15 +118,8 @@ final class LifeCycleForm {
                 .isPresent();
     }
 
-    private String first(String field) {
-        return form.getOrDefault(field, List.of()).stream().findFirst().orElse(null);
-    }
-
-    /** The database takes no NUL, and no field of these holds a control character. */
     private Optional<String> text(String field) {
-        return Optional.ofNullable(first(field))
-                .filter(text -> !text.isBlank() && text.length() <= LONGEST)
-                .filter(text -> text.chars().noneMatch(Character::isISOControl));
+        return form.text(field);
     }
 
     private static Optional<URI> address(String text) {

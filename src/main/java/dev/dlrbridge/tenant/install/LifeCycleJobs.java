@@ -14,14 +14,18 @@ class LifeCycleJobs {
 
     private final InstallEvents installs;
     private final SetUp setUp;
+    private final Healing healing;
     private final Job judging;
     private final Job settingUp;
+    private final Job comparing;
 
-    LifeCycleJobs(InstallEvents installs, SetUp setUp, Jobs jobs) {
+    LifeCycleJobs(InstallEvents installs, SetUp setUp, Healing healing, Jobs jobs) {
         this.installs = installs;
         this.setUp = setUp;
+        this.healing = healing;
         this.judging = jobs.job("pending-installs", LifeCycleJobs.class, IN_TEN_SECONDS);
         this.settingUp = jobs.job("portal-set-up", LifeCycleJobs.class, IN_TEN_SECONDS);
+        this.comparing = jobs.job("sender-healing", LifeCycleJobs.class, IN_TEN_SECONDS);
     }
 
     @Scheduled(
@@ -40,5 +44,14 @@ class LifeCycleJobs {
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> setUpPortals() {
         return settingUp.run(setUp::runDue);
+    }
+
+    @Scheduled(
+            every = "10s",
+            delayed = "20s",
+            identity = "sender-healing",
+            concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> compareSenders() {
+        return comparing.run(healing::runDue);
     }
 }

@@ -4,8 +4,10 @@ import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.tenant.secret.SystemChange;
 import dev.dlrbridge.tenant.sender.PortalRefusedException;
+import dev.dlrbridge.tenant.sender.SenderHealths;
 import dev.dlrbridge.tenant.sender.SenderState;
 import dev.dlrbridge.tenant.sender.Senders;
+import dev.dlrbridge.tenant.template.TemplateChannels;
 import dev.dlrbridge.trace.Failures;
 import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Multi;
@@ -21,11 +23,14 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class SetUp {
     private static final Logger LOG = Logger.getLogger(SetUp.class);
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 16;
 
     private final Portals portals;
     private final Senders senders;
     private final EventBindings bindings;
+    private final TemplateChannels templates;
+    private final InstalledNews news;
+    private final SenderHealths healths;
     private final SetUpQueue queue;
     private final Event<SystemChange> changes;
     private final Failures.Place failures;
@@ -34,12 +39,18 @@ class SetUp {
             Portals portals,
             Senders senders,
             EventBindings bindings,
+            TemplateChannels templates,
+            InstalledNews news,
+            SenderHealths healths,
             SetUpQueue queue,
             Event<SystemChange> changes,
             Failures failures) {
         this.portals = portals;
         this.senders = senders;
         this.bindings = bindings;
+        this.templates = templates;
+        this.news = news;
+        this.healths = healths;
         this.queue = queue;
         this.changes = changes;
         this.failures = failures.at("set-up", SetUp.class);
@@ -47,6 +58,18 @@ class SetUp {
 
     /** Sets the portal up; what fails stays due. */
     Uni<SetUpReport> run(Portal portal) {
+        return templates
+                .make(portal)
+                .invoke(made -> made.ifPresent(channel -> note(portal, "channel.create")))
+                .chain(() -> news.tell(portal))
+                .chain(() -> register(portal))
+                .call(report -> healths.note(portal.id(), report.state()))
+                .call(report -> report.isComplete()
+                        ? queue.done(portal.id())
+                        : Uni.createFrom().voidItem());
+    }
+
+    private Uni<SetUpReport> register(Portal portal) {
         return Uni.combine()
                 .all()
                 .unis(
@@ -59,19 +82,21 @@ class SetUp {
                                 .recoverWithItem(Optional.empty()),
                         bindings.bind(portal))
                 .usingConcurrencyOf(1)
-                .with(SetUpReport::new)
-                .call(report -> report.isComplete()
-                        ? queue.done(portal.id())
-                        : Uni.createFrom().voidItem());
+                .with(SetUpReport::new);
     }
 
     private void noteIfAny(Portal portal, List<SenderState> states) {
-        if (states.stream().noneMatch(sender -> sender.agreement() == SenderState.Agreement.REGISTERED)) {
-            return;
+        if (states.stream().anyMatch(sender -> sender.agreement() == SenderState.Agreement.REGISTERED)) {
+            note(portal, "sender.register");
         }
+    }
+
+    /** Below the portal there is a list of each. */
+    private void note(Portal portal, String action) {
         SystemChange ofPortal =
-                SystemChange.ofPortal(SystemChange.BRIDGE, "sender.register", portal.clientId(), portal.memberId());
-        changes.fire(new SystemChange(ofPortal.actor(), ofPortal.action(), ofPortal.target() + "/senders"));
+                SystemChange.ofPortal(SystemChange.BRIDGE, action, portal.clientId(), portal.memberId());
+        String list = "/" + action.substring(0, action.indexOf('.')) + "s";
+        changes.fire(new SystemChange(ofPortal.actor(), action, ofPortal.target() + list));
     }
 
     private static void tell(Portal portal, PortalRefusedException refusal) {
@@ -80,17 +105,25 @@ class SetUp {
         }
     }
 
-    /** Sets up some of the portals that are due. */
+    /** Sets up the portals that are due, some at a time. */
     Uni<Void> runDue() {
-        return queue.takeDue(AT_ONCE)
-                .onItem()
-                .transformToMulti(ids -> Multi.createFrom().iterable(ids))
+        return Multi.createBy()
+                .repeating()
+                .uni(() -> queue.takeDue(AT_ONCE).call(this::runAll))
+                .whilst(taken -> taken.size() == AT_ONCE)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<?> runAll(List<UUID> portalIds) {
+        return Multi.createFrom()
+                .iterable(portalIds)
                 .onItem()
                 .transformToUni(this::runIfThere)
                 .merge(AT_ONCE)
                 .collect()
-                .last()
-                .replaceWithVoid();
+                .last();
     }
 
     private Uni<Void> runIfThere(UUID portalId) {

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /** Which portals are still to be set up: on whichever replica, again and again with longer pauses, up to six hours. */
 @ApplicationScoped
-class SetUpQueue {
+public class SetUpQueue {
     private static final String TAKE_DUE = """
             UPDATE portal
                SET set_up_due_at = now() + least(interval '6 hours', interval '1 minute' * power(2, set_up_attempts)),
@@ -31,6 +31,13 @@ class SetUpQueue {
              WHERE id = $1
             """;
 
+    private static final String SOON = """
+            UPDATE portal
+               SET set_up_due_at = now(),
+                   set_up_attempts = 0
+             WHERE id = $1
+            """;
+
     private final Statements statements;
 
     SetUpQueue(Statements statements) {
@@ -39,6 +46,11 @@ class SetUpQueue {
 
     Uni<List<UUID>> takeDue(int most) {
         return statements.list(TAKE_DUE, Tuple.of(most), row -> row.getUUID("id"));
+    }
+
+    /** Its channels were changed: the portal is told of it soon. */
+    public Uni<Void> soon(UUID portalId) {
+        return statements.count(SOON, Tuple.of(portalId)).replaceWithVoid();
     }
 
     Uni<Void> done(UUID portalId) {

@@ -125,7 +125,12 @@ class Verification {
     }
 
     private static Verdict ofCode(ApiError error) {
-        return SAY_NOTHING.contains(error.code()) ? new Undecided() : new Refuted();
+        return saysNothing(error) ? new Undecided() : new Refuted();
+    }
+
+    /** Whether an answer of the authorisation server leaves open whether the tokens are genuine. */
+    static boolean saysNothing(ApiError error) {
+        return SAY_NOTHING.contains(error.code());
     }
 
     private static Verdict ofFailure(Answer<?> answer) {

@@ -32,6 +32,8 @@ public class Reencryption {
     private static final Logger LOG = Logger.getLogger(Reencryption.class);
     private static final int BATCH = 100;
 
+    private static final String CHANNEL_ID = "coalesce(portal_id::text, client_id) || '/' || id::text";
+
     private static final List<SealedColumn> OURS = List.of(
             new SealedColumn("application", "client_secret", "client_id"),
             new SealedColumn("portal", "access_token", "id::text"),
@@ -39,8 +41,10 @@ public class Reencryption {
             new SealedColumn("portal", "previous_access_token", "id::text"),
             new SealedColumn("portal", "previous_refresh_token", "id::text"),
             new SealedColumn("portal", "application_token", "id::text"),
-            new SealedColumn("channel", "key", "portal_id::text || '/' || id::text"),
-            new SealedColumn("channel", "secrets", "portal_id::text || '/' || id::text"),
+            new SealedColumn("channel", "key", CHANNEL_ID),
+            new SealedColumn("channel", "secrets", CHANNEL_ID),
+            new SealedColumn("template", "secrets", "client_id || '/' || gateway"),
+            new SealedColumn("run", "parameters", "id::text"),
             new SealedColumn("life_cycle_event", "claim", "id::text"));
 
     private static final String STALE = "substring(%2$s FROM 1 FOR 5) <> $1";

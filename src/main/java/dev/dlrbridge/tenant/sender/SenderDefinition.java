@@ -17,29 +17,37 @@ record SenderDefinition(String code, List<Channel> channels) {
         return setting(ChannelSettings.HANDLER).isPresent();
     }
 
+    /** Whether the portal posts its SMS to the bridge itself. */
+    boolean isHandledHere() {
+        return setting(ChannelSettings.HANDLER)
+                .filter(ChannelSettings.BRIDGE::equals)
+                .isPresent();
+    }
+
     /** What {@code messageservice.sender.update} takes: a name is only changed where a channel names one. */
-    Map<String, String> toUpdate() {
-        Map<String, String> parameters = new HashMap<>();
+    Map<String, Object> toUpdate(String handlerHere) {
+        Map<String, Object> parameters = new HashMap<>();
         parameters.put("CODE", code);
-        setting(ChannelSettings.HANDLER).ifPresent(handler -> parameters.put("HANDLER", handler));
+        setting(ChannelSettings.HANDLER)
+                .ifPresent(handler -> parameters.put("HANDLER", isHandledHere() ? handlerHere : handler));
         setting(ChannelSettings.SENDER_NAME).ifPresent(name -> parameters.put("NAME", name));
         setting(ChannelSettings.SENDER_DESCRIPTION).ifPresent(text -> parameters.put("DESCRIPTION", text));
         return parameters;
     }
 
     /** What {@code messageservice.sender.add} takes; it wants a name. */
-    Map<String, String> toAdd() {
-        Map<String, String> parameters = toUpdate();
+    Map<String, Object> toAdd(String handlerHere) {
+        Map<String, Object> parameters = toUpdate(handlerHere);
         parameters.put("TYPE", "SMS");
         parameters.putIfAbsent("NAME", code);
         return parameters;
     }
 
-    private Optional<String> setting(String name) {
+    /** A text, or one for each language. */
+    private Optional<Object> setting(String name) {
         return channels.stream()
                 .map(channel -> channel.settings().values().get(name))
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
+                .filter(value -> value instanceof String || value instanceof Map)
                 .findFirst();
     }
 }

@@ -5,8 +5,10 @@ import dev.dlrbridge.bitrix24.Answer;
 import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.call.PortalCalls;
+import dev.dlrbridge.tenant.callback.HandlerKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,9 +23,11 @@ class SenderMethods {
     private static final String PREFIX = "messageservice.sender.";
 
     private final PortalCalls portals;
+    private final HandlerKeys handlers;
 
-    SenderMethods(PortalCalls portals) {
+    SenderMethods(PortalCalls portals, HandlerKeys handlers) {
         this.portals = portals;
+        this.handlers = handlers;
     }
 
     /** The application's codes. */
@@ -36,25 +40,35 @@ class SenderMethods {
     }
 
     Uni<Void> add(Portal portal, SenderDefinition sender) {
-        return portals.call(portal, PREFIX + "add", sender.toAdd())
+        return handlerHere(portal, sender)
+                .flatMap(handler -> portals.call(portal, PREFIX + "add", sender.toAdd(handler)))
                 .map(result -> requireOr(result, ApiCode.ERROR_SENDER_ALREADY_INSTALLED));
     }
 
     /** Portals on the operator's premises may be too old to update: there the sender is made anew. */
     Uni<Void> update(Portal portal, SenderDefinition sender) {
-        return portals.call(portal, PREFIX + "update", sender.toUpdate()).flatMap(result -> {
-            if (result.isRefused(ApiCode.ERROR_METHOD_NOT_FOUND)) {
-                return delete(portal, sender.code()).chain(() -> add(portal, sender));
-            }
-            return result.isRefused(ApiCode.ERROR_SENDER_NOT_FOUND)
-                    ? add(portal, sender)
-                    : Uni.createFrom().item(requireOr(result, ApiCode.ERROR_SENDER_ALREADY_INSTALLED));
-        });
+        return handlerHere(portal, sender)
+                .flatMap(handler -> portals.call(portal, PREFIX + "update", sender.toUpdate(handler)))
+                .flatMap(result -> {
+                    if (result.isRefused(ApiCode.ERROR_METHOD_NOT_FOUND)) {
+                        return delete(portal, sender.code()).chain(() -> add(portal, sender));
+                    }
+                    return result.isRefused(ApiCode.ERROR_SENDER_NOT_FOUND)
+                            ? add(portal, sender)
+                            : Uni.createFrom().item(requireOr(result, ApiCode.ERROR_SENDER_ALREADY_INSTALLED));
+                });
     }
 
     Uni<Void> delete(Portal portal, String code) {
         return portals.call(portal, PREFIX + "delete", Map.of("CODE", code))
                 .map(result -> requireOr(result, ApiCode.ERROR_SENDER_NOT_FOUND));
+    }
+
+    /** Empty where the integrator has an address of his own. */
+    private Uni<String> handlerHere(Portal portal, SenderDefinition sender) {
+        return sender.isHandledHere()
+                ? handlers.addressOf(portal.id()).map(URI::toString)
+                : Uni.createFrom().item("");
     }
 
     private static Void requireOr(Answer<JsonNode> answer, ApiCode harmless) {

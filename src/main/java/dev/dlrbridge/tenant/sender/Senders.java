@@ -1,8 +1,12 @@
 package dev.dlrbridge.tenant.sender;
 
+import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.Portal;
+import dev.dlrbridge.tenant.event.EventKind;
+import dev.dlrbridge.tenant.event.Outbox;
+import dev.dlrbridge.tenant.event.PortalEvent;
 import dev.dlrbridge.tenant.sender.SenderState.Agreement;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -13,21 +17,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 
 /** Keeps a portal's senders in agreement with its channels. Fails with {@link PortalRefusedException}. */
 @ApplicationScoped
 public class Senders {
     private final Channels channels;
     private final SenderMethods methods;
+    private final Outbox outbox;
+    private final Statements statements;
 
-    Senders(Channels channels, SenderMethods methods) {
+    Senders(Channels channels, SenderMethods methods, Outbox outbox, Statements statements) {
         this.channels = channels;
         this.methods = methods;
+        this.outbox = outbox;
+        this.statements = statements;
     }
 
     /** What the portal has beside what the channels say; nothing is changed. */
     public Uni<List<SenderState>> compare(Portal portal) {
-        return definitions(portal).flatMap(wanted -> methods.list(portal).map(present -> states(wanted, present)));
+        return methods.list(portal).flatMap(present -> compare(portal, present));
+    }
+
+    /** The same with what the portal was found to have. */
+    public Uni<List<SenderState>> compare(Portal portal, Set<String> present) {
+        return definitions(portal).map(wanted -> states(wanted, present));
     }
 
     /** Registers each channel's sender, or tells the portal of its present handler; may be repeated. */
@@ -35,6 +49,7 @@ public class Senders {
         return definitions(portal)
                 .flatMap(wanted -> methods.list(portal)
                         .call(present -> register(portal, wanted, present))
+                        .call(present -> tell(portal, wanted, present))
                         .map(present -> states(wanted, with(wanted, present))));
     }
 
@@ -52,6 +67,16 @@ public class Senders {
                         present.contains(sender.code()) ? methods.update(portal, sender) : methods.add(portal, sender))
                 .collect()
                 .last();
+    }
+
+    /** The integrator hears of those that the portal did not have. */
+    private Uni<Set<UUID>> tell(Portal portal, Map<String, SenderDefinition> wanted, Set<String> present) {
+        List<PortalEvent> events = wanted.values().stream()
+                .filter(sender -> sender.hasHandler() && !present.contains(sender.code()))
+                .map(sender -> PortalEvent.of(
+                        EventKind.SENDER_REGISTERED, portal.inEvents(), Map.of("senderCode", sender.code())))
+                .toList();
+        return outbox.write(statements, events);
     }
 
     /** What the portal has once all with a handler are registered. */

@@ -23,7 +23,9 @@ public record ChannelSettings(
         AllowedAddresses allowedAddresses) {
     /** Where the portal posts an SMS that is to be sent: the integrator's own address. */
     public static final String HANDLER = "handler";
-    /** What the portal's users see as the sender's name; its CODE without. */
+    /** The {@link #HANDLER} that says: to the bridge, which tells the integrator. */
+    public static final String BRIDGE = "bridge";
+    /** What the portal's users see as the sender's name, in one text or one for each language; its CODE without. */
     public static final String SENDER_NAME = "senderName";
     /** What the portal's users see beside the name. */
     public static final String SENDER_DESCRIPTION = "senderDescription";
@@ -36,12 +38,17 @@ public record ChannelSettings(
             // As messageservice.sender.add demands it.
             HANDLER,
             new Rule(
-                    "https?://[^/?#\\s\\p{Cntrl}.]+\\.[^\\s\\p{Cntrl}]{1,500}",
-                    "must be an http address whose host has a dot"),
+                    "bridge|https?://[^/?#\\s\\p{Cntrl}.]+\\.[^\\s\\p{Cntrl}]{1,500}",
+                    "must be bridge, or an http address whose host has a dot"),
             SENDER_NAME,
-            new Rule("(?=.*\\S)\\P{Cntrl}{1,200}", "must be a text of at most 200 characters"),
+            new Rule("(?=.*\\S)\\P{Cntrl}{1,200}", "must be a text of at most 200 characters", true),
             SENDER_DESCRIPTION,
-            new Rule("(?=.*\\S)\\P{Cntrl}{1,1000}", "must be a text of at most 1000 characters"));
+            new Rule("(?=.*\\S)\\P{Cntrl}{1,1000}", "must be a text of at most 1000 characters", true));
+
+    /** As {@code messageservice.sender.add} takes them. */
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(?:[_-][A-Za-z]{2,8})?");
+
+    private static final int MOST_LANGUAGES = 30;
 
     /** @param values as they stand in the channel's row */
     public static ChannelSettings of(Map<String, Object> values) {
@@ -55,40 +62,59 @@ public record ChannelSettings(
     }
 
     /** What is left for the gateway's own profile to judge. */
-    public static Map<String, String> without(Map<String, String> settings) {
-        Map<String, String> own = new HashMap<>(settings);
+    public static Map<String, String> without(Map<String, ?> settings) {
+        Map<String, String> own = new HashMap<>();
+        settings.forEach((name, value) -> own.put(name, value == null ? null : String.valueOf(value)));
         own.keySet().removeAll(RULES.keySet());
         own.remove(AllowedAddresses.SETTING);
         return own;
     }
 
-    /** Errors in the common settings, one fixed text each, led by the field; empty if there are none. */
-    public static List<String> errors(Map<String, String> settings) {
+    /** Errors in the settings' forms and in the common ones, one fixed text each, led by the field; empty for none. */
+    public static List<String> errors(Map<String, ?> settings) {
         List<String> errors = new ArrayList<>();
-        new TreeMap<>(RULES).forEach((name, rule) -> {
-            if (settings.containsKey(name) && !rule.permits(settings.get(name))) {
-                errors.add("settings." + name + ": " + rule.error);
+        new TreeMap<>(settings).forEach((name, value) -> {
+            if (value instanceof Map && !(RULES.containsKey(name) && RULES.get(name).inLanguages)) {
+                errors.add("settings." + name + ": must be a text");
+            } else if (RULES.containsKey(name) && !RULES.get(name).permits(value)) {
+                errors.add("settings." + name + ": " + RULES.get(name).error);
             }
         });
-        String allowed = settings.get(AllowedAddresses.SETTING);
-        if (allowed != null) {
+        if (settings.get(AllowedAddresses.SETTING) instanceof String allowed) {
             AllowedAddresses.error(allowed)
                     .ifPresent(error -> errors.add("settings." + AllowedAddresses.SETTING + ": " + error));
         }
         return errors;
     }
 
-    private record Rule(Pattern permitted, String error) {
+    /** @param inLanguages whether there may be a text for each language instead of one */
+    private record Rule(Pattern permitted, String error, boolean inLanguages) {
         Rule(String permitted, String error) {
-            this(Pattern.compile(permitted), error);
+            this(permitted, error, false);
+        }
+
+        Rule(String permitted, String error, boolean inLanguages) {
+            this(Pattern.compile(permitted), inLanguages ? error + ", or one for each language" : error, inLanguages);
         }
 
         static Rule oneOf(String words) {
             return new Rule(words, "must be one of " + words);
         }
 
-        boolean permits(String value) {
-            return value != null && permitted.matcher(value).matches();
+        boolean permits(Object value) {
+            return value instanceof Map<?, ?> texts
+                    ? !texts.isEmpty()
+                            && texts.size() <= MOST_LANGUAGES
+                            && texts.entrySet().stream().allMatch(this::isText)
+                    : isText(value);
+        }
+
+        private boolean isText(Map.Entry<?, ?> text) {
+            return LANGUAGE.matcher(String.valueOf(text.getKey())).matches() && isText(text.getValue());
+        }
+
+        private boolean isText(Object value) {
+            return value instanceof String text && permitted.matcher(text).matches();
         }
     }
 }

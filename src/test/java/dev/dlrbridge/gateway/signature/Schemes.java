@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Signatures as profiles describe them. */
-final class Schemes {
+public final class Schemes {
     private static final String PROFILE = """
         title: Test
         sendSide: Nothing.
@@ -24,7 +24,7 @@ final class Schemes {
 
     private Schemes() {}
 
-    static Signature of(String signature, Set<String> secrets) {
+    public static Signature of(String signature, Set<String> secrets) {
         return of(signature, secrets, Set.of());
     }
 

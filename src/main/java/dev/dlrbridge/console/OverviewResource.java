@@ -1,0 +1,43 @@
+package dev.dlrbridge.console;
+
+import dev.dlrbridge.admin.http.AdminPath;
+import dev.dlrbridge.console.frame.Pages;
+import dev.dlrbridge.console.frame.Visit;
+import dev.dlrbridge.journal.JournalCensus;
+import dev.dlrbridge.tenant.PortalCensus;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** Where things stand. */
+@Path(AdminPath.CONSOLE)
+class OverviewResource {
+    private final PortalCensus portals;
+    private final JournalCensus journal;
+    private final Pages pages;
+
+    OverviewResource(PortalCensus portals, JournalCensus journal, Pages pages) {
+        this.portals = portals;
+        this.journal = journal;
+        this.pages = pages;
+    }
+
+    @GET
+    @RolesAllowed("viewer")
+    public Uni<Response> show(@BeanParam Visit visit) {
+        if (!visit.caller().applications().isEmpty()) { // the figures are of all
+            return Uni.createFrom().item(Pages.goTo(AdminPath.CONSOLE + "/applications"));
+        }
+        return Uni.combine()
+                .all()
+                .unis(portals.groups(), journal.backlogs(), journal.kept())
+                .asTuple()
+                .chain(counted -> pages.show(
+                        visit,
+                        frame -> Templates.overview(
+                                frame, Figures.of(counted.getItem1(), counted.getItem2(), counted.getItem3()))));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.dlrbridge.tenant.template;
+
+import dev.dlrbridge.tenant.ChannelValues;
+import dev.dlrbridge.tenant.ChannelValues.Given;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an install of an application makes: a channel with these values.
+ *
+ * @param version grows with each change
+ */
+public record Template(String clientId, String gateway, ChannelValues values, long version, Instant updatedAt) {
+
+    /** What a channel of it is given; its secrets stay with the template. */
+    Given given() {
+        return new Given(values.senderCode(), values.settings(), values.messageIdPattern());
+    }
+
+    /** Of a new channel. */
+    ChannelValues ofNewChannel() {
+        return new ChannelValues(
+                values.senderCode(), Map.of(), values.settings(), values.messageIdPattern(), Optional.of(given()));
+    }
+}

@@ -1,0 +1,152 @@
+package dev.dlrbridge.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.dlrbridge.tenant.Portal;
+import dev.dlrbridge.tenant.event.EventKind;
+import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.webhook.Integrator.Answer;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The programs that integrators copy from the manual believe what the bridge sends, and nothing else. */
+@QuarkusTest
+@WithTestResource(DatabaseResource.class)
+class ReceiversOfTheManualTest {
+    private static final Path MANUAL = Path.of("docs", "integrators.md");
+    private static final int LONGEST = 25;
+    private static final String GATEWAY = "/gateway";
+
+    private final Integrator gateway = new Integrator();
+    private final WebhookFixture fixture;
+    private final TestReceipts receipts;
+    private Process receiver;
+
+    @TempDir
+    Path directory;
+
+    ReceiversOfTheManualTest(WebhookFixture fixture, TestReceipts receipts) {
+        this.fixture = fixture;
+        this.receipts = receipts;
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+        if (receiver != null) {
+            receiver.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"js, node, receiver.mjs", "php, php, receiver.php"})
+    void shouldSendARequestedMessageOnceAndAnswerTheGatewaysId(String language, String program, String file)
+            throws IOException, InterruptedException {
+        assumeTrue(
+                isOnPath(program), "The receiver in " + language + " is not tried: there is no " + program + " here");
+
+        // given
+        gateway.answers(GATEWAY, Answer.of(200, "gw-4711\n".getBytes(StandardCharsets.UTF_8)));
+        Portal portal = fixture.portal();
+        int port = freePort();
+        String hook = "http://127.0.0.1:" + port + "/hook";
+        String secret = fixture.endpoint(portal.clientId(), hook, EventKind.MESSAGE_REQUESTED);
+        start(language, program, file, port, secret);
+
+        // when
+        UUID event = fixture.write(
+                portal,
+                EventKind.MESSAGE_REQUESTED,
+                Map.of("to", "+4917012345678", "text", "Grüße & 1234", "callbackUrl", "https://b.example/dlr/x/y"));
+
+        // then
+        await().untilAsserted(() -> assertThat(fixture.outcome(event)).isEqualTo("delivered"));
+        assertThat(new JsonObject(new String(receipts.answer(event), StandardCharsets.UTF_8)))
+                .isEqualTo(new JsonObject(Map.of("gatewayId", "gw-4711")));
+        assertThat(gateway.at(GATEWAY))
+                .singleElement()
+                .satisfies(sent -> assertThat(new String(sent.body(), StandardCharsets.UTF_8))
+                        .isEqualTo("to=%2B4917012345678&text=Gr%C3%BC%C3%9Fe+%26+1234"
+                                + "&callback=https%3A%2F%2Fb.example%2Fdlr%2Fx%2Fy"));
+        assertThat(forged(hook)).isEqualTo(401);
+        assertThat(gateway.at(GATEWAY)).hasSize(1);
+    }
+
+    private void start(String language, String program, String file, int port, String secret) throws IOException {
+        String code = code(language);
+        assertThat(code.lines().filter(line -> !line.isBlank()).count()).isLessThanOrEqualTo(LONGEST);
+        Files.writeString(directory.resolve(file), code);
+        ProcessBuilder command = new ProcessBuilder(
+                program.equals("php") ? List.of("php", "-S", "127.0.0.1:" + port, file) : List.of(program, file));
+        command.environment()
+                .putAll(Map.of(
+                        "WEBHOOK_SECRET", secret,
+                        "GATEWAY_URL", gateway.url(GATEWAY),
+                        "PORT", Integer.toString(port),
+                        "TMPDIR", directory.toString()));
+        receiver = command.directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("log").toFile())
+                .start();
+        await().ignoreExceptions().until(() -> {
+            new Socket("127.0.0.1", port).close();
+            return true;
+        });
+    }
+
+    /** What is in the manual. */
+    private static String code(String language) throws IOException {
+        Matcher block =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(MANUAL));
+        assertThat(block.find()).isTrue();
+        return block.group(1);
+    }
+
+    private static int forged(String hook) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(hook))
+                .header("webhook-id", UUID.randomUUID().toString())
+                .header("webhook-timestamp", Long.toString(System.currentTimeMillis() / 1000))
+                .header("webhook-signature", "v1,AAAA v1,")
+                .POST(BodyPublishers.ofString("{\"type\":\"message.requested\",\"data\":{}}"))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean isOnPath(String program) {
+        return Pattern.compile(File.pathSeparator)
+                .splitAsStream(System.getenv("PATH"))
+                .anyMatch(place -> Path.of(place, program).toFile().canExecute());
+    }
+}
