@@ -120,26 +120,6 @@ class RoomsTest {
             "trace");
 
     @ArchTest
-    static final ArchRule CONSOLE = mayUse(
-            "console",
-            "gateway",
-            "bitrix24",
-            "tenant",
-            "journal",
-            "quarantine",
-            "intake",
-            "forwarding",
-            "retention",
-            "admin.access",
-            "admin.audit",
-            "admin.http",
-            "job",
-            "metric",
-            "net",
-            "sql",
-            "trace");
-
-    @ArchTest
     static final ArchRule OPERATIONS = mayUse(
             "operations",
             "gateway",

@@ -2,8 +2,6 @@ package dev.dlrbridge.intake;
 
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Reply;
-import dev.dlrbridge.intake.live.Arrival;
-import dev.dlrbridge.intake.live.Arrivals;
 import dev.dlrbridge.journal.FullException;
 import dev.dlrbridge.journal.Journal;
 import dev.dlrbridge.quarantine.QuarantineDoor;
@@ -12,10 +10,7 @@ import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Accepts a known caller's request: has it checked and read, journals, and says what the gateway wants to hear. */
 @Singleton
@@ -25,8 +20,6 @@ public class Intake {
     private final Limits limits;
     private final RequestCheck check;
     private final IntakeMetrics metrics;
-    private final Arrivals arrivals;
-    private final Clock clock;
     private final Failures.Place failures;
 
     Intake(
@@ -35,16 +28,12 @@ public class Intake {
             Limits limits,
             RequestCheck check,
             IntakeMetrics metrics,
-            Arrivals arrivals,
-            Clock clock,
             Failures failures) {
         this.journal = journal;
         this.quarantine = quarantine;
         this.limits = limits;
         this.check = check;
         this.metrics = metrics;
-        this.arrivals = arrivals;
-        this.clock = clock;
         this.failures = failures.at("intake", Intake.class);
     }
 
@@ -77,30 +66,11 @@ public class Intake {
         return quarantined
                 .chain(() -> journal.append(read.entries(), request.content().length))
                 .invoke(() -> metrics.committed(channel.gateway(), read.entries()))
-                .invoke(() -> arrivals.tell(channel.id(), () -> shown(channel, read)))
                 .replaceWith(() -> reply(reply, outcome))
                 .onFailure(StatementException.Unstorable.class)
                 .recoverWithUni(() -> quarantine
                         .keep(request, channel, "cannot be stored", true, List.of())
                         .replaceWith(() -> reply(reply, Answer.Outcome.QUARANTINED)));
-    }
-
-    private List<Arrival> shown(Channel channel, Checked.Read read) {
-        Instant now = clock.instant();
-        Stream<Arrival> reports = read.entries().stream()
-                .map(entry -> Arrival.report(channel.id(), now, entry.messageId(), entry.report()));
-        return Stream.concat(reports, kept(channel, read, now)).toList();
-    }
-
-    private static Stream<Arrival> kept(Channel channel, Checked.Read read, Instant now) {
-        if (read.problems().isEmpty()) {
-            return Stream.empty();
-        }
-        String reason = read.problems().get(0);
-        return read.unknownStatus().isEmpty()
-                ? Stream.of(Arrival.quarantined(channel.id(), now, reason))
-                : read.unknownStatus().stream()
-                        .map(entry -> Arrival.unknown(channel.id(), now, entry.messageId(), entry.report(), reason));
     }
 
     private static Answer reply(Reply reply, Answer.Outcome outcome) {

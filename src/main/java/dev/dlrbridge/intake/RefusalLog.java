@@ -1,7 +1,5 @@
 package dev.dlrbridge.intake;
 
-import dev.dlrbridge.intake.live.Arrival;
-import dev.dlrbridge.intake.live.Arrivals;
 import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.ChannelRefusal;
@@ -32,14 +30,12 @@ class RefusalLog {
     private static final Pattern HEADER_NAME = Pattern.compile("[a-z0-9_-]{1,64}");
 
     private final Refusals refusals;
-    private final Arrivals arrivals;
     private final Clock clock;
     private final Job job;
     private final Map<UUID, ArrayDeque<ChannelRefusal>> pending = new LinkedHashMap<>();
 
-    RefusalLog(Refusals refusals, Arrivals arrivals, Clock clock, Jobs jobs) {
+    RefusalLog(Refusals refusals, Clock clock, Jobs jobs) {
         this.refusals = refusals;
-        this.arrivals = arrivals;
         this.clock = clock;
         this.job = jobs.job("refusals", RefusalLog.class, "Refusals of the last seconds are not shown");
     }
@@ -47,7 +43,6 @@ class RefusalLog {
     void add(Channel channel, String reason, Set<String> headerNames) {
         ChannelRefusal refusal =
                 new ChannelRefusal(channel.portalId(), channel.id(), clock.instant(), reason, cleaned(headerNames));
-        arrivals.tell(channel.id(), () -> List.of(Arrival.refused(channel.id(), refusal.at(), reason)));
         synchronized (pending) {
             if (pending.size() >= MOST_CHANNELS && !pending.containsKey(channel.id())) {
                 return;

@@ -11,6 +11,13 @@ final class FindSql {
 
     private static final String SEEN = "($1::text[] IS NULL OR p.client_id = ANY ($1))";
 
+    /** Also of an application's own channel, under which lies what belongs to no portal yet. */
+    private static final String OF_CHANNEL = """
+            coalesce(p.id, c.id), coalesce(p.client_id, c.client_id), p.member_id, p.client_endpoint""";
+
+    private static final String SEEN_CHANNEL =
+            "($1::text[] IS NULL OR coalesce(p.client_id, c.client_id) = ANY ($1))";
+
     private static final String MOST = " LIMIT 20";
 
     /** $2 as it was typed. */
@@ -29,12 +36,12 @@ final class FindSql {
                AND\s""" + SEEN + " ORDER BY p.client_endpoint" + MOST;
 
     /** $2 a UUID or null, $3 the hash of a callback key or null. */
-    static final String CHANNELS = "SELECT 'CHANNEL', " + OF_PORTAL + """
+    static final String CHANNELS = "SELECT 'CHANNEL', " + OF_CHANNEL + """
             , c.id::text, c.id::text, c.gateway, c.created_at, c.sender_code
               FROM channel c
-              JOIN portal p ON p.id = c.portal_id
+              LEFT JOIN portal p ON p.id = c.portal_id
              WHERE (c.id = $2::uuid OR c.key_hash = $3::bytea OR c.previous_key_hash = $3)
-               AND\s""" + SEEN + MOST;
+               AND\s""" + SEEN_CHANNEL + MOST;
 
     /** $2 a message id. */
     static final String MESSAGES = "SELECT 'MESSAGE', " + OF_PORTAL + """
@@ -52,12 +59,12 @@ final class FindSql {
     static final String MESSAGES_OF_GATEWAY_IDS =
             """
             WITH told AS (
-              SELECT r.portal_id, k.channel_id, k.message_id, k.created_at AS at
+              SELECT k.portal_id, k.channel_id, k.message_id, k.created_at AS at
                 FROM channel r
                CROSS JOIN LATERAL (
-                     SELECT channel_id, message_id, created_at
+                     SELECT coalesce(to_portal, portal_id) AS portal_id, channel_id, message_id, created_at
                        FROM correlation
-                      WHERE portal_id = r.portal_id AND channel_id = r.id AND correlation_key = ANY ($2::text[])
+                      WHERE portal_id = coalesce(r.portal_id, r.id) AND channel_id = r.id AND correlation_key = ANY ($2::text[])
                         AND message_id IS NOT NULL
                      OFFSET 0) k
                UNION ALL
@@ -72,42 +79,43 @@ final class FindSql {
              WHERE\s""" + SEEN + " ORDER BY p.id, t.message_id, t.at" + MOST;
 
     /** $2 ways in which a gateway's id may be stored, $3 a number or null. */
-    static final String UNMATCHED = "SELECT 'UNMATCHED', " + OF_PORTAL + """
+    static final String UNMATCHED = "SELECT 'UNMATCHED', " + OF_CHANNEL + """
             , u.id::text, u.channel_id::text, c.gateway, u.received_at, u.raw_status
               FROM channel c
-              JOIN portal p ON p.id = c.portal_id
+              LEFT JOIN portal p ON p.id = c.portal_id
              CROSS JOIN LATERAL (
                    (SELECT id, channel_id, received_at, raw_status
                       FROM unmatched
-                     WHERE portal_id = c.portal_id AND channel_id = c.id AND correlation_key = ANY ($2::text[])
+                     WHERE portal_id = coalesce(c.portal_id, c.id) AND channel_id = c.id AND correlation_key = ANY ($2::text[])
                      LIMIT 20)
                     UNION ALL
                    (SELECT id, channel_id, received_at, raw_status
                       FROM unmatched
-                     WHERE portal_id = c.portal_id AND channel_id = c.id AND id = $3::bigint
+                     WHERE portal_id = coalesce(c.portal_id, c.id) AND channel_id = c.id AND id = $3::bigint
                      LIMIT 1)) u
-             WHERE\s""" + SEEN + MOST;
+             WHERE\s""" + SEEN_CHANNEL + MOST;
 
     /** $2 hashes of a recipient's number. */
     static final String UNMATCHED_OF_RECIPIENT =
-            "SELECT 'UNMATCHED', " + OF_PORTAL + """
+            "SELECT 'UNMATCHED', " + OF_CHANNEL + """
             , u.id::text, u.channel_id::text, c.gateway, u.received_at, u.raw_status
               FROM unmatched u
-              JOIN portal p ON p.id = u.portal_id
+              LEFT JOIN portal p ON p.id = u.portal_id
               LEFT JOIN channel c ON c.id = u.channel_id
              WHERE u.recipient_hash = ANY ($2::bigint[])
-               AND\s""" + SEEN + " ORDER BY u.id DESC" + MOST;
+               AND\s""" + SEEN_CHANNEL + " ORDER BY u.id DESC" + MOST;
 
     /** $2 a UUID or null, $3 a message id. */
     static final String QUARANTINE =
-            "SELECT 'QUARANTINE', " + OF_PORTAL + """
+            "SELECT 'QUARANTINE', " + OF_CHANNEL + """
             , q.id::text, q.channel_id::text, q.gateway, q.received_at, q.reason
               FROM quarantine q
-              JOIN portal p ON p.id = q.portal_id
+              LEFT JOIN portal p ON p.id = q.portal_id
+              LEFT JOIN channel c ON c.id = q.channel_id
              WHERE q.id IN (SELECT id FROM quarantine WHERE id = $2::uuid
                              UNION ALL
                             SELECT id FROM quarantine WHERE message_ids @> ARRAY[$3::text])
-               AND\s""" + SEEN + " ORDER BY q.received_at DESC" + MOST;
+               AND\s""" + SEEN_CHANNEL + " ORDER BY q.received_at DESC" + MOST;
 
     /** $2 a member id, $3 a portal's former UUID or null: what is erased, or being erased. */
     static final String ERASURES = """

@@ -3,7 +3,6 @@ package dev.dlrbridge.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.gateway.Gateways;
-import dev.dlrbridge.intake.live.Arrivals;
 import dev.dlrbridge.intake.vendor.VendorSite;
 import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.Journal;
@@ -17,7 +16,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
-import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,8 +48,6 @@ class IntakeBugsTest {
                 Broken.of(Limits.class),
                 Broken.of(RequestCheck.class),
                 Broken.of(IntakeMetrics.class),
-                Broken.of(Arrivals.class),
-                Clock.systemUTC(),
                 failures);
 
         // when

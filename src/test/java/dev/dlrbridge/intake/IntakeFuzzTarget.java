@@ -4,8 +4,6 @@ import dev.dlrbridge.fuzz.FuzzedRequest;
 import dev.dlrbridge.gateway.Callback;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
-import dev.dlrbridge.intake.live.ArrivalNotices;
-import dev.dlrbridge.intake.live.Arrivals;
 import dev.dlrbridge.intake.vendor.CachedCertificates;
 import dev.dlrbridge.intake.vendor.VendorSite;
 import dev.dlrbridge.job.Jobs;
@@ -150,10 +148,8 @@ public final class IntakeFuzzTarget {
             }
         };
         Authenticity authenticity = new Authenticity(new CachedCertificates(nobody, clock), CLIENTS);
-        Failures failures = new Failures(new SimpleMeterRegistry());
-        Arrivals unwatched = new Arrivals(new ArrivalNotices(null, null, failures));
-        RefusalLog refusals = new RefusalLog(null, unwatched, clock, new Jobs(failures));
-        return new RequestCheck(authenticity, nobody, refusals, clock);
+        Jobs jobs = new Jobs(new Failures(new SimpleMeterRegistry()));
+        return new RequestCheck(authenticity, nobody, new RefusalLog(null, clock, jobs), clock);
     }
 
     /** No host of a vendor is asked while fuzzing. */

@@ -1,6 +1,5 @@
 package dev.dlrbridge.intake;
 
-import dev.dlrbridge.intake.live.Arrivals;
 import dev.dlrbridge.journal.ForgetfulJournal;
 import dev.dlrbridge.journal.JournalConfig;
 import dev.dlrbridge.net.BodyMemory;
@@ -13,7 +12,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 
 /**
  * What intake is measured against, in the same server and under the same address: with the header {@code X-Benchmark:
@@ -35,11 +33,8 @@ class BenchmarkRoute {
             BodyMemory memory,
             ClientAddress addresses,
             IntakeMetrics metrics,
-            Arrivals arrivals,
-            Clock clock,
             Failures failures) {
-        Intake intake =
-                new Intake(ForgetfulJournal.of(journal), quarantine, limits, check, metrics, arrivals, clock, failures);
+        Intake intake = new Intake(ForgetfulJournal.of(journal), quarantine, limits, check, metrics, failures);
         this.withoutJournal =
                 new DlrRoute(callers, intake, config, memory, addresses, metrics, Tracing.off(), failures);
     }

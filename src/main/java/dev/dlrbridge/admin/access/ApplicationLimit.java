@@ -1,6 +1,5 @@
 package dev.dlrbridge.admin.access;
 
-import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.admin.http.Problem;
 import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.job.run.Run;
@@ -25,14 +24,20 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 @Singleton
 class ApplicationLimit {
-    private static final String CHANNELS = "/channels/";
-    private static final String ALL_CHANNELS = "/channels";
-    private static final String RUNS = "/runs/";
-    private static final String QUARANTINE = "/quarantine/";
+    private static final String CHANNELS = "/api/v1/channels/";
+    private static final String ALL_CHANNELS = "/api/v1/channels";
+    private static final String RUNS = "/api/v1/runs/";
+    private static final String QUARANTINE = "/api/v1/quarantine/";
 
     /** Lists that leave out by themselves what is not the caller's, or hold the same for everybody. */
     private static final Set<String> LIMITED_LISTS = Set.of(
-            "", "/applications", "/gateways", "/quarantine", "/search", "/messages", "/portals", "/statistics");
+            "/api/v1/applications",
+            "/api/v1/gateways",
+            "/api/v1/quarantine",
+            "/api/v1/search",
+            "/api/v1/messages",
+            "/api/v1/portals",
+            "/api/v1/statistics");
 
     private final Channels channels;
     private final QuarantineEntries quarantine;
@@ -55,7 +60,7 @@ class ApplicationLimit {
         if (clientId != null) {
             return Uni.createFrom().item(answer(caller.mayUse(clientId), "application"));
         }
-        String path = AdminPath.below(request.getUriInfo().getPath());
+        String path = request.getUriInfo().getPath();
         String application = request.getUriInfo().getQueryParameters().getFirst("application");
         if (application != null && path.equals(ALL_CHANNELS)) {
             return Uni.createFrom().item(answer(caller.mayUse(application), "application"));

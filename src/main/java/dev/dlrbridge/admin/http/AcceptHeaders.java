@@ -17,10 +17,9 @@ import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 @Singleton
 class AcceptHeaders {
 
-    /** For the administration alone, so that no report of a gateway is looked at. */
+    /** For the API alone, so that no report of a gateway is looked at. */
     void register(@Observes Router router) {
         router.route("/api/*").handler(AcceptHeaders::makePlain);
-        router.route(AdminPath.CONSOLE + "/*").handler(AcceptHeaders::dropUnreadable);
     }
 
     private static void makePlain(RoutingContext exchange) {

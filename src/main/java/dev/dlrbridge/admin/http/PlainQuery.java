@@ -35,15 +35,12 @@ class PlainQuery {
     Uni<Response> check(ContainerRequestContext request) {
         MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
         String path = request.getUriInfo().getPath();
-        if (query.isEmpty() || !AdminPath.isAdministration(path)) {
+        if (query.isEmpty() || !path.startsWith(API)) {
             return Uni.createFrom().nullItem();
         }
-        if (!isPlain(query)) {
-            return Uni.createFrom().item(Problem.INVALID.response());
-        }
-        return path.startsWith(API)
+        return isPlain(query)
                 ? CallerContext.keep(names).map(known -> unknown(query, known.of(request.getMethod(), path)))
-                : Uni.createFrom().nullItem();
+                : Uni.createFrom().item(Problem.INVALID.response());
     }
 
     private static Response unknown(MultivaluedMap<String, String> query, Set<String> known) {
