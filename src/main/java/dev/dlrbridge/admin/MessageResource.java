@@ -87,7 +87,7 @@ class MessageResource {
     public Uni<MessageLife> get(@RestPath String clientId, @RestPath String memberId, @RestPath String messageId) {
         return lookup.require(clientId, memberId)
                 .chain(portal -> lives.find(portal, messageId))
-                .map(PortalLookup::present);
+                .map(found -> PortalLookup.present(found, "message"));
     }
 
     /** @param retried how many are on their way again */

@@ -2,8 +2,8 @@ package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.journal.DueMessage;
-import dev.dlrbridge.journal.PortalCall;
 import dev.dlrbridge.journal.Settlement;
+import dev.dlrbridge.journal.Settlement.PortalCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import dev.dlrbridge.bitrix24.RefusedAddressException;
 import dev.dlrbridge.bitrix24.StatusUpdate;
 import dev.dlrbridge.bitrix24.UpdateResults;
 import dev.dlrbridge.journal.DueMessage;
-import dev.dlrbridge.journal.PortalCall;
+import dev.dlrbridge.journal.Settlement.PortalCall;
 import dev.dlrbridge.tenant.RefreshOutcome;
 import dev.dlrbridge.tenant.Tokens;
 import dev.dlrbridge.trace.Failures;

@@ -63,4 +63,15 @@ public record Settlement(
     boolean isConfirmation() {
         return message.kind() == DueMessage.Kind.CONFIRMATION;
     }
+
+    /**
+     * What is remembered of a call to a portal.
+     *
+     * @param httpStatus null when no usable answer came
+     */
+    public record PortalCall(Integer httpStatus, Duration took) {
+        int millis() {
+            return (int) Math.min(took.toMillis(), Integer.MAX_VALUE);
+        }
+    }
 }

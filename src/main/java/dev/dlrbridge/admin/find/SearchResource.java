@@ -1,4 +1,4 @@
-package dev.dlrbridge.admin;
+package dev.dlrbridge.admin.find;
 
 import dev.dlrbridge.admin.access.Caller;
 import dev.dlrbridge.admin.http.Page;
