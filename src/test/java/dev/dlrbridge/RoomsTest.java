@@ -87,6 +87,12 @@ class RoomsTest {
             mayUse("quarantine", "gateway", "tenant", "journal", "job", "metric", "sql", "trace");
 
     @ArchTest
+    static final ArchRule SEARCH = mayUse("search", "gateway", "tenant", "journal", "quarantine", "sql", "trace");
+
+    @ArchTest
+    static final ArchRule STATISTICS = mayUse("statistics", "gateway", "tenant", "journal", "job", "sql", "trace");
+
+    @ArchTest
     static final ArchRule WEBHOOK = mayUse("webhook", "tenant", "bitrix24", "job", "metric", "net", "sql", "trace");
 
     @ArchTest
@@ -100,6 +106,8 @@ class RoomsTest {
             "tenant",
             "journal",
             "quarantine",
+            "search",
+            "statistics",
             "intake",
             "forwarding",
             "retention",

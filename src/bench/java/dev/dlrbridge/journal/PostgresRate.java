@@ -3,6 +3,8 @@ package dev.dlrbridge.journal;
 import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.sql.Statements;
+import dev.dlrbridge.tenant.secret.Keysets;
+import dev.dlrbridge.tenant.secret.RecipientHashes;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -22,6 +24,7 @@ public final class PostgresRate implements AutoCloseable {
     private static final Destination DESTINATION =
             new Destination(UUID.randomUUID(), "0123456789abcdef0123456789abcdef", UUID.randomUUID(), "bench");
 
+    private final RecipientHashes recipients = RecipientHashes.of(Keysets.parse(Keysets.generate()));
     private final Vertx vertx = Vertx.vertx();
     private final PgConnectOptions server;
     private final AtomicLong messages = new AtomicLong(System.nanoTime());
@@ -67,8 +70,9 @@ public final class PostgresRate implements AutoCloseable {
 
     private StoredReport report() {
         String id = "00000001" + HexFormat.of().toHexDigits(Long.reverse(messages.incrementAndGet())) + "00000000";
-        return StoredReport.of(new Entry(
-                DESTINATION, id, new Report(id, null, null, null, "1", Status.DELIVERED, null, null, null, id)));
+        String recipient = "49170" + (Long.reverse(messages.get()) >>> 40);
+        Report report = new Report(id, recipient, null, null, "1", Status.DELIVERED, null, null, null, id);
+        return StoredReport.of(new Entry(DESTINATION, id, report), recipients);
     }
 
     @Override

@@ -8,7 +8,10 @@ import dev.dlrbridge.admin.http.Problem;
 import dev.dlrbridge.journal.Correlations;
 import dev.dlrbridge.journal.Destination;
 import dev.dlrbridge.journal.ReportView;
+import dev.dlrbridge.journal.UnmatchedReport;
 import dev.dlrbridge.journal.UnmatchedReports;
+import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.trace.PortalName;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -63,13 +66,13 @@ class ChannelReportsResource {
     public Uni<Page<UnmatchedView>> listUnmatched(@RestPath UUID id, @Valid @BeanParam PageRequest page) {
         long before = page.key(Long::valueOf, Long.MAX_VALUE);
         return lookup.requireChannel(id)
-                .chain(channel -> unmatched.list(Destination.of(channel), before, page.items()))
-                .map(found -> page.of(
-                        found.stream()
-                                .map(report -> new UnmatchedView(
-                                        Long.toString(report.id()), report.orphaned(), report.report()))
-                                .toList(),
-                        UnmatchedView::id));
+                .chain(channel -> unmatched
+                        .list(Destination.of(channel), before, page.items())
+                        .map(found -> page.of(
+                                found.stream()
+                                        .map(report -> UnmatchedView.of(channel, report))
+                                        .toList(),
+                                UnmatchedView::id)));
     }
 
     @POST
@@ -101,5 +104,12 @@ class ChannelReportsResource {
     /** A report that waits for its message, or has waited in vain, with the id by which it can be attached. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record UnmatchedView(
-            String id, boolean orphaned, @JsonUnwrapped ReportView report) {}
+            String id,
+            @JsonUnwrapped PortalName portal,
+            boolean orphaned,
+            @JsonUnwrapped ReportView report) {
+        static UnmatchedView of(Channel channel, UnmatchedReport report) {
+            return new UnmatchedView(Long.toString(report.id()), channel.portal(), report.orphaned(), report.report());
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.dlrbridge.admin.http.Versions;
 import dev.dlrbridge.journal.ChannelRefusal;
 import dev.dlrbridge.tenant.Channel;
@@ -8,6 +9,7 @@ import dev.dlrbridge.tenant.CreatedChannel;
 import dev.dlrbridge.tenant.StoredChannel;
 import dev.dlrbridge.tenant.callback.CallbackUrls;
 import jakarta.ws.rs.core.Response;
+import dev.dlrbridge.trace.PortalName;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.UUID;
 /**
  * A channel as the API shows it.
  *
+ * @param portal to whom it belongs
  * @param secrets the names of the secrets it has
  * @param previousKeyUntil until when the callback URL before the last rotation is valid
  * @param callbackUrl contains the key: only in the answer that creates the channel or rotates its key
@@ -25,6 +28,7 @@ import java.util.UUID;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ChannelView(
         UUID id,
+        @JsonUnwrapped PortalName portal,
         String gateway,
         String senderCode,
         List<String> secrets,
@@ -50,6 +54,7 @@ record ChannelView(
         Channel channel = stored.channel();
         return new ChannelView(
                 channel.id(),
+                channel.portal(),
                 channel.gateway(),
                 channel.senderCode(),
                 channel.secrets().keySet().stream().sorted().toList(),

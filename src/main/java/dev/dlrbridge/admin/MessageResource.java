@@ -7,7 +7,8 @@ import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.journal.Message;
 import dev.dlrbridge.journal.Messages;
 import dev.dlrbridge.journal.Retries;
-import dev.dlrbridge.tenant.Portal;
+import dev.dlrbridge.search.MessageLife;
+import dev.dlrbridge.search.MessageLives;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -27,11 +28,13 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/applications/{clientId}/portals/{memberId}/messages")
 class MessageResource {
     private final Messages messages;
+    private final MessageLives lives;
     private final Retries retries;
     private final PortalLookup lookup;
 
-    MessageResource(Messages messages, Retries retries, PortalLookup lookup) {
+    MessageResource(Messages messages, MessageLives lives, Retries retries, PortalLookup lookup) {
         this.messages = messages;
+        this.lives = lives;
         this.retries = retries;
         this.lookup = lookup;
     }
@@ -80,17 +83,13 @@ class MessageResource {
     @GET
     @Path("{messageId}")
     @RolesAllowed("viewer")
-    @Operation(summary = "Show a message with its history")
-    public Uni<Message> get(@RestPath String clientId, @RestPath String memberId, @RestPath String messageId) {
-        return lookup.require(clientId, memberId).chain(portal -> message(portal, messageId));
+    @Operation(summary = "Show a message's whole life: reports, calls to the portal, what waits, and why")
+    public Uni<MessageLife> get(@RestPath String clientId, @RestPath String memberId, @RestPath String messageId) {
+        return lookup.require(clientId, memberId)
+                .chain(portal -> lives.find(portal, messageId))
+                .map(found -> PortalLookup.present(found, "message"));
     }
 
     /** @param retried how many are on their way again */
     record RetriedMessages(long retried) {}
-
-    private Uni<Message> message(Portal portal, String messageId) {
-        return messages.find(portal.id(), messageId)
-                .map(found -> PortalLookup.present(found, "message"))
-                .chain(message -> messages.reports(portal.id(), messageId).map(message::with));
-    }
 }

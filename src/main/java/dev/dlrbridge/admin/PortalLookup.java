@@ -10,6 +10,7 @@ import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.tenant.StoredChannel;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -43,6 +44,11 @@ class PortalLookup {
     /** What was found, or 404 with the word for what was not. */
     static <T> T present(Optional<T> found, String what) {
         return found.orElseThrow(() -> new UnknownThingException(what));
+    }
+
+    /** The one that was asked for, or 404 when it is gone since. */
+    static <T> T only(List<T> found) {
+        return present(found.stream().findFirst(), "portal");
     }
 
     Uni<Channel> requireChannel(UUID id) {

@@ -5,7 +5,8 @@ import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.admin.http.Problem;
 import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.admin.http.Versions;
-import dev.dlrbridge.journal.Backlogs;
+import dev.dlrbridge.search.PortalSituation;
+import dev.dlrbridge.search.PortalSituations;
 import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.PortalState;
@@ -43,7 +44,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 class PortalResource {
     private final Portals portals;
     private final Parking parking;
-    private final Backlogs backlogs;
+    private final PortalSituations situations;
     private final SenderHealths senders;
     private final PairProof proof;
     private final PortalLookup lookup;
@@ -51,13 +52,13 @@ class PortalResource {
     PortalResource(
             Portals portals,
             Parking parking,
-            Backlogs backlogs,
+            PortalSituations situations,
             SenderHealths senders,
             PairProof proof,
             PortalLookup lookup) {
         this.portals = portals;
         this.parking = parking;
-        this.backlogs = backlogs;
+        this.situations = situations;
         this.senders = senders;
         this.proof = proof;
         this.lookup = lookup;
@@ -77,7 +78,7 @@ class PortalResource {
         return lookup.requireApplication(clientId)
                 .chain(application -> portals.list(clientId, states, known, page.items()))
                 .chain(this::views)
-                .map(views -> page.of(views, PortalView::memberId));
+                .map(views -> page.of(views, view -> view.situation().portal().memberId()));
     }
 
     @GET
@@ -158,19 +159,18 @@ class PortalResource {
     }
 
     private Uni<Response> answer(Portal portal) {
-        return views(List.of(portal)).map(views -> Versions.ok(views.get(0), portal.version()));
+        return views(List.of(portal)).map(views -> Versions.ok(PortalLookup.only(views), portal.version()));
     }
 
     private Uni<List<PortalView>> views(List<Portal> found) {
         List<UUID> ids = found.stream().map(Portal::id).toList();
         return Uni.combine()
                 .all()
-                .unis(backlogs.ofPortals(ids), senders.ofPortals(ids))
-                .with((waiting, healths) -> found.stream()
-                        .map(portal -> PortalView.of(
-                                portal,
-                                waiting.getOrDefault(portal.id(), 0L),
-                                healths.getOrDefault(portal.id(), SenderHealth.UNKNOWN)))
+                .unis(situations.of(found), senders.ofPortals(ids))
+                .with((all, healths) -> all.stream()
+                        .map(situation -> PortalView.of(
+                                situation,
+                                healths.getOrDefault(situation.portal().id(), SenderHealth.UNKNOWN)))
                         .toList());
     }
 

@@ -38,7 +38,10 @@ final class MigrationFiles implements ResourceProvider {
             "V22__template.sql",
             "V23__template_indexes.sql",
             "V24__application_channel.sql",
-            "V25__application_channel_indexes.sql");
+            "V25__application_channel_indexes.sql",
+            "V26__finding.sql",
+            "V27__statistics.sql",
+            "V28__finding_indexes.sql");
 
     /** The number of the last step. */
     static final int LATEST = NAMES.size();

@@ -3,6 +3,7 @@ package dev.dlrbridge.forwarding;
 import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.Settlement;
+import dev.dlrbridge.journal.Settlement.PortalCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,12 @@ import java.util.Optional;
 record Outcome(List<Settlement> settlements, Optional<ParkingReason> parking, boolean letIn) {
     Outcome {
         settlements = List.copyOf(settlements);
+    }
+
+    /** The same, of a call that was made. */
+    Outcome by(PortalCall call) {
+        return new Outcome(
+                settlements.stream().map(settlement -> settlement.by(call)).toList(), parking, letIn);
     }
 
     /** Whether the portal refuses a status for its sender, as it does when that is gone. */

@@ -4,8 +4,10 @@ import dev.dlrbridge.forwarding.Outcome.ParkingReason;
 import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.tenant.sender.SenderHealths;
 import dev.dlrbridge.trace.LogFields;
+import dev.dlrbridge.trace.PortalName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -27,7 +29,8 @@ class PortalAlerts {
     /** @return whether the portal was active before */
     Uni<Boolean> park(UUID portal, ParkingReason reason) {
         return parking.park(portal, reason.code(), reason.disposition() == Disposition.PARK_AND_PROBE)
-                .invoke(first -> alert(portal, reason, first));
+                .invoke(parked -> parked.ifPresent(name -> alert(name, reason)))
+                .map(Optional::isPresent);
     }
 
     /** Its statuses are refused for their sender, which may be gone: it is compared soon. */
@@ -35,15 +38,13 @@ class PortalAlerts {
         return senders.suspect(portal);
     }
 
-    private void alert(UUID portal, ParkingReason reason, boolean first) {
-        if (first) {
-            metrics.parked(reason.code());
-            // One customer's trouble is none of the bridge's. A refused application has its own alarm.
-            Logger.Level level =
-                    reason.disposition() == Disposition.APPLICATION_ALARM ? Logger.Level.DEBUG : Logger.Level.WARN;
-            try (LogFields fields = LogFields.portal(portal)) {
-                LOG.logf(level, "Portal %s is parked, its statuses wait: %s", portal, reason.code());
-            }
+    private void alert(PortalName portal, ParkingReason reason) {
+        metrics.parked(reason.code());
+        // One customer's trouble is none of the bridge's. A refused application has its own alarm.
+        Logger.Level level =
+                reason.disposition() == Disposition.APPLICATION_ALARM ? Logger.Level.DEBUG : Logger.Level.WARN;
+        try (LogFields fields = LogFields.portal(portal)) {
+            LOG.logf(level, "Portal %s is parked, its statuses wait: %s", portal, reason.code());
         }
     }
 }

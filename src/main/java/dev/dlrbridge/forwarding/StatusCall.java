@@ -9,6 +9,7 @@ import dev.dlrbridge.bitrix24.RefusedAddressException;
 import dev.dlrbridge.bitrix24.StatusUpdate;
 import dev.dlrbridge.bitrix24.UpdateResults;
 import dev.dlrbridge.journal.DueMessage;
+import dev.dlrbridge.journal.Settlement.PortalCall;
 import dev.dlrbridge.tenant.RefreshOutcome;
 import dev.dlrbridge.tenant.Tokens;
 import dev.dlrbridge.trace.Failures;
@@ -36,6 +37,8 @@ final class StatusCall {
 
     private static final Set<FailureKind> ELSEWHERE = EnumSet.of(
             FailureKind.CONNECT_FAILED, FailureKind.ADDRESS_REFUSED, FailureKind.REDIRECT, FailureKind.NOT_JSON);
+
+    private static final Integer OK = 200;
 
     private final PortalClient portals;
     private final Tokens tokens;
@@ -91,6 +94,7 @@ final class StatusCall {
                 })
                 .chain(result -> {
                     note(attempt.portal, access, result);
+                    PortalCall made = made(result, nanos.getAsLong() - now);
                     if (result.isRefused(ApiCode.NO_AUTH_FOUND) && !access.tokenInBody()) {
                         return call(attempt, access.withTokenInBody(), mayRefresh);
                     }
@@ -98,8 +102,8 @@ final class StatusCall {
                         return refreshAndRepeat(attempt, access);
                     }
                     return mayRefresh && mayHaveMoved(attempt, result)
-                            ? lookUpAndRepeat(attempt, access, result)
-                            : item(settled(attempt, result));
+                            ? lookUpAndRepeat(attempt, access, result, made)
+                            : item(settled(attempt, result, made));
                 });
     }
 
@@ -112,8 +116,15 @@ final class StatusCall {
         }
     }
 
-    private Outcome settled(Attempt attempt, Answer<UpdateResults> result) {
-        Outcome outcome = answers(attempt).settle(attempt.messages, result);
+    private static PortalCall made(Answer<UpdateResults> result, long nanos) {
+        Integer status = result instanceof Answer.Refused<UpdateResults> refused
+                ? (Integer) refused.error().httpStatus()
+                : result.good().map(ok -> OK).orElse(null);
+        return new PortalCall(status, Duration.ofNanos(nanos));
+    }
+
+    private Outcome settled(Attempt attempt, Answer<UpdateResults> result, PortalCall made) {
+        Outcome outcome = answers(attempt).settle(attempt.messages, result).by(made);
         if (outcome.letIn() && attempt.portal.worked()) {
             tokens.worked(attempt.portal.id());
         }
@@ -136,7 +147,8 @@ final class StatusCall {
     }
 
     /** What was said at the old address counts where the portal has no other. */
-    private Uni<Outcome> lookUpAndRepeat(Attempt attempt, PortalAccess gone, Answer<UpdateResults> result) {
+    private Uni<Outcome> lookUpAndRepeat(
+            Attempt attempt, PortalAccess gone, Answer<UpdateResults> result, PortalCall made) {
         return tokens.lookUp(attempt.portal.id(), gone.accessToken())
                 .emitOn(loop)
                 .chain(outcome -> {
@@ -150,7 +162,7 @@ final class StatusCall {
                             outcome instanceof RefreshOutcome.Refused refused
                                             && Dispositions.ofRefresh(refused) != Disposition.RETRY_LATER
                                     ? answers(attempt).refusedRefresh(attempt.messages, refused)
-                                    : settled(attempt, result));
+                                    : settled(attempt, result, made));
                 });
     }
 

@@ -4,6 +4,7 @@ import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.Backlogs;
 import dev.dlrbridge.tenant.Channel;
+import dev.dlrbridge.tenant.lookup.PortalNames;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -23,17 +24,21 @@ class Limits {
     /** Counting long backlogs takes no more than this part of the time, lest others notice it. */
     private static final int PART_OF_TIME = 200;
 
+    private static final int MOST_NAMED = 100;
+
     private final LimitsConfig config;
     private final Backlogs backlogs;
+    private final PortalNames names;
     private final RateLimit<UUID> ofChannels;
     private final RateLimit<UUID> ofPortals;
     private final Job job;
     private volatile Set<UUID> full = Set.of();
     private volatile long nextLook = System.nanoTime();
 
-    Limits(LimitsConfig config, Backlogs backlogs, IntakeMetrics metrics, Jobs jobs) {
+    Limits(LimitsConfig config, Backlogs backlogs, PortalNames names, IntakeMetrics metrics, Jobs jobs) {
         this.config = config;
         this.backlogs = backlogs;
+        this.names = names;
         this.ofChannels = new RateLimit<>(config.channelReportsPerSecond());
         this.ofPortals = new RateLimit<>(config.portalReportsPerSecond());
         this.job = jobs.job("limits", Limits.class, "Whose backlog is full stays as it was known");
@@ -72,7 +77,7 @@ class Limits {
             return Uni.createFrom().voidItem();
         }
         return backlogs.over(config.portalBacklog(), config.channelBacklog())
-                .invoke(this::remember)
+                .chain(this::remember)
                 .onTermination()
                 .invoke(() -> lookedSince(now));
     }
@@ -82,10 +87,14 @@ class Limits {
         nextLook = now + PART_OF_TIME * (now - begin);
     }
 
-    private void remember(Set<UUID> over) {
-        if (!over.equals(full)) {
-            LOG.warnf("Portals and channels whose backlog is full, so that they are answered 503: %s", over);
-        }
+    private Uni<?> remember(Set<UUID> over) {
+        boolean same = over.equals(full);
         full = over;
+        return same
+                ? Uni.createFrom().voidItem()
+                : names.of(over, MOST_NAMED)
+                        .invoke(portals -> LOG.warnf(
+                                "Portals and channels whose backlog is full, so that they are answered 503: %s of %s",
+                                over, portals));
     }
 }

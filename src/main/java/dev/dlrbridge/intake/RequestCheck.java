@@ -58,7 +58,7 @@ class RequestCheck {
     private Uni<Checked> notAuthentic(Callback request, Channel channel, Verdict.Reason cause) {
         String reason = cause.name().toLowerCase(Locale.ROOT);
         if (LOG.isDebugEnabled()) {
-            try (LogFields fields = LogFields.portal(channel.portalId()).gateway(channel.gateway())) {
+            try (LogFields fields = LogFields.portal(channel.portal()).gateway(channel.gateway())) {
                 LOG.debugf(
                         "A request of %s for channel %s is not authentic: %s", channel.gateway(), channel.id(), reason);
             }

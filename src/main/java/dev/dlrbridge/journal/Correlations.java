@@ -72,15 +72,15 @@ public class Correlations {
                         c.message_id, c.created_at
             ), history AS (
               INSERT INTO report (received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
-                                  error_code, error_text, event_time)
+                                  error_code, error_text, event_time, recipient_hash)
               SELECT received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
-                     error_code, error_text, event_time
+                     error_code, error_text, event_time, recipient_hash
                 FROM attached
             )
-            INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, first_seen_at,
-                                      known_since, due_at)
+            INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, error_code,
+                                      first_seen_at, known_since, due_at)
             SELECT DISTINCT ON (portal_id, message_id)
-                   portal_id, message_id, channel_id, sender_code, status, received_at, created_at, now()
+                   portal_id, message_id, channel_id, sender_code, status, error_code, received_at, created_at, now()
               FROM attached
              ORDER BY portal_id, message_id, status / 10 DESC, id
             """ + MessageSql.RAISE;

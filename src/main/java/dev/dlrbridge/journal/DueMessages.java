@@ -75,7 +75,11 @@ public class DueMessages {
                 .addArrayOfBoolean(rows.column(Boolean.class, Settlement::attempt))
                 .addArrayOfBoolean(rows.column(Boolean.class, Settlement::rejected))
                 .addArrayOfString(rows.column(String.class, s -> Text.cut(s.error(), Text.LONGEST_ERROR)))
-                .addArrayOfBoolean(rows.column(Boolean.class, Settlement::refusal));
+                .addArrayOfBoolean(rows.column(Boolean.class, Settlement::refusal))
+                .addArrayOfInteger(rows.column(
+                        Integer.class, s -> s.call() == null ? null : s.call().httpStatus()))
+                .addArrayOfInteger(rows.column(
+                        Integer.class, s -> s.call() == null ? null : s.call().millis()));
         return events.areWanted(settlements)
                 ? statements.transaction(transaction -> transaction
                         .list(SettleSql.SETTLE_EACH, values, Settled::of)

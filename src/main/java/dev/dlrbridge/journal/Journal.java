@@ -2,6 +2,7 @@ package dev.dlrbridge.journal;
 
 import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.sql.Statements;
+import dev.dlrbridge.tenant.secret.RecipientHashes;
 import dev.dlrbridge.trace.Failures;
 import dev.dlrbridge.trace.Tracing;
 import io.opentelemetry.api.trace.Span;
@@ -28,6 +29,7 @@ public class Journal {
     private static final long MOST_WAITING_BYTES = 32 << 20;
 
     private final ReportWriter writer;
+    private final RecipientHashes recipients;
     private final GroupCommit commits;
     private final Event<LanesHaveWork> work;
     private final JournalMetrics metrics;
@@ -36,11 +38,13 @@ public class Journal {
     Journal(
             Statements statements,
             JournalConfig config,
+            RecipientHashes recipients,
             Event<LanesHaveWork> work,
             JournalMetrics metrics,
             Tracing tracing,
             Failures failures) {
         this.writer = new ReportWriter(statements);
+        this.recipients = recipients;
         this.commits = new GroupCommit(
                 config.waitingReports(),
                 MOST_WAITING_BYTES,
@@ -63,7 +67,9 @@ public class Journal {
     }
 
     private Uni<List<StoredReport>> write(List<Entry> entries) {
-        List<StoredReport> reports = entries.stream().map(StoredReport::of).toList();
+        List<StoredReport> reports = entries.stream()
+                .map(entry -> StoredReport.of(entry, recipients))
+                .toList();
         long begun = System.nanoTime();
         Span span = tracing.start("journal commit", SpanKind.INTERNAL);
         return writer.write(reports)

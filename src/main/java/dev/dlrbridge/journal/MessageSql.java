@@ -15,6 +15,7 @@ final class MessageSql {
                SET channel_id = EXCLUDED.channel_id,
                    sender_code = EXCLUDED.sender_code,
                    reported = EXCLUDED.reported,
+                   error_code = EXCLUDED.error_code,
                    due_at = greatest(now(), m.in_flight_until),
                    confirm_at = NULL,
                    known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),

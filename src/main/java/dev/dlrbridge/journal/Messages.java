@@ -13,23 +13,15 @@ import java.util.UUID;
 /** What the journal knows of messages, for people who ask. */
 @ApplicationScoped
 public class Messages {
-    private static final String STATE = """
-            CASE WHEN abandoned_as IS NOT NULL THEN abandoned_as
-                 WHEN due_at IS NOT NULL THEN 'pending'
-                 ELSE 'forwarded' END
-            """;
+    private static final String ONE =
+            "SELECT " + MessageColumns.OF_M + " FROM message m WHERE portal_id = $1 AND message_id = $2";
 
-    private static final String COLUMNS =
-            "message_id, channel_id, reported, forwarded, " + STATE + ", attempts, last_error, first_seen_at";
-
-    private static final String ONE = "SELECT " + COLUMNS + " FROM message WHERE portal_id = $1 AND message_id = $2";
-
-    private static final String LIST = "SELECT " + COLUMNS + """
-             FROM message
+    private static final String LIST = "SELECT " + MessageColumns.OF_M + """
+             FROM message m
             WHERE portal_id = $1 AND message_id > $2 AND ($3::text IS NULL OR %s = $3)
             ORDER BY message_id
             LIMIT $4
-            """.formatted(STATE);
+            """.formatted(MessageColumns.STATE);
 
     private static final String REPORTS = """
             SELECT received_at, channel_id, gateway_id, raw_status, status, error_code, error_text, event_time
@@ -47,7 +39,7 @@ public class Messages {
 
     /** One message of a portal. */
     public Uni<Optional<Message>> find(UUID portalId, String messageId) {
-        return statements.first(ONE, Tuple.of(portalId, messageId), Messages::message);
+        return statements.first(ONE, Tuple.of(portalId, messageId), row -> MessageColumns.read(row, 0));
     }
 
     /**
@@ -57,25 +49,12 @@ public class Messages {
      * @param after the last id of the page before; empty for the first page
      */
     public Uni<List<Message>> list(UUID portalId, String state, String after, int limit) {
-        return statements.list(LIST, Tuple.of(portalId, after, state, limit), Messages::message);
+        return statements.list(LIST, Tuple.of(portalId, after, state, limit), row -> MessageColumns.read(row, 0));
     }
 
     /** The history of a message, oldest first, a hundred reports at most. */
     public Uni<List<ReportView>> reports(UUID portalId, String messageId) {
         return statements.list(REPORTS, Tuple.of(portalId, messageId), Messages::report);
-    }
-
-    private static Message message(Row row) {
-        return new Message(
-                row.getString(0),
-                row.getUUID(1),
-                StatusCode.status(row.getShort(2)),
-                StatusCode.status(row.getShort(3)),
-                row.getString(4),
-                row.getInteger(5),
-                row.getString(6),
-                row.getOffsetDateTime(7).toInstant(),
-                null);
     }
 
     private static ReportView report(Row row) {

@@ -25,15 +25,17 @@ final class ReportWriter {
     private static final String RECORD = """
             WITH history AS (
               INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, status,
-                                  error_code, error_text, event_time)
+                                  error_code, error_text, event_time, recipient_hash)
               SELECT *
                 FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::smallint[],
-                            $7::text[], $8::text[], $9::timestamptz[])
+                            $7::text[], $8::text[], $9::timestamptz[], $10::bigint[])
             )
-            INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, known_since, due_at)
-            SELECT portal_id, message_id, channel_id, sender_code, reported, known_since, now()
-              FROM unnest($10::uuid[], $11::text[], $12::uuid[], $13::text[], $14::smallint[], $15::timestamptz[])
-                AS t (portal_id, message_id, channel_id, sender_code, reported, known_since)
+            INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, error_code, known_since,
+                                      due_at)
+            SELECT portal_id, message_id, channel_id, sender_code, reported, error_code, known_since, now()
+              FROM unnest($11::uuid[], $12::text[], $13::uuid[], $14::text[], $15::smallint[], $16::text[],
+                          $17::timestamptz[])
+                AS t (portal_id, message_id, channel_id, sender_code, reported, error_code, known_since)
             """ + MessageSql.RAISE;
 
     private static final String KNOWN = """
@@ -55,10 +57,10 @@ final class ReportWriter {
 
     private static final String WAIT = """
             INSERT INTO unmatched (portal_id, correlation_key, channel_id, gateway_id, raw_status, status,
-                                   error_code, error_text, event_time, sender_code)
+                                   error_code, error_text, event_time, recipient_hash, sender_code)
             SELECT *
               FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::smallint[],
-                          $7::text[], $8::text[], $9::timestamptz[], $10::text[])
+                          $7::text[], $8::text[], $9::timestamptz[], $10::bigint[], $11::text[])
             """;
 
     private final Statements statements;
@@ -158,6 +160,7 @@ final class ReportWriter {
                 .addArrayOfUUID(rows.column(UUID.class, r -> r.destination().channelId()))
                 .addArrayOfString(rows.column(String.class, r -> r.destination().senderCode()))
                 .addArrayOfShort(rows.column(Short.class, StoredReport::status))
+                .addArrayOfString(rows.column(String.class, StoredReport::errorCode))
                 .addArrayOfOffsetDateTime(rows.column(OffsetDateTime.class, StoredReport::knownSince));
         return client.preparedQuery(RECORD).execute(values).replaceWithVoid();
     }

@@ -9,16 +9,20 @@ final class SettleSql {
      * (<a href="https://apidocs.bitrix24.com/api-reference/messageservice/">it sets it after the handler was
      * called</a>), so that such a status is to be confirmed a minute later. A confirmation changes nothing else, and
      * comes to an end half an hour after it was due.
+     *
+     * <p>Of calls that did not end well the last ten are kept; nothing is read or made for those that did.
      */
     private static final String CHANGES = """
             WITH outcome AS (
               SELECT *
                 FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::smallint[], $5::boolean[], $6::boolean[],
-                            $7::bigint[], $8::boolean[], $9::boolean[], $10::boolean[], $11::text[], $12::boolean[])
+                            $7::bigint[], $8::boolean[], $9::boolean[], $10::boolean[], $11::text[], $12::boolean[],
+                            $13::int[], $14::int[])
                   AS o (portal_id, message_id, taken_until, sent, confirmation, forwarded,
-                        retry_ms, may_have_run, attempt, rejected, error, refusal)
+                        retry_ms, may_have_run, attempt, rejected, error, refusal, http, ms)
             ), settled AS MATERIALIZED (
               SELECT o.portal_id, o.message_id, o.sent, o.confirmation, o.forwarded, o.rejected, o.attempt, o.refusal, o.error,
+                     o.http, o.ms,
                      m.reported <> o.sent AS raised,
                      CASE WHEN o.may_have_run THEN m.in_flight_until END AS in_flight_until,
                      greatest(now() + o.retry_ms * interval '1 millisecond',
@@ -54,6 +58,12 @@ final class SettleSql {
                                      WHEN s.refusal THEN m.refusals + 1
                                      ELSE m.refusals END,
                      abandoned_as = CASE WHEN s.rejected AND NOT s.raised AND NOT s.confirmation THEN 'rejected' END,
+                     forwarded_at = CASE WHEN s.forwarded AND NOT s.confirmation THEN now() ELSE m.forwarded_at END,
+                     forwarded_ms = CASE WHEN s.forwarded AND NOT s.confirmation THEN s.ms ELSE m.forwarded_ms END,
+                     failed_calls = CASE WHEN s.error IS NULL THEN m.failed_calls
+                                         ELSE (jsonb_strip_nulls(jsonb_build_array(jsonb_build_object(
+                                                   'at', now(), 'code', s.error, 'http', s.http, 'ms', s.ms)))
+                                               || coalesce(m.failed_calls, '[]')) - 10 END,
                      last_error = CASE WHEN s.confirmation THEN m.last_error ELSE s.error END
                 FROM settled s
                WHERE m.portal_id = s.portal_id AND m.message_id = s.message_id

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param refusal whether the portal has refused this message by itself
  * @param rejected whether the message is given up
  * @param error code of the failure, null when there was none
+ * @param call how it was found out; null when no call was made
  */
 public record Settlement(
         DueMessage message,
@@ -21,7 +22,8 @@ public record Settlement(
         boolean attempt,
         boolean refusal,
         boolean rejected,
-        String error) {
+        String error,
+        PortalCall call) {
     /** A portal may answer any code it likes. */
     public Settlement {
         error = Masked.kept(error);
@@ -29,31 +31,47 @@ public record Settlement(
 
     /** The portal has the status. */
     public static Settlement forwarded(DueMessage message) {
-        return new Settlement(message, true, null, false, false, false, false, null);
+        return new Settlement(message, true, null, false, false, false, false, null, null);
     }
 
     /** The portal certainly did nothing, for no fault of the message. */
     public static Settlement postponed(DueMessage message, Duration retryAfter, String error) {
-        return new Settlement(message, false, retryAfter, false, false, false, false, error);
+        return new Settlement(message, false, retryAfter, false, false, false, false, error, null);
     }
 
     /** A failed call, for no fault of the message; {@code mayHaveRun} when nobody knows whether the portal did it. */
     public static Settlement failed(DueMessage message, Duration retryAfter, boolean mayHaveRun, String error) {
-        return new Settlement(message, false, retryAfter, mayHaveRun, true, false, false, error);
+        return new Settlement(message, false, retryAfter, mayHaveRun, true, false, false, error, null);
     }
 
     /** The portal takes calls, but not this message now: it has a back-off of its own. */
     public static Settlement refused(DueMessage message, Duration retryAfter, boolean mayHaveRun, String error) {
-        return new Settlement(message, false, retryAfter, mayHaveRun, true, true, false, error);
+        return new Settlement(message, false, retryAfter, mayHaveRun, true, true, false, error, null);
     }
 
     /** The portal will never take this status. */
     public static Settlement rejected(DueMessage message, String error) {
-        return new Settlement(message, false, null, false, true, false, true, error);
+        return new Settlement(message, false, null, false, true, false, true, error, null);
+    }
+
+    /** The same, found out by this call. */
+    public Settlement by(PortalCall made) {
+        return new Settlement(message, forwarded, retryAfter, mayHaveRun, attempt, refusal, rejected, error, made);
     }
 
     /** Whether the message was sent once more only to be sure. */
     boolean isConfirmation() {
         return message.kind() == DueMessage.Kind.CONFIRMATION;
+    }
+
+    /**
+     * What is remembered of a call to a portal.
+     *
+     * @param httpStatus null when no usable answer came
+     */
+    public record PortalCall(Integer httpStatus, Duration took) {
+        int millis() {
+            return (int) Math.min(took.toMillis(), Integer.MAX_VALUE);
+        }
     }
 }

@@ -3,11 +3,11 @@ package dev.dlrbridge.journal;
 import dev.dlrbridge.gateway.Status;
 
 /** How a status is stored: a number whose tens digit is the rank, so that SQL compares ranks by {@code code / 10}. */
-final class StatusCode {
+public final class StatusCode {
     private StatusCode() {}
 
     /** @return null for null: the gateway's word was not understood */
-    static Short of(Status status) {
+    public static Short of(Status status) {
         if (status == null) {
             return null;
         }
@@ -21,7 +21,7 @@ final class StatusCode {
     }
 
     /** @return null for null: nothing was understood or forwarded yet */
-    static Status status(Short code) {
+    public static Status status(Short code) {
         if (code == null) {
             return null;
         }

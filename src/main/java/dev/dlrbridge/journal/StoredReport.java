@@ -2,6 +2,7 @@ package dev.dlrbridge.journal;
 
 import dev.dlrbridge.gateway.Report;
 import dev.dlrbridge.sql.Columns;
+import dev.dlrbridge.tenant.secret.RecipientHashes;
 import dev.dlrbridge.trace.Recipient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param correlationKey under which it waits for its message; null when that is known
  * @param otherKey by which the message may be known as well: a reference, or what rows of earlier versions have, readable;
  *     null when there is none
+ * @param recipientHash see {@link RecipientHashes}; null when the recipient is not known
  * @param knownSince since when the message is known, to a correlation or the bridge itself; null if it is not
  */
 public record StoredReport(
@@ -29,12 +31,13 @@ public record StoredReport(
         String errorCode,
         String errorText,
         OffsetDateTime eventTime,
+        Long recipientHash,
         OffsetDateTime knownSince) {
     private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     /** Without the recipient's number, wherever the gateway has written it. */
-    public static StoredReport of(Entry entry) {
+    public static StoredReport of(Entry entry, RecipientHashes recipients) {
         Report report = entry.report();
         Recipient recipient = Recipient.of(report.recipient());
         Keys keys = Keys.of(entry);
@@ -49,6 +52,7 @@ public record StoredReport(
                 Text.kept(report.errorCode(), recipient, Text.LONGEST_STATUS),
                 Text.kept(report.errorText(), recipient, Text.LONGEST_ERROR),
                 time(report.eventTime()),
+                recipients.stored(report.recipient()),
                 entry.knownSince() == null ? null : entry.knownSince().atOffset(ZoneOffset.UTC));
     }
 
@@ -65,6 +69,7 @@ public record StoredReport(
                 errorCode,
                 errorText,
                 eventTime,
+                recipientHash,
                 correlatedAt);
     }
 
@@ -89,7 +94,8 @@ public record StoredReport(
                 .addArrayOfShort(rows.column(Short.class, StoredReport::status))
                 .addArrayOfString(rows.column(String.class, StoredReport::errorCode))
                 .addArrayOfString(rows.column(String.class, StoredReport::errorText))
-                .addArrayOfOffsetDateTime(rows.column(OffsetDateTime.class, StoredReport::eventTime));
+                .addArrayOfOffsetDateTime(rows.column(OffsetDateTime.class, StoredReport::eventTime))
+                .addArrayOfLong(rows.column(Long.class, StoredReport::recipientHash));
     }
 
     /** A gateway's clock may say anything; what cannot be the time of an SMS is no time. */

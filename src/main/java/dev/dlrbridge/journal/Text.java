@@ -58,7 +58,7 @@ final class Text {
         return recipient.isIn(id) ? hash(id) : cut(id, LONGEST_ID);
     }
 
-    private static String hash(String text) {
+    static String hash(String text) {
         return HexFormat.of().formatHex(Sha256.of(text));
     }
 

@@ -5,6 +5,7 @@ import dev.dlrbridge.database.EmbeddedPostgresException;
 import dev.dlrbridge.gateway.profile.InvalidProfilesException;
 import io.quarkus.runtime.Quarkus;
 import io.smallrye.config.ConfigValidationException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -16,10 +17,10 @@ public final class Service {
     private Service() {}
 
     /** Returns when the service has stopped well; in development this happens at each reload too. */
-    public static void run(String... arguments) {
+    public static void run() {
         int exitCode;
         try (StopOrder order = new StopOrder()) {
-            exitCode = runWithDatabase(BridgeSettings.load(), arguments);
+            exitCode = runWithDatabase(BridgeSettings.load());
         } catch (InvalidSettingsException | EmbeddedPostgresException e) {
             System.err.println(e.getMessage());
             exitCode = 1;
@@ -29,9 +30,9 @@ public final class Service {
         }
     }
 
-    private static int runWithDatabase(BridgeSettings settings, String... arguments) {
+    private static int runWithDatabase(BridgeSettings settings) {
         if (settings.hasServer() || NativeImage.isHere()) {
-            return runQuarkus(settings.forServer(), arguments);
+            return runQuarkus(settings.forServer());
         }
         Path directory = settings.directory();
         OwnSecrets secrets = new OwnSecrets(directory, new SecureRandom());
@@ -41,20 +42,17 @@ public final class Service {
                     + directory.toAbsolutePath().normalize());
             settings.ownAdminToken(secrets)
                     .ifPresent(file -> System.out.println("The administration token is in " + file));
-            return runQuarkus(properties, arguments);
+            return runQuarkus(properties);
         }
     }
 
-    private static int runQuarkus(Map<String, String> properties, String... arguments) {
+    private static int runQuarkus(Map<String, String> properties) {
         properties.forEach(System::setProperty);
         AtomicInteger exitCode = new AtomicInteger();
-        Quarkus.run(
-                null,
-                (code, failure) -> {
-                    exitCode.set(code);
-                    report(failure);
-                },
-                arguments);
+        Quarkus.run(null, (code, failure) -> {
+            exitCode.set(code);
+            report(failure);
+        });
         return exitCode.get();
     }
 
@@ -63,6 +61,11 @@ public final class Service {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConfigValidationException || cause instanceof InvalidProfilesException) {
                 System.err.println(cause.getMessage());
+                return;
+            }
+            if (cause instanceof BindException) {
+                System.err.println("Another program has a port that the bridge needs (" + cause.getMessage()
+                        + "): stop it, or set quarkus.http.port, quarkus.management.port or dlrbridge.admin.port");
                 return;
             }
         }

@@ -1,6 +1,5 @@
 package dev.dlrbridge.quarantine;
 
-import dev.dlrbridge.journal.Destination;
 import dev.dlrbridge.metric.Metric;
 import dev.dlrbridge.trace.LogFields;
 import io.micrometer.core.instrument.Counter;
@@ -28,15 +27,15 @@ final class FullAlarm {
         this.clock = clock;
     }
 
-    void raise(Destination channel, String gateway) {
+    void raise(QuarantinedRequest request) {
         refused.increment();
         Instant now = clock.instant();
         Instant next = nextLine.get();
         if (!now.isBefore(next) && nextLine.compareAndSet(next, now.plus(BETWEEN_LINES))) {
-            try (LogFields fields = LogFields.portal(channel.portalId()).gateway(gateway)) {
+            try (LogFields fields = LogFields.portal(request.portal()).gateway(request.gateway())) {
                 LOG.errorf(
-                        "The quarantine of channel %s is full: mend the profile and replay, or delete",
-                        channel.channelId());
+                        "The quarantine of channel %s of portal %s is full: mend the profile and replay, or delete",
+                        request.channel().channelId(), request.portal());
             }
         }
     }

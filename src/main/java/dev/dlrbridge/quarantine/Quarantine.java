@@ -2,6 +2,7 @@ package dev.dlrbridge.quarantine;
 
 import dev.dlrbridge.journal.FullException;
 import dev.dlrbridge.sql.Statements;
+import dev.dlrbridge.tenant.secret.RecipientHashes;
 import dev.dlrbridge.trace.Failures;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -27,14 +28,15 @@ public class Quarantine {
             Statements statements,
             QuarantineConfig config,
             QuarantineEvents events,
+            RecipientHashes recipients,
             MeterRegistry registry,
             Clock clock,
             Failures failures) {
         this.statements = statements;
         this.events = events;
         this.failures = failures.at("quarantine-events", Quarantine.class);
-        this.verified = queue(statements, events, config, 1);
-        this.unverified = queue(statements, events, config, PART_OF_UNVERIFIED);
+        this.verified = queue(statements, events, config, recipients, 1);
+        this.unverified = queue(statements, events, config, recipients, PART_OF_UNVERIFIED);
         this.alarm = new FullAlarm(registry, clock);
     }
 
@@ -43,7 +45,7 @@ public class Quarantine {
         return (request.verified() ? verified : unverified)
                 .submit(request)
                 .onFailure(FullException.class)
-                .invoke(() -> alarm.raise(request.channel(), request.gateway()))
+                .invoke(() -> alarm.raise(request))
                 .onFailure(FullException.class)
                 .call(() -> tell(request));
     }
@@ -58,9 +60,13 @@ public class Quarantine {
     }
 
     private static QuarantineQueue queue(
-            Statements statements, QuarantineEvents events, QuarantineConfig config, int part) {
+            Statements statements,
+            QuarantineEvents events,
+            QuarantineConfig config,
+            RecipientHashes recipients,
+            int part) {
         long entries = Math.max(1, config.quarantineEntries() / part);
         return new QuarantineQueue(new QuarantineWriter(
-                statements, events, entries, config.quarantineBytes().asLongValue() / part)::write);
+                statements, events, recipients, entries, config.quarantineBytes().asLongValue() / part)::write);
     }
 }

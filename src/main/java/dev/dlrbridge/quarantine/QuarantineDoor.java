@@ -35,7 +35,14 @@ public class QuarantineDoor {
         UUID id = UUID.randomUUID();
         byte[] sealed = secrets.seal("quarantine", "request", id.toString(), KeptRequest.json(request));
         return quarantine.add(new QuarantinedRequest(
-                Destination.of(channel), id, channel.gateway(), reason, verified, sealed, unknownStatus));
+                channel.portal(),
+                Destination.of(channel),
+                id,
+                channel.gateway(),
+                reason,
+                verified,
+                sealed,
+                unknownStatus));
     }
 
     Callback open(SealedRequest sealed) {

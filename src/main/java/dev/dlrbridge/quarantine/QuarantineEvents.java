@@ -7,6 +7,7 @@ import dev.dlrbridge.tenant.event.EventKind;
 import dev.dlrbridge.tenant.event.EventPortal;
 import dev.dlrbridge.tenant.event.Outbox;
 import dev.dlrbridge.tenant.event.PortalEvent;
+import dev.dlrbridge.tenant.secret.RecipientHashes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -44,7 +45,7 @@ class QuarantineEvents {
         return outbox.wants(EventKind.STATUS_UNKNOWN)
                 ? requests.stream()
                         .flatMap(request -> request.unknownStatus().stream()
-                                .map(StoredReport::of)
+                                .map(entry -> StoredReport.of(entry, RecipientHashes.NONE))
                                 .filter(report -> report.rawStatus() != null)
                                 .map(report -> new UnknownWord(
                                         request.id(),

@@ -4,6 +4,7 @@ import dev.dlrbridge.journal.StoredReport;
 import dev.dlrbridge.quarantine.QuarantineEvents.UnknownWord;
 import dev.dlrbridge.sql.Columns;
 import dev.dlrbridge.sql.Statements;
+import dev.dlrbridge.tenant.secret.RecipientHashes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -15,7 +16,13 @@ import java.util.UUID;
 final class QuarantineWriter {
     /** The history of a message whose id is not known yet waits for nothing: the request itself is kept. */
     private static final String ADD = """
-            WITH wanted AS (
+            WITH heard AS (
+              SELECT *
+                FROM unnest($11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
+                            $18::timestamptz[], $19::text[], $20::bigint[])
+                  AS h (id, message_id, correlation_key, gateway_id, raw_status, error_code, error_text, event_time,
+                        former_key, recipient_hash)
+            ), wanted AS (
               SELECT w.*,
                      row_number() OVER (PARTITION BY channel_id ORDER BY place) AS entries,
                      sum(size) OVER (PARTITION BY channel_id ORDER BY place) AS bytes
@@ -23,8 +30,13 @@ final class QuarantineWriter {
                             $8::bytea[]) WITH ORDINALITY
                   AS w (portal_id, channel_id, id, gateway, reason, verified, size, request, place)
             ), kept AS (
-              INSERT INTO quarantine (portal_id, channel_id, id, gateway, reason, verified, size, request)
-              SELECT portal_id, channel_id, id, gateway, reason, verified, size, request
+              INSERT INTO quarantine (portal_id, channel_id, id, gateway, reason, verified, size, request, unknown_words,
+                                      message_ids)
+              SELECT portal_id, channel_id, id, gateway, reason, verified, size, request,
+                     (SELECT (array_agg(DISTINCT h.raw_status))[:20] FROM heard h WHERE h.id = w.id),
+                     (SELECT (array_agg(DISTINCT h.message_id))[:20]
+                        FROM heard h
+                       WHERE h.id = w.id AND h.message_id IS NOT NULL)
                 FROM wanted w
                 LEFT JOIN quarantine_usage u USING (portal_id, channel_id)
                WHERE coalesce(u.entries, 0) + w.entries <= $9
@@ -32,13 +44,10 @@ final class QuarantineWriter {
               RETURNING portal_id, channel_id, id
             ), history AS (
               INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, error_code, error_text,
-                                  event_time)
+                                  event_time, recipient_hash)
               SELECT coalesce(c.to_portal, k.portal_id), coalesce(h.message_id, c.message_id), k.channel_id, h.gateway_id, h.raw_status,
-                     h.error_code, h.error_text, h.event_time
-                FROM unnest($11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
-                            $18::timestamptz[], $19::text[])
-                  AS h (id, message_id, correlation_key, gateway_id, raw_status, error_code, error_text, event_time,
-                        other_key)
+                     h.error_code, h.error_text, h.event_time, h.recipient_hash
+                FROM heard h
                 JOIN kept k USING (id)
                 LEFT JOIN LATERAL (
                      SELECT message_id, to_portal
@@ -55,12 +64,19 @@ final class QuarantineWriter {
 
     private final Statements statements;
     private final QuarantineEvents events;
+    private final RecipientHashes recipients;
     private final long mostEntries;
     private final long mostBytes;
 
-    QuarantineWriter(Statements statements, QuarantineEvents events, long mostEntries, long mostBytes) {
+    QuarantineWriter(
+            Statements statements,
+            QuarantineEvents events,
+            RecipientHashes recipients,
+            long mostEntries,
+            long mostBytes) {
         this.statements = statements;
         this.events = events;
+        this.recipients = recipients;
         this.mostEntries = mostEntries;
         this.mostBytes = mostBytes;
     }
@@ -95,10 +111,10 @@ final class QuarantineWriter {
                 .addValue(rows.column(Buffer.class, r -> Buffer.buffer(r.request())));
     }
 
-    private static void addHistoryColumns(Tuple values, List<QuarantinedRequest> requests) {
+    private void addHistoryColumns(Tuple values, List<QuarantinedRequest> requests) {
         List<Unknown> unknown = requests.stream()
                 .flatMap(request -> request.unknownStatus().stream()
-                        .map(entry -> new Unknown(request.id(), StoredReport.of(entry))))
+                        .map(entry -> new Unknown(request.id(), StoredReport.of(entry, recipients))))
                 .toList();
         Columns<Unknown> rows = Columns.of(unknown);
         values.addArrayOfUUID(rows.column(UUID.class, Unknown::id))
@@ -109,7 +125,8 @@ final class QuarantineWriter {
                 .addArrayOfString(rows.column(String.class, u -> u.report.errorCode()))
                 .addArrayOfString(rows.column(String.class, u -> u.report.errorText()))
                 .addArrayOfOffsetDateTime(rows.column(java.time.OffsetDateTime.class, u -> u.report.eventTime()))
-                .addArrayOfString(rows.column(String.class, u -> u.report.otherKey()));
+                .addArrayOfString(rows.column(String.class, u -> u.report.otherKey()))
+                .addArrayOfLong(rows.column(Long.class, u -> u.report.recipientHash()));
     }
 
     private record Unknown(UUID id, StoredReport report) {}

@@ -26,6 +26,7 @@ enum AgedTable {
     ADMIN_TOKEN("least(revoked_at, expires_at)", RetentionConfig::audit),
     /** The proofs, not the erasures under way. */
     ERASURE("finished_at", RetentionConfig::erasures),
+    STATISTIC("hour", RetentionConfig::statistics),
     /** What waits for its endpoint leaves when it is given up. */
     WEBHOOK_EVENT("finished_at", RetentionConfig::webhooks),
     WEBHOOK_LINE("updated_at", "due_at IS NULL", config -> Duration.ofDays(1)),

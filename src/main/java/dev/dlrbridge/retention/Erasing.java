@@ -4,6 +4,7 @@ import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.tenant.secret.SystemChange;
 import dev.dlrbridge.trace.LogFields;
+import dev.dlrbridge.trace.PortalName;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -53,10 +54,9 @@ class Erasing {
         if (finished) {
             changes.fire(SystemChange.ofPortal(
                     SystemChange.BRIDGE, "erasure.finish", erasure.clientId(), erasure.memberId()));
-            try (LogFields fields = LogFields.portal(erasure.portalId())) {
-                LOG.infof(
-                        "Portal %s is erased: %d rows beside its channels",
-                        erasure.portalId(), erasure.erasedRows() + removed);
+            PortalName portal = new PortalName(erasure.portalId(), erasure.clientId(), erasure.memberId(), null);
+            try (LogFields fields = LogFields.portal(portal)) {
+                LOG.infof("Portal %s is erased: %d rows beside its channels", portal, erasure.erasedRows() + removed);
             }
         }
     }

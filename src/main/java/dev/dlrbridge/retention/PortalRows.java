@@ -26,6 +26,7 @@ class PortalRows {
         KEYS.put("quarantine", "channel_id, id");
         KEYS.put("quarantine_usage", "channel_id");
         KEYS.put("refusal", "channel_id, id");
+        KEYS.put("statistic", "hour, gateway, status");
         KEYS.put("webhook_line", "client_id, endpoint");
         KEYS.put("webhook_event", "client_id, endpoint, event_id");
     }

@@ -54,6 +54,12 @@ public interface RetentionConfig {
     @DurationMax(days = 3650)
     Duration audit();
 
+    /** The figures by hour. */
+    @WithDefault("366d")
+    @DurationMin(days = 2)
+    @DurationMax(days = 3650)
+    Duration statistics();
+
     /** The proofs that portals were erased. */
     @WithDefault("1095d")
     @DurationMin(days = 1)

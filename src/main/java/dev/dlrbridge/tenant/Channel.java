@@ -1,6 +1,7 @@
 package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.tenant.setting.ChannelSettings;
+import dev.dlrbridge.trace.PortalName;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param portalId of an application's channel its own id: under that lies what belongs to no portal, or to none yet
  * @param account the portal's {@code member_id}; null without a portal
+ * @param domain of the portal's address; null without a portal
  * @param secrets the gateway's secrets by name, two values during a rotation; never printed
  * @param messageIdPattern what a {@code MESSAGE_ID} of this portal looks like
  */
@@ -19,6 +21,7 @@ public record Channel(
         UUID portalId,
         String account,
         String clientId,
+        String domain,
         String gateway,
         String senderCode,
         Map<String, List<String>> secrets,
@@ -33,6 +36,11 @@ public record Channel(
 
     public Channel {
         secrets = Map.copyOf(secrets);
+    }
+
+    /** What leads people to the portal. */
+    public PortalName portal() {
+        return new PortalName(portalId, clientId, account, domain);
     }
 
     /** Whether it serves all portals of its application. */

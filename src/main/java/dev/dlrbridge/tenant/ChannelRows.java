@@ -31,8 +31,8 @@ class ChannelRows {
     StoredChannel stored(ChannelEntity row, PortalEntity portal) {
         return new StoredChannel(
                 portal == null
-                        ? secrets.channel(row, null, row.clientId)
-                        : secrets.channel(row, portal.memberId, portal.clientId),
+                        ? secrets.channel(row, null, row.clientId, null)
+                        : secrets.channel(row, portal.memberId, portal.clientId, portal.clientEndpoint),
                 Long.toString(row.version),
                 row.createdAt,
                 Optional.ofNullable(row.previousKeyUntil),

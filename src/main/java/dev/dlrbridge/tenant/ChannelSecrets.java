@@ -6,9 +6,13 @@ import static dev.dlrbridge.tenant.ChannelEntity.TABLE;
 import dev.dlrbridge.tenant.secret.NamedSecrets;
 import dev.dlrbridge.tenant.secret.SecretBox;
 import dev.dlrbridge.tenant.setting.ChannelSettings;
+import dev.dlrbridge.trace.PortalName;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -41,13 +45,17 @@ class ChannelSecrets {
         return box.openText(TABLE, KEY, place(row), row.key);
     }
 
-    /** @param account the portal's {@code member_id}; null of an application's channel */
-    Channel channel(ChannelEntity row, String account, String clientId) {
+    /**
+     * @param account the portal's {@code member_id}; null of an application's channel
+     * @param clientEndpoint the portal's address; null likewise
+     */
+    Channel channel(ChannelEntity row, String account, String clientId, String clientEndpoint) {
         return new Channel(
                 row.id,
                 row.portalId == null ? row.id : row.portalId,
                 account,
                 clientId,
+                clientEndpoint == null ? null : PortalName.domain(URI.create(clientEndpoint)),
                 row.gateway,
                 row.senderCode,
                 secrets(row, clientId),

@@ -15,7 +15,7 @@ import java.util.Optional;
 class KeyLookUp {
     private static final String FIND = """
             SELECT c.id, c.portal_id, c.gateway, c.sender_code, c.secrets, c.settings::text AS settings,
-                   c.message_id_pattern, p.member_id, c.client_id, coalesce(p.client_id, c.client_id) AS application,
+                   c.message_id_pattern, p.member_id, p.client_endpoint, c.client_id, coalesce(p.client_id, c.client_id) AS application,
                    t.secrets AS template_secrets,
                    CASE WHEN c.key_hash <> $1
                         THEN (extract(epoch FROM c.previous_key_until - now()) * 1000)::bigint
@@ -53,7 +53,11 @@ class KeyLookUp {
         channel.settings = row.getString("settings");
         channel.messageIdPattern = row.getString("message_id_pattern");
         return new ChannelOfKey(
-                secrets.channel(channel, row.getString("member_id"), row.getString("application")),
+                secrets.channel(
+                        channel,
+                        row.getString("member_id"),
+                        row.getString("application"),
+                        row.getString("client_endpoint")),
                 Optional.ofNullable(row.getLong("millis_left")).map(Duration::ofMillis));
     }
 }

@@ -6,6 +6,7 @@ import dev.dlrbridge.tenant.event.EventPortal;
 import dev.dlrbridge.tenant.event.Outbox;
 import dev.dlrbridge.tenant.event.PortalEvent;
 import dev.dlrbridge.trace.Masked;
+import dev.dlrbridge.trace.PortalName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -35,6 +36,7 @@ public class Parking {
             UPDATE portal p
                SET state = 'parked',
                    reason = coalesce($2, p.reason),
+                   parked_since = CASE was.state WHEN 'parked' THEN p.parked_since ELSE now() END,
                    probes = CASE was.state WHEN 'parked' THEN p.probes + 1 ELSE 0 END,
                    probe_at = CASE WHEN $3
                               THEN now() + least(interval '24 hours', interval '1 hour' * power(2, least(p.probes, 5)))
@@ -48,7 +50,7 @@ public class Parking {
 
     private static final String RESUME = """
             UPDATE portal
-               SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
+               SET state = 'active', reason = NULL, parked_since = NULL, probe_at = NULL, probes = 0, updated_at = now()
              WHERE state = 'parked' AND %s
             RETURNING id, client_id, member_id, client_endpoint
             """;
@@ -73,7 +75,7 @@ public class Parking {
                  FOR UPDATE
             )
             UPDATE portal p
-               SET state = 'uninstalled', reason = NULL, probe_at = NULL, updated_at = now()
+               SET state = 'uninstalled', reason = NULL, parked_since = NULL, probe_at = NULL, updated_at = now()
               FROM was
              WHERE p.id = was.id
             RETURNING p.id, p.client_id, p.member_id, p.client_endpoint, p.reason, was.state <> 'uninstalled'
@@ -95,16 +97,16 @@ public class Parking {
      * @param reason an error code, or {@code OPERATOR}
      * @param probing whether it is tried now and then, after an hour first, after a day at last; without it nothing but
      *     {@link #resume} or a new pair of tokens ends the parking
-     * @return whether it was active before, so that somebody should be alerted
+     * @return the portal, if it was active before, so that somebody should be alerted
      */
-    public Uni<Boolean> park(UUID portalId, String reason, boolean probing) {
+    public Uni<Optional<PortalName>> park(UUID portalId, String reason, boolean probing) {
         return change(EventKind.PORTAL_PARKED, PARK, Tuple.of(portalId, Masked.kept(reason), probing))
-                .map(changed -> changed.filter(Changed::isNews).isPresent());
+                .map(changed -> changed.filter(Changed::isNews).map(parked -> parked.name()));
     }
 
     /** A parked portal was tried and does not take statuses yet: it is tried again, more seldom. */
     public Uni<Boolean> probeFailed(UUID portalId) {
-        return park(portalId, null, true);
+        return park(portalId, null, true).map(Optional::isPresent);
     }
 
     /** Makes a parked portal active at an operator's word; false if it is not parked. */
@@ -170,6 +172,11 @@ public class Parking {
     private record Changed(EventPortal portal, String reason, boolean isNews) {
         static Changed of(Row row) {
             return new Changed(EventPortal.of(row), row.getString(4), row.getBoolean(5));
+        }
+
+        PortalName name() {
+            return new PortalName(
+                    portal.id(), portal.clientId(), portal.memberId(), PortalName.domain(portal.clientEndpoint()));
         }
 
         PortalEvent event(EventKind kind) {

@@ -1,6 +1,7 @@
 package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.tenant.event.EventPortal;
+import dev.dlrbridge.trace.PortalName;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,8 @@ import java.util.UUID;
  * One installation of an application in one Bitrix24 account; its tokens stay in the store.
  *
  * @param reason why it is parked
+ * @param parkedSince empty unless it is parked
+ * @param probeAt when a parked one is tried next; empty when nothing is tried
  * @param requestLimit what its plan permits, if that was said
  * @param expiresAt end of the access token's life
  */
@@ -21,6 +24,8 @@ public record Portal(
         URI clientEndpoint,
         PortalState state,
         Optional<String> reason,
+        Optional<Instant> parkedSince,
+        Optional<Instant> probeAt,
         Optional<RequestLimit> requestLimit,
         Instant expiresAt,
         Instant createdAt,
@@ -34,6 +39,11 @@ public record Portal(
     /** @return null for a row that is not there yet */
     static String version(Instant updatedAt) {
         return updatedAt == null ? null : Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, updatedAt));
+    }
+
+    /** What leads people to it. */
+    public PortalName name() {
+        return new PortalName(id, clientId, memberId, PortalName.domain(clientEndpoint));
     }
 
     /** As events name it. */

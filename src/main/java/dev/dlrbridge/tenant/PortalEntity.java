@@ -49,6 +49,9 @@ class PortalEntity extends PanacheEntityBase {
 
     public String reason;
 
+    @Column(name = "parked_since")
+    public Instant parkedSince;
+
     @Column(name = "refresh_claimed_until")
     public Instant refreshClaimedUntil;
 
@@ -99,6 +102,8 @@ class PortalEntity extends PanacheEntityBase {
                 URI.create(clientEndpoint),
                 PortalState.of(state),
                 Optional.ofNullable(reason),
+                Optional.ofNullable(parkedSince),
+                Optional.ofNullable(probeAt),
                 RequestLimit.of(requestLimit),
                 expiresAt,
                 createdAt,

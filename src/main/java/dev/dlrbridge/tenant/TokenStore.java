@@ -12,6 +12,7 @@ import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.tenant.secret.SecretBox;
 import dev.dlrbridge.tenant.secret.UnreadableSecretException;
 import dev.dlrbridge.trace.LogFields;
+import dev.dlrbridge.trace.PortalName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
@@ -33,7 +34,7 @@ class TokenStore {
     private static final Logger LOG = Logger.getLogger(TokenStore.class);
 
     private static final String READ_ACCESS = """
-            SELECT id, client_endpoint, access_token, token_in_body
+            SELECT id, client_id, member_id, client_endpoint, access_token, token_in_body
               FROM portal
              WHERE id = ANY ($1)""";
     private static final String READ = """
@@ -96,7 +97,7 @@ class TokenStore {
                AND previous_refresh_token IS NOT NULL""";
     // A refresh token lives for 28 days at least: an idle chain is renewed in its third week, each at its own hour.
     private static final String IDLE = """
-            SELECT id, client_endpoint, access_token, token_in_body
+            SELECT id, client_id, member_id, client_endpoint, access_token, token_in_body
               FROM portal
              WHERE (state = 'active' OR probe_at IS NOT NULL)
                AND refreshed_at < now() - interval '14 days' - abs(hashtext(id::text) % 168) * interval '1 hour'
@@ -141,8 +142,13 @@ class TokenStore {
         try {
             return Optional.of(access(row));
         } catch (UnreadableSecretException sealedByAnother) {
-            try (LogFields fields = LogFields.portal(row.getUUID("id"))) {
-                LOG.errorf("The tokens of portal %s cannot be read with this keyset", row.getUUID("id"));
+            PortalName portal = new PortalName(
+                    row.getUUID("id"),
+                    row.getString("client_id"),
+                    row.getString("member_id"),
+                    PortalName.domain(URI.create(row.getString("client_endpoint"))));
+            try (LogFields fields = LogFields.portal(portal)) {
+                LOG.errorf("The tokens of portal %s cannot be read with this keyset", portal);
             }
             return Optional.empty();
         }

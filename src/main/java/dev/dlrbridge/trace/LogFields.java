@@ -15,6 +15,9 @@ import org.jboss.logging.MDC;
 public final class LogFields implements AutoCloseable {
     private static final String GATEWAY = "gateway";
     private static final String PORTAL = "portal";
+    private static final String APPLICATION = "application";
+    private static final String MEMBER = "member";
+    private static final String DOMAIN = "domain";
     private static final String MESSAGE = "message";
     private static final String ATTEMPT = "attempt";
 
@@ -23,6 +26,14 @@ public final class LogFields implements AutoCloseable {
     /** @param id of the portal within the bridge */
     public static LogFields portal(Object id) {
         return new LogFields().with(PORTAL, id);
+    }
+
+    /** By which an operator finds the portal. */
+    public static LogFields portal(PortalName portal) {
+        return portal(portal.id())
+                .with(APPLICATION, portal.application())
+                .with(MEMBER, portal.memberId())
+                .with(DOMAIN, portal.domain());
     }
 
     /** @param name of a known gateway */
@@ -47,6 +58,9 @@ public final class LogFields implements AutoCloseable {
     public void close() {
         MDC.remove(GATEWAY);
         MDC.remove(PORTAL);
+        MDC.remove(APPLICATION);
+        MDC.remove(MEMBER);
+        MDC.remove(DOMAIN);
         MDC.remove(MESSAGE);
         MDC.remove(ATTEMPT);
     }

@@ -48,6 +48,7 @@ public final class AdminJsonFuzzTarget {
             new UUID(1, 2),
             "account",
             "client",
+            "acme.bitrix24.de",
             "infobip",
             "sender",
             Map.of("username", List.of("a"), "password", List.of("b", "c")),

@@ -59,6 +59,16 @@ class OpenApiTest {
     }
 
     @Test
+    void shouldNameEachCallOnceAndSayWhereItIsServed() {
+        assertThat(operations())
+                .extracting(operation -> operation.path("operationId").asText())
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.matches("[a-z][A-Za-z]+"))
+                .contains("messageGet", "allMessagesList", "searchSearch");
+        assertThat(document.at("/servers/0/url").asText()).isEqualTo("http://localhost:8090");
+    }
+
+    @Test
     void shouldShowAnExampleOfEachBody() {
         for (JsonNode operation : operations()) {
             JsonNode schema = operation.at("/requestBody/content/application~1json/schema");

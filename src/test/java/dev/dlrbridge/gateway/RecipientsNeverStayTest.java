@@ -7,11 +7,13 @@ import dev.dlrbridge.journal.Entry;
 import dev.dlrbridge.journal.Journal;
 import dev.dlrbridge.quarantine.Quarantine;
 import dev.dlrbridge.quarantine.QuarantinedRequest;
+import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Rows;
 import dev.dlrbridge.testing.Tenant;
+import dev.dlrbridge.trace.PortalName;
 import dev.dlrbridge.trace.Spelling;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -60,6 +62,7 @@ class RecipientsNeverStayTest {
     private final Set<String> gateways = new TreeSet<>();
     private Tenant tenant;
     private Tenant.Callback callback;
+    private PortalName portal;
     private Destination channel;
 
     RecipientsNeverStayTest(Journal journal, Quarantine quarantine, Channels channels, Rows rows) {
@@ -73,7 +76,9 @@ class RecipientsNeverStayTest {
     void createChannel() {
         tenant = Tenant.create();
         callback = tenant.channel("kannel");
-        channel = Destination.of(await(channels.find(callback.channelId())).orElseThrow());
+        Channel found = await(channels.find(callback.channelId())).orElseThrow();
+        portal = found.portal();
+        channel = Destination.of(found);
     }
 
     @Test
@@ -91,7 +96,7 @@ class RecipientsNeverStayTest {
             await(journal.append(entries.subList(from, Math.min(entries.size(), from + 500)), 1));
         }
         await(quarantine.add(new QuarantinedRequest(
-                channel, UUID.randomUUID(), "kannel", "unknown status", true, new byte[1], unknownStatus)));
+                portal, channel, UUID.randomUUID(), "kannel", "unknown status", true, new byte[1], unknownStatus)));
 
         // then
         assertThat(rows.count("report", channel.channelId())).isGreaterThan(500);

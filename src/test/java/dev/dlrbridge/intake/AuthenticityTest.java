@@ -163,6 +163,7 @@ class AuthenticityTest {
                 UUID.randomUUID(),
                 "account",
                 "client",
+                "acme.bitrix24.de",
                 "test",
                 "sender",
                 Map.of(),

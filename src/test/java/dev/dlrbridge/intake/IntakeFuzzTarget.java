@@ -81,6 +81,7 @@ public final class IntakeFuzzTarget {
                 new UUID(1, 2),
                 "account",
                 "client",
+                "acme.bitrix24.de",
                 gateway.name(),
                 "sender",
                 secrets,

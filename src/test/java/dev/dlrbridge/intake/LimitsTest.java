@@ -7,6 +7,7 @@ import dev.dlrbridge.job.Jobs;
 import dev.dlrbridge.journal.Backlogs;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.tenant.lookup.PortalNames;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Tenant;
@@ -29,14 +30,16 @@ class LimitsTest {
             new IntakeMetrics(new SimpleMeterRegistry(), Gateways.builtIn(), Clock.systemUTC());
     private final Limits limits;
     private final Backlogs backlogs;
+    private final PortalNames names;
     private final Channels channels;
     private final Jobs jobs;
     private Tenant tenant;
     private Tenant.Callback callback;
 
-    LimitsTest(Limits limits, Backlogs backlogs, Channels channels, Jobs jobs) {
+    LimitsTest(Limits limits, Backlogs backlogs, PortalNames names, Channels channels, Jobs jobs) {
         this.limits = limits;
         this.backlogs = backlogs;
+        this.names = names;
         this.channels = channels;
         this.jobs = jobs;
     }
@@ -84,7 +87,7 @@ class LimitsTest {
         Bridge.admin().post(tenant.path() + "/park").then().statusCode(200);
         report(callback);
         report(callback);
-        Limits ofTwo = new Limits(new Most(1_000, 2), backlogs, metrics, jobs);
+        Limits ofTwo = new Limits(new Most(1_000, 2), backlogs, names, metrics, jobs);
         Refusal before = ofTwo.refusal(channel(callback));
 
         // when
@@ -104,7 +107,7 @@ class LimitsTest {
         report(callback);
         report(callback);
         report(other);
-        Limits ofTwo = new Limits(new Most(2, 1_000), backlogs, metrics, jobs);
+        Limits ofTwo = new Limits(new Most(2, 1_000), backlogs, names, metrics, jobs);
 
         // when
         ofTwo.look().await().atMost(PATIENCE);
@@ -119,7 +122,7 @@ class LimitsTest {
         // given
         Bridge.get(callback.path() + "?type=1&fid=a");
         Bridge.get(callback.path() + "?type=1&fid=b");
-        Limits ofTwo = new Limits(new Most(2, 1_000), backlogs, metrics, jobs);
+        Limits ofTwo = new Limits(new Most(2, 1_000), backlogs, names, metrics, jobs);
 
         // when
         ofTwo.look().await().atMost(PATIENCE);

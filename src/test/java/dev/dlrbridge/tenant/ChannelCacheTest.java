@@ -200,6 +200,7 @@ class ChannelCacheTest {
                 UUID.randomUUID(),
                 "m",
                 "c",
+                "d",
                 "g",
                 "s",
                 Map.of(),

@@ -45,8 +45,8 @@ class ParkingTest {
 
     @Test
     void shouldAskForOneAlertOnlyWhenAnActivePortalIsParked() {
-        assertThat(await(parking.park(portal.id(), "PAYMENT_REQUIRED", true))).isTrue();
-        assertThat(await(parking.park(portal.id(), "PORTAL_DELETED", true))).isFalse();
+        assertThat(await(parking.park(portal.id(), "PAYMENT_REQUIRED", true))).isPresent();
+        assertThat(await(parking.park(portal.id(), "PORTAL_DELETED", true))).isEmpty();
 
         assertThat(await(portals.byId(portal.id())))
                 .hasValueSatisfying(parked -> assertThat(parked)
@@ -62,7 +62,7 @@ class ParkingTest {
         for (int failed = 0; failed < 8; failed++) {
             parkedForLong();
             await(parking.probe(portal.id()));
-            assertThat(await(parking.park(portal.id(), "PORTAL_DELETED", true))).isFalse();
+            assertThat(await(parking.park(portal.id(), "PORTAL_DELETED", true))).isEmpty();
         }
 
         assertThat(hoursUntilProbe()).isBetween(17.9, 30.1);
@@ -73,7 +73,7 @@ class ParkingTest {
     void shouldLeaveThePortalOfAnOperatorAlone() {
         await(parking.park(portal.id(), "OPERATOR", false));
 
-        assertThat(await(parking.park(portal.id(), "PAYMENT_REQUIRED", true))).isFalse();
+        assertThat(await(parking.park(portal.id(), "PAYMENT_REQUIRED", true))).isEmpty();
         assertThat(await(parking.probe(portal.id()))).isFalse();
         assertThat(await(parking.resumeProbed(portal.id()))).isFalse();
         assertThat(await(portals.byId(portal.id())).orElseThrow().reason()).contains("OPERATOR");

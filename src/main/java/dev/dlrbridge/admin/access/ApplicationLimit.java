@@ -30,8 +30,14 @@ class ApplicationLimit {
     private static final String QUARANTINE = "/api/v1/quarantine/";
 
     /** Lists that leave out by themselves what is not the caller's, or hold the same for everybody. */
-    private static final Set<String> LIMITED_LISTS =
-            Set.of("/api/v1/applications", "/api/v1/gateways", "/api/v1/quarantine");
+    private static final Set<String> LIMITED_LISTS = Set.of(
+            "/api/v1/applications",
+            "/api/v1/gateways",
+            "/api/v1/quarantine",
+            "/api/v1/search",
+            "/api/v1/messages",
+            "/api/v1/portals",
+            "/api/v1/statistics");
 
     private final Channels channels;
     private final QuarantineEntries quarantine;

@@ -1,5 +1,6 @@
 package dev.dlrbridge.admin.access;
 
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.security.Principal;
 import java.util.Set;
@@ -16,6 +17,22 @@ public record Caller(String name, Role role, Set<String> applications, String ad
     /** The caller whom {@link TokenAuthentication} has let in. */
     public static Caller of(ContainerRequestContext request) {
         return (Caller) request.getSecurityContext().getUserPrincipal();
+    }
+
+    /**
+     * The applications that a question is about: all of his, or the one that it names.
+     *
+     * @param clientId null for all
+     * @throws NotFoundException when that one is not his business
+     */
+    public Set<String> asked(String clientId) {
+        if (clientId == null) {
+            return applications;
+        }
+        if (!mayUse(clientId)) {
+            throw new NotFoundException();
+        }
+        return Set.of(clientId);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param address from where it came, or the /64 of an address of version 6; null for what no token is behind
  * @param action resource and method, such as {@code channel.rotateKey}
  * @param target path and query below {@code /api/v1}
+ * @param application of the portal that it was about, if it was about one; null otherwise, as the two after it
  * @param changed names of the fields that were given, never their values; null where there was none
  * @param status of the answer; null when it is not known
  */
@@ -23,5 +24,8 @@ record AuditEntry(
         String address,
         String action,
         String target,
+        String application,
+        String memberId,
+        String domain,
         String changed,
         Integer status) {}

@@ -15,19 +15,30 @@ import java.util.List;
 /** Who changed what and when; an address may have held a telephone number, which is not kept. */
 @ApplicationScoped
 class AuditLog {
-    private static final String BEGIN =
-            "INSERT INTO audit (actor, role, address, action, target) VALUES ($1, $2, $3, $4, $5) RETURNING id";
+    /** Names the portal as it is at this moment; afterwards it may be gone. */
+    private static final String ADD = """
+            INSERT INTO audit (actor, role, address, action, target, status, application, member_id, domain)
+            SELECT $1, $2, $3, $4, $5, $6, coalesce(p.client_id, $10), coalesce(p.member_id, $11),
+                   split_part(p.client_endpoint, '/', 3)
+              FROM (SELECT) AS change
+              LEFT JOIN LATERAL (
+                    SELECT client_id, member_id, client_endpoint
+                      FROM portal
+                     WHERE client_id = $7 AND member_id = $8
+                        OR id = (SELECT portal_id FROM channel WHERE id = $9)
+                        OR id = (SELECT portal_id FROM quarantine WHERE id = $9)
+                     LIMIT 1) p ON true
+            RETURNING id
+            """;
 
     private static final String END = "UPDATE audit SET status = $2, changed = $3 WHERE id = $1";
 
-    private static final String NOTE = """
-            INSERT INTO audit (actor, role, action, target, status)
-            VALUES ($1, 'system', $2, $3, 200)
-            """;
+    private static final String SYSTEM = "system";
+    private static final short DONE = 200;
 
     /** A target is asked for by its beginning: a portal, or one of its channels. */
     private static final String LIST = """
-            SELECT id, at, actor, role, address, action, target, changed, status
+            SELECT id, at, actor, role, address, action, target, application, member_id, domain, changed, status
               FROM audit
              WHERE id < $1
                AND ($2::text IS NULL OR actor = $2)
@@ -35,8 +46,10 @@ class AuditLog {
                AND ($4::text IS NULL OR starts_with(target, $4))
                AND ($5::timestamptz IS NULL OR at >= $5)
                AND ($6::timestamptz IS NULL OR at < $6)
+               AND ($7::text IS NULL OR application = $7)
+               AND ($8::text IS NULL OR member_id = $8)
              ORDER BY id DESC
-             LIMIT $7
+             LIMIT $9
             """;
 
     private final Statements statements;
@@ -47,8 +60,7 @@ class AuditLog {
 
     /** @return the entry's id, for its end */
     Uni<Long> begin(Caller caller, String action, String target) {
-        Tuple values = Tuple.of(caller.name(), caller.role().word(), caller.address(), action, Masked.kept(target));
-        return statements.one(BEGIN, values, row -> row.getLong(0));
+        return add(caller.name(), caller.role().word(), caller.address(), action, target, null);
     }
 
     Uni<Void> end(long id, int status, String changed) {
@@ -59,9 +71,18 @@ class AuditLog {
 
     /** An entry for what no token is behind. */
     Uni<Void> note(String actor, String action, String target) {
-        return statements
-                .count(NOTE, Tuple.of(actor, action, Masked.kept(target)))
-                .replaceWithVoid();
+        return add(actor, SYSTEM, null, action, target, DONE).replaceWithVoid();
+    }
+
+    private Uni<Long> add(String actor, String role, String address, String action, String target, Short status) {
+        AuditSubject subject = AuditSubject.of(target);
+        Tuple values = Tuple.of(actor, role, address, action, Masked.kept(target), status)
+                .addString(subject.application())
+                .addString(subject.memberId())
+                .addUUID(subject.id())
+                .addString(Masked.kept(subject.application()))
+                .addString(Masked.kept(subject.memberId()));
+        return statements.one(ADD, values, row -> row.getLong(0));
     }
 
     /**
@@ -77,12 +98,14 @@ class AuditLog {
                 .addString(filter.target())
                 .addOffsetDateTime(time(filter.since()))
                 .addOffsetDateTime(time(filter.until()))
+                .addString(filter.application())
+                .addString(filter.memberId())
                 .addInteger(limit);
         return statements.list(LIST, values, AuditLog::entry);
     }
 
     private static AuditEntry entry(Row row) {
-        Short status = row.getShort(8);
+        Short status = row.getShort(11);
         return new AuditEntry(
                 row.getLong(0),
                 row.getOffsetDateTime(1).toInstant(),
@@ -92,6 +115,9 @@ class AuditLog {
                 row.getString(5),
                 row.getString(6),
                 row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
                 status == null ? null : status.intValue());
     }
 

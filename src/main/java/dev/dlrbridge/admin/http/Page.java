@@ -13,4 +13,9 @@ public record Page<T>(List<T> items, String after) {
     public static <T> Page<T> last(List<T> items) {
         return new Page<>(items, null);
     }
+
+    /** @param key with which the next page begins; null when there is none */
+    public static <T> Page<T> of(List<T> items, String key) {
+        return new Page<>(items, key == null ? null : PageRequest.encoded(key));
+    }
 }

@@ -36,9 +36,14 @@ public class PageRequest {
         return key.isEmpty() ? none : QueryValues.parsed("after", key, parse, NO_CURSOR);
     }
 
+    /** As many items as are wanted. */
+    public int size() {
+        return Integer.parseInt(limit);
+    }
+
     /** One item more than the page has, by which it is known whether there is a next one. */
     public int items() {
-        return Integer.parseInt(limit) + 1;
+        return size() + 1;
     }
 
     /** @param found as many as {@link #items()} when there is a next page */
@@ -47,7 +52,7 @@ public class PageRequest {
             return Page.last(found);
         }
         List<T> shown = found.subList(0, found.size() - 1);
-        return new Page<>(shown, encoded(key.apply(shown.get(shown.size() - 1))));
+        return Page.of(shown, key.apply(shown.get(shown.size() - 1)));
     }
 
     private static String decoded(String cursor) {
@@ -58,7 +63,7 @@ public class PageRequest {
         return key;
     }
 
-    private static String encoded(String key) {
+    static String encoded(String key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 }

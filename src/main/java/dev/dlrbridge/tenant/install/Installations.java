@@ -42,8 +42,8 @@ class Installations {
     private void tell(Portal portal) {
         changes.fire(
                 SystemChange.ofPortal(SystemChange.BITRIX24, "portal.install", portal.clientId(), portal.memberId()));
-        try (LogFields fields = LogFields.portal(portal.id())) {
-            LOG.infof("Portal %s has a new pair of tokens", portal.id());
+        try (LogFields fields = LogFields.portal(portal.name())) {
+            LOG.infof("Portal %s has a new pair of tokens", portal.name());
         }
     }
 }

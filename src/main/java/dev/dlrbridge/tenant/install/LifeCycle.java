@@ -79,8 +79,9 @@ class LifeCycle {
     }
 
     private Uni<Outcome> remove(Portal portal, boolean clean) {
-        try (LogFields fields = LogFields.portal(portal.id())) {
-            LOG.infof("The application is gone from portal %s%s", portal.id(), clean ? ", its data is to go too" : "");
+        try (LogFields fields = LogFields.portal(portal.name())) {
+            LOG.infof(
+                    "The application is gone from portal %s%s", portal.name(), clean ? ", its data is to go too" : "");
         }
         Uni<Boolean> removed =
                 clean ? portals.erase(portal.id(), ErasureCause.UNINSTALL) : parking.uninstall(portal.id());

@@ -100,8 +100,8 @@ class SetUp {
     }
 
     private static void tell(Portal portal, PortalRefusedException refusal) {
-        try (LogFields fields = LogFields.portal(portal.id())) {
-            LOG.warnf("Senders are not registered on portal %s: %s", portal.id(), refusal.code());
+        try (LogFields fields = LogFields.portal(portal.name())) {
+            LOG.warnf("Senders are not registered on portal %s: %s", portal.name(), refusal.code());
         }
     }
 

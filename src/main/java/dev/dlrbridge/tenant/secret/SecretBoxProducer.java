@@ -1,5 +1,6 @@
 package dev.dlrbridge.tenant.secret;
 
+import com.google.crypto.tink.KeysetHandle;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -9,6 +10,16 @@ class SecretBoxProducer {
     @Produces
     @Singleton
     SecretBox secretBox(EncryptionConfig config) {
-        return new SecretBox(Keysets.parse(config.keyset().orElseThrow(KeysetException::new)));
+        return new SecretBox(keyset(config));
+    }
+
+    @Produces
+    @Singleton
+    RecipientHashes recipientHashes(EncryptionConfig config) {
+        return config.searchableRecipients() ? RecipientHashes.of(keyset(config)) : RecipientHashes.NONE;
+    }
+
+    private static KeysetHandle keyset(EncryptionConfig config) {
+        return Keysets.parse(config.keyset().orElseThrow(KeysetException::new));
     }
 }
