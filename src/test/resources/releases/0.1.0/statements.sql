@@ -541,9 +541,60 @@ WITH outcome AS (
          last_error = CASE WHEN s.confirmation THEN m.last_error ELSE s.error END
     FROM settled s
    WHERE m.portal_id = s.portal_id AND m.message_id = s.message_id
-  RETURNING m.portal_id, m.due_at
+  RETURNING m.portal_id, m.message_id, m.due_at
 )
 SELECT DISTINCT portal_id FROM updated WHERE due_at <= now();
+
+-- journal.SettleSql.SETTLE_EACH
+WITH outcome AS (
+  SELECT *
+    FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::smallint[], $5::boolean[], $6::boolean[],
+                $7::bigint[], $8::boolean[], $9::boolean[], $10::boolean[], $11::text[], $12::boolean[])
+      AS o (portal_id, message_id, taken_until, sent, confirmation, forwarded,
+            retry_ms, may_have_run, attempt, rejected, error, refusal)
+), settled AS MATERIALIZED (
+  SELECT o.portal_id, o.message_id, o.sent, o.confirmation, o.forwarded, o.rejected, o.attempt, o.refusal, o.error,
+         m.reported <> o.sent AS raised,
+         CASE WHEN o.may_have_run THEN m.in_flight_until END AS in_flight_until,
+         greatest(now() + o.retry_ms * interval '1 millisecond',
+                  CASE WHEN o.may_have_run THEN m.in_flight_until END) AS retry_at
+    FROM (SELECT * FROM outcome ORDER BY portal_id, message_id COLLATE "C") o
+   CROSS JOIN LATERAL (
+         SELECT reported, in_flight_until
+           FROM message
+          WHERE portal_id = o.portal_id AND message_id = o.message_id
+            FOR UPDATE) m
+   WHERE m.in_flight_until = o.taken_until
+), updated AS (
+  UPDATE message m
+     SET forwarded = CASE WHEN s.forwarded AND coalesce(m.forwarded, 0) / 10 < s.sent / 10
+                          THEN s.sent ELSE m.forwarded END,
+         due_at = CASE WHEN s.raised THEN greatest(now(), s.in_flight_until)
+                       WHEN NOT s.confirmation AND NOT s.forwarded AND NOT s.rejected THEN s.retry_at END,
+         confirm_at = CASE WHEN s.raised OR s.rejected THEN NULL
+                           WHEN s.confirmation AND NOT s.forwarded
+                                AND s.retry_at < m.known_since + interval '31 minutes' THEN s.retry_at
+                           WHEN s.forwarded AND NOT s.confirmation AND s.sent >= 30
+                                AND m.known_since > now() - interval '10 seconds'
+                                AND NOT EXISTS (SELECT FROM channel c
+                                                 WHERE c.id = m.channel_id
+                                                   AND c.settings ->> 'confirm' = 'never')
+                           THEN now() + interval '1 minute' END,
+         in_flight_until = s.in_flight_until,
+         attempts = CASE WHEN s.confirmation THEN m.attempts
+                         WHEN s.forwarded THEN 0
+                         WHEN s.attempt THEN m.attempts + 1
+                         ELSE m.attempts END,
+         refusals = CASE WHEN s.forwarded THEN 0
+                         WHEN s.refusal THEN m.refusals + 1
+                         ELSE m.refusals END,
+         abandoned_as = CASE WHEN s.rejected AND NOT s.raised AND NOT s.confirmation THEN 'rejected' END,
+         last_error = CASE WHEN s.confirmation THEN m.last_error ELSE s.error END
+    FROM settled s
+   WHERE m.portal_id = s.portal_id AND m.message_id = s.message_id
+  RETURNING m.portal_id, m.message_id, m.due_at
+)
+SELECT portal_id, message_id, coalesce(due_at <= now(), false) FROM updated;
 
 -- journal.TakeSql.PORTALS
 SELECT p.id, p.member_id
@@ -881,7 +932,7 @@ UPDATE portal p
        updated_at = now()
   FROM was
  WHERE p.id = was.id
-RETURNING was.state = 'active';
+RETURNING p.id, p.client_id, p.member_id, p.client_endpoint, p.reason, was.state = 'active';
 
 -- tenant.Parking.PROBE
 UPDATE portal
@@ -893,24 +944,32 @@ RETURNING id, member_id;
 UPDATE portal
    SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
  WHERE state = 'parked' AND client_id = $1 AND reason = ANY ($2)
-RETURNING id, member_id;
+RETURNING id, client_id, member_id, client_endpoint;
 
 -- tenant.Parking.RESUME_PARKED
 UPDATE portal
    SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
  WHERE state = 'parked' AND id = $1
-RETURNING id, member_id;
+RETURNING id, client_id, member_id, client_endpoint;
 
 -- tenant.Parking.RESUME_PROBED
 UPDATE portal
    SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
  WHERE state = 'parked' AND id = $1 AND probe_at IS NOT NULL
-RETURNING id, member_id;
+RETURNING id, client_id, member_id, client_endpoint;
 
 -- tenant.Parking.UNINSTALL
-UPDATE portal
+WITH was AS (
+  SELECT id, state
+    FROM portal
+   WHERE id = $1
+     FOR UPDATE
+)
+UPDATE portal p
    SET state = 'uninstalled', reason = NULL, probe_at = NULL, updated_at = now()
- WHERE id = $1;
+  FROM was
+ WHERE p.id = was.id
+RETURNING p.id, p.client_id, p.member_id, p.client_endpoint, p.reason, was.state <> 'uninstalled';
 
 -- tenant.PortalCensus.COUNT
 SELECT state, reason, count(*)
@@ -995,6 +1054,54 @@ UPDATE portal
    AND refresh_sequence = $2
 RETURNING unrenewed_since < now() - interval '1 day';
 
+-- tenant.event.OutboxSql.PORTALS
+SELECT id, client_id, member_id, client_endpoint
+  FROM portal p
+ WHERE id = ANY ($1)
+   AND EXISTS (SELECT
+                 FROM webhook_endpoint e
+                WHERE e.client_id = p.client_id AND $2 = ANY (e.kinds) AND e.state = 'active');
+
+-- tenant.event.OutboxSql.WRITE
+WITH told AS (
+  SELECT e.name AS endpoint, e.crowded, v.*
+    FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::bigint[],
+           $7::text[]) WITH ORDINALITY
+      AS v (event_id, portal_id, client_id, kind, payload, seconds, target, place)
+    JOIN webhook_endpoint e
+      ON e.client_id = v.client_id AND e.state = 'active'
+     AND CASE WHEN v.target IS NULL THEN v.kind = ANY (e.kinds) ELSE e.name = v.target END
+), written AS (
+  INSERT INTO webhook_event (portal_id, client_id, endpoint, event_id, kind, payload, size, give_up_at)
+  SELECT portal_id, client_id, endpoint, event_id, kind, payload, length(payload),
+         now() + seconds * interval '1 second'
+    FROM told
+   WHERE NOT crowded
+   ORDER BY place
+  ON CONFLICT DO NOTHING
+  RETURNING portal_id, client_id, endpoint, event_id, size
+), line AS (
+  INSERT INTO webhook_line AS l (portal_id, client_id, endpoint, due_at, events, bytes)
+  SELECT portal_id, client_id, endpoint, now(), count(*), sum(size)
+    FROM written
+   GROUP BY portal_id, client_id, endpoint
+   ORDER BY portal_id, client_id, endpoint
+  ON CONFLICT (portal_id, client_id, endpoint) DO UPDATE
+     SET due_at = coalesce(l.due_at, EXCLUDED.due_at),
+         events = l.events + EXCLUDED.events,
+         bytes = l.bytes + EXCLUDED.bytes,
+         updated_at = now()
+)
+SELECT CAST(event_id AS text), kind,
+       CASE WHEN crowded THEN 'crowded' WHEN w.portal_id IS NULL THEN 'known' ELSE 'written' END
+  FROM told
+  LEFT JOIN written w USING (client_id, endpoint, event_id);
+
+-- tenant.event.Subscriptions.WANTED
+SELECT DISTINCT unnest(kinds)
+  FROM webhook_endpoint
+ WHERE state = 'active';
+
 -- tenant.install.PendingEvents.ADD
 WITH places AS (
   SELECT $6 - count(*) AS free,
@@ -1077,4 +1184,207 @@ UPDATE portal
                LIMIT $1
                  FOR UPDATE SKIP LOCKED)
 RETURNING id;
+
+-- webhook.Deliveries.AGAIN
+WITH again AS (
+  UPDATE webhook_event
+     SET finished_at = NULL, outcome = NULL, give_up_at = now() + interval '3 days'
+   WHERE client_id = $1 AND endpoint = $2
+     AND seq IN (SELECT seq
+                   FROM webhook_event
+                  WHERE client_id = $1 AND endpoint = $2
+                    AND ($3::uuid IS NULL OR event_id = $3)
+                    AND ($4::timestamptz IS NULL OR created_at >= $4)
+                    AND finished_at IS NOT NULL AND payload IS NOT NULL
+                  ORDER BY seq
+                  LIMIT $5)
+     AND finished_at IS NOT NULL
+  RETURNING portal_id, client_id, endpoint, size
+), line AS (
+  INSERT INTO webhook_line AS l (portal_id, client_id, endpoint, due_at, events, bytes)
+  SELECT portal_id, client_id, endpoint, now(), count(*), sum(size)
+    FROM again
+   GROUP BY portal_id, client_id, endpoint
+   ORDER BY portal_id, client_id, endpoint
+  ON CONFLICT (portal_id, client_id, endpoint) DO UPDATE
+     SET due_at = coalesce(l.due_at, EXCLUDED.due_at),
+         events = l.events + EXCLUDED.events,
+         bytes = l.bytes + EXCLUDED.bytes,
+         updated_at = now()
+)
+SELECT count(*)::int FROM again;
+
+-- webhook.Deliveries.LIST
+SELECT event_id, seq, kind, created_at, coalesce(outcome, 'waiting'), attempts, attempted_at, status,
+       duration_ms, answer
+  FROM webhook_event
+ WHERE client_id = $1 AND endpoint = $2 AND seq < $3
+ ORDER BY seq DESC
+ LIMIT $4;
+
+-- webhook.EndpointSql.DELETE
+DELETE FROM webhook_endpoint WHERE client_id = $1 AND name = $2;
+
+-- webhook.EndpointSql.DELETE_EVENTS
+WITH deleted AS (
+  DELETE FROM webhook_event
+   WHERE client_id = $1 AND endpoint = $2
+  RETURNING event_id, portal_id, kind, finished_at
+)
+SELECT event_id, portal_id, kind
+  FROM deleted
+ WHERE finished_at IS NULL AND kind = 'message.requested';
+
+-- webhook.EndpointSql.DELETE_LINES
+DELETE FROM webhook_line WHERE client_id = $1 AND endpoint = $2;
+
+-- webhook.EndpointSql.LIST
+SELECT client_id, name, url, kinds, state, failing_since, crowded,
+       (SELECT coalesce(sum(events), 0)::bigint
+          FROM webhook_line
+         WHERE client_id = e.client_id AND endpoint = e.name AND due_at IS NOT NULL),
+       created_at, updated_at
+  FROM webhook_endpoint e
+ WHERE client_id = $1 AND ($2::text IS NULL OR name = $2)
+ ORDER BY name;
+
+-- webhook.EndpointSql.LOCK_SECRET
+SELECT secret
+  FROM webhook_endpoint
+ WHERE client_id = $1 AND name = $2
+   FOR UPDATE;
+
+-- webhook.EndpointSql.PUT
+INSERT INTO webhook_endpoint AS e (client_id, name, url, kinds, secret, state)
+SELECT $1, $2, $3, $4, $5, $6
+ WHERE (SELECT count(*) FROM webhook_endpoint WHERE client_id = $1 AND name <> $2) < 10
+ON CONFLICT (client_id, name) DO UPDATE
+   SET url = EXCLUDED.url,
+       kinds = EXCLUDED.kinds,
+       state = EXCLUDED.state,
+       failing_since = NULL,
+       updated_at = now()
+RETURNING e.created_at = now();
+
+-- webhook.EndpointSql.ROTATE
+UPDATE webhook_endpoint
+   SET secret = $3,
+       previous_secret = $4,
+       previous_until = now() + interval '1 day',
+       updated_at = now()
+ WHERE client_id = $1 AND name = $2;
+
+-- webhook.LineSql.CLAIM
+WITH endpoint AS MATERIALIZED (
+  SELECT e.*,
+         greatest(0, CASE WHEN e.failing_since IS NULL THEN $3 ELSE 1 END - coalesce(b.calls, 0)) AS free
+    FROM webhook_endpoint e
+    LEFT JOIN unnest($1::text[], $2::int[]) AS b (key, calls) ON b.key = e.client_id || '/' || e.name
+   ORDER BY e.failing_since NULLS FIRST
+), due AS MATERIALIZED (
+  SELECT l.*
+    FROM endpoint e
+   CROSS JOIN LATERAL (
+         SELECT portal_id, client_id, endpoint
+           FROM webhook_line
+          WHERE client_id = e.client_id AND endpoint = e.name AND due_at <= now()
+          ORDER BY due_at
+          LIMIT e.free
+            FOR UPDATE SKIP LOCKED) l
+   LIMIT $4
+), claimed AS (
+  UPDATE webhook_line l
+     SET due_at = now() + $5 * interval '1 second', claim = $6
+    FROM due d
+   WHERE l.portal_id = d.portal_id AND l.client_id = d.client_id AND l.endpoint = d.endpoint
+  RETURNING l.portal_id, l.client_id, l.endpoint, l.attempts, l.events, l.bytes
+)
+SELECT c.portal_id, c.client_id, c.endpoint, c.attempts, c.events, c.bytes,
+       e.url, e.secret, CASE WHEN e.previous_until > now() THEN e.previous_secret END, e.state,
+       e.failing_since IS NOT NULL,
+       w.event_id, w.kind, w.payload, w.size, w.give_up_at <= now()
+  FROM claimed c
+  JOIN endpoint e ON e.client_id = c.client_id AND e.name = c.endpoint
+  LEFT JOIN LATERAL (
+       SELECT seq, event_id, kind, payload, size, give_up_at
+         FROM webhook_event
+        WHERE portal_id = c.portal_id AND client_id = c.client_id AND endpoint = c.endpoint
+          AND finished_at IS NULL
+        ORDER BY seq
+        LIMIT 8) w ON true
+ ORDER BY c.portal_id, c.client_id, c.endpoint, w.seq;
+
+-- webhook.LineSql.FAILING
+UPDATE webhook_endpoint
+   SET failing_since = now()
+ WHERE client_id = $1 AND name = $2 AND failing_since IS NULL;
+
+-- webhook.LineSql.FINISH
+WITH line AS (
+  UPDATE webhook_line
+     SET events = greatest(0, events - $5),
+         bytes = greatest(0, bytes - $6),
+         attempts = $7,
+         due_at = CASE WHEN events > $5 THEN now() + $8 * interval '1 millisecond' END,
+         claim = NULL,
+         updated_at = now()
+   WHERE portal_id = $1 AND client_id = $2 AND endpoint = $3 AND claim = $4
+  RETURNING client_id, endpoint
+)
+UPDATE webhook_event e
+   SET finished_at = CASE WHEN r.outcome IS NOT NULL THEN now() END,
+       outcome = r.outcome,
+       payload = CASE WHEN r.forget THEN NULL ELSE e.payload END,
+       attempts = e.attempts + CASE WHEN r.status IS NULL THEN 0 ELSE 1 END,
+       attempted_at = CASE WHEN r.status IS NULL THEN e.attempted_at ELSE now() END,
+       status = coalesce(r.status, e.status),
+       duration_ms = coalesce(r.duration_ms, e.duration_ms),
+       answer = CASE WHEN r.status IS NULL THEN e.answer ELSE r.answer END
+  FROM unnest($9::uuid[], $10::text[], $11::int[], $12::int[], $13::text[], $14::boolean[])
+         AS r (event_id, outcome, status, duration_ms, answer, forget)
+ CROSS JOIN line l
+ WHERE e.client_id = l.client_id AND e.endpoint = l.endpoint AND e.event_id = r.event_id;
+
+-- webhook.LineSql.GONE
+UPDATE webhook_endpoint
+   SET state = 'gone', updated_at = now()
+ WHERE client_id = $1 AND name = $2 AND url = $3 AND state = 'active';
+
+-- webhook.LineSql.WAKE
+UPDATE webhook_line
+   SET due_at = now()
+ WHERE client_id = $1 AND endpoint = $2 AND due_at > now() AND claim IS NULL;
+
+-- webhook.LineSql.WELL
+WITH was AS (
+  SELECT client_id, name, failing_since
+    FROM webhook_endpoint
+   WHERE client_id = $1 AND name = $2 AND failing_since IS NOT NULL
+     FOR UPDATE
+)
+UPDATE webhook_endpoint e
+   SET failing_since = NULL
+  FROM was
+ WHERE e.client_id = was.client_id AND e.name = was.name
+RETURNING was.failing_since < now() - interval '1 minute';
+
+-- webhook.OutboxCensus.COUNT
+SELECT count(*) FILTER (WHERE state = 'active' AND failing_since IS NULL),
+       count(*) FILTER (WHERE state = 'active' AND failing_since IS NOT NULL),
+       count(*) FILTER (WHERE state = 'off'),
+       count(*) FILTER (WHERE state = 'gone'),
+       count(*) FILTER (WHERE crowded),
+       (SELECT coalesce(sum(events), 0)::bigint FROM webhook_line WHERE due_at IS NOT NULL)
+  FROM webhook_endpoint;
+
+-- webhook.OutboxCensus.CROWDED
+UPDATE webhook_endpoint e
+   SET crowded = c.crowded
+  FROM (SELECT e.client_id, e.name,
+               coalesce(sum(l.events), 0) >= $1 OR coalesce(sum(l.bytes), 0) >= $2 AS crowded
+          FROM webhook_endpoint e
+          LEFT JOIN webhook_line l
+            ON l.client_id = e.client_id AND l.endpoint = e.name AND l.due_at IS NOT NULL
+         GROUP BY e.client_id, e.name) c
+ WHERE e.client_id = c.client_id AND e.name = c.name AND e.crowded <> c.crowded;
 

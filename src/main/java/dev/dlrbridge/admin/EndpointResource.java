@@ -88,7 +88,10 @@ class EndpointResource {
     @RolesAllowed("admin")
     @Operation(summary = "Give a webhook endpoint a new secret, shown this once; for a day the old one signs, too")
     public Uni<EndpointView> rotateSecret(@RestPath String clientId, @RestPath String name) {
-        return endpoints.rotateSecret(clientId, name).map(PortalLookup::present).map(EndpointView::of);
+        return endpoints
+                .rotateSecret(clientId, name)
+                .map(found -> PortalLookup.present(found, "endpoint"))
+                .map(EndpointView::of);
     }
 
     @GET
@@ -129,7 +132,7 @@ class EndpointResource {
     }
 
     private Uni<Endpoint> require(String clientId, String name) {
-        return endpoints.find(clientId, name).map(PortalLookup::present);
+        return endpoints.find(clientId, name).map(found -> PortalLookup.present(found, "endpoint"));
     }
 
     private static void requireFound(boolean found) {

@@ -15,7 +15,17 @@ import org.junit.jupiter.api.Test;
 class MetricsPageTest {
     /** Each has few values, and none that names a portal, a message or a person. */
     private static final Set<String> LABELS = Set.of(
-            "gateway", "outcome", "reason", "status", "disposition", "state", "at_least", "table", "port", "place");
+            "gateway",
+            "outcome",
+            "reason",
+            "status",
+            "disposition",
+            "state",
+            "at_least",
+            "table",
+            "port",
+            "place",
+            "kind");
 
     private static final String START = """
             # Metrics
