@@ -71,7 +71,8 @@ public final class AdminClient {
 
     /** Where the portal asks for messages. */
     URI handler(Portal portal) {
-        HttpResponse<String> answer = http.json("POST", address.apply(path(portal) + "/senders/reveal-handler"), token, "{}");
+        HttpResponse<String> answer =
+                http.json("POST", address.apply(path(portal) + "/senders/reveal-handler"), token, "{}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return address.apply(URI.create(new JsonObject(answer.body()).getString("handlerUrl"))
                 .getPath());
