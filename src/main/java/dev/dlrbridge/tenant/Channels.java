@@ -64,7 +64,10 @@ public class Channels {
     /** Adds a channel with a new callback key; the values must be valid. Fails with {@link UnknownPortalException}. */
     public Uni<CreatedChannel> create(UUID portalId, String gateway, ChannelValues values) {
         return create(
-                () -> PortalEntity.<PortalEntity>findById(portalId).onItem().ifNull().failWith(UnknownPortalException::new),
+                () -> PortalEntity.<PortalEntity>findById(portalId)
+                        .onItem()
+                        .ifNull()
+                        .failWith(UnknownPortalException::new),
                 (row, portal) -> row.portalId = portal.id,
                 gateway,
                 values);
@@ -136,6 +139,23 @@ public class Channels {
         return index.mayHold(hash)
                 .chain(may ->
                         may ? cache.get(hash, lookUp::find) : Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** The channel by which a portal sends as this sender, with its callback key: its own, else its application's; the latest. */
+    public Uni<Optional<CreatedChannel>> ofSender(String clientId, UUID portalId, String senderCode) {
+        String query = ALL + "c.senderCode = ?1 and (c.portalId = ?2 or c.clientId = ?3)"
+                + " order by c.portalId nulls last, c.createdAt desc, c.id";
+        return transactions.run(() -> Panache.getSession()
+                .flatMap(session -> session.createSelectionQuery(query, Object[].class)
+                        .setParameter(1, senderCode)
+                        .setParameter(2, portalId)
+                        .setParameter(3, clientId)
+                        .setMaxResults(1)
+                        .getResultList())
+                .map(found -> found.stream()
+                        .findFirst()
+                        .map(row -> new CreatedChannel(
+                                stored(List.<Object[]>of(row)).get(0), secrets.key((ChannelEntity) row[0])))));
     }
 
     /** Whether the text has the form of a callback key. */

@@ -1,8 +1,5 @@
 package dev.dlrbridge.tenant.secret;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.aead.AesGcmKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -34,16 +31,12 @@ public final class RecipientHashes {
         this.macs = macs;
     }
 
-    /** Throws {@link KeysetException} if the keyset's keys are not for this. */
-    public static RecipientHashes of(KeysetHandle keyset) {
+    public static RecipientHashes of(Keyset keyset) {
         List<Mac> macs = new ArrayList<>();
-        for (int at = 0; at < keyset.size(); at++) {
-            KeysetHandle.Entry entry = keyset.getAt(at);
-            if (!(entry.getKey() instanceof AesGcmKey key)) {
-                throw new KeysetException();
-            }
-            byte[] secret = key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get());
-            macs.add(entry.isPrimary() ? 0 : macs.size(), mac(mac(secret).doFinal(PURPOSE)));
+        for (Keyset.Key key : keyset.keys()) {
+            macs.add(
+                    key.id() == keyset.primaryId() ? 0 : macs.size(),
+                    mac(mac(key.bytes()).doFinal(PURPOSE)));
         }
         return new RecipientHashes(List.copyOf(macs));
     }

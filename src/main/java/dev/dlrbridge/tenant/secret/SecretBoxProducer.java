@@ -1,6 +1,5 @@
 package dev.dlrbridge.tenant.secret;
 
-import com.google.crypto.tink.KeysetHandle;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -19,7 +18,7 @@ class SecretBoxProducer {
         return config.searchableRecipients() ? RecipientHashes.of(keyset(config)) : RecipientHashes.NONE;
     }
 
-    private static KeysetHandle keyset(EncryptionConfig config) {
+    private static Keyset keyset(EncryptionConfig config) {
         return Keysets.parse(config.keyset().orElseThrow(KeysetException::new));
     }
 }
