@@ -9,7 +9,7 @@ ALTER TABLE channel
 -- What a portal asks the bridge to have sent, by an address whose key is the portal's own.
 ALTER TABLE portal
     ADD COLUMN handler_key      bytea,
-    ADD COLUMN handler_key_hash bytea UNIQUE;
+    ADD COLUMN handler_key_hash bytea;
 
 CREATE TABLE requested_message (
     portal_id    uuid        NOT NULL,

@@ -2,6 +2,7 @@ package dev.dlrbridge.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.dlrbridge.admin.CorrelatedMessages.CorrelationRequest;
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.admin.http.Problem;
@@ -52,7 +53,8 @@ class ChannelReportsResource {
     @RolesAllowed("operator")
     @Operation(summary = "Tell which messages the gateway's own ids stand for")
     public Uni<Response> correlate(
-            @RestPath UUID id, @NotEmpty @Size(max = 1000) List<@NotNull @Valid CorrelationRequest> body) {
+            @RestPath UUID id,
+            @NotEmpty @Size(max = 1000) List<@NotNull @Valid CorrelationRequest> body) {
         return lookup.requireChannel(id)
                 .chain(channel ->
                         messages.byKey(channel, body).chain(byKey -> correlations.put(Destination.of(channel), byKey)))

@@ -11,12 +11,15 @@ import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Finds the messages that an integrator names, each in a portal that the channel serves. */
 @Singleton
@@ -101,5 +104,26 @@ class CorrelatedMessages {
 
     private static InvalidFieldsException invalid(String field, String error) {
         return new InvalidFieldsException(List.of(new FieldError(field, error)));
+    }
+
+    /**
+     * Which message a gateway's own id stands for.
+     *
+     * @param recipient needed only by gateways whose ids are shared by several recipients; not stored
+     * @param memberId needed where the channel is an application's: the message's portal
+     */
+    @Schema(examples = """
+            {"gatewayId":"12345","recipient":"+4915112345678","messageId":"0123456789abcdef0123456789abcdef"}""")
+    record CorrelationRequest(
+            @NotBlank @Size(max = FieldText.IDENTIFIER_LENGTH)
+            String gatewayId,
+
+            @Size(max = 64) String recipient,
+            @Size(max = 128) String memberId,
+            @NotBlank @Size(max = 128) String messageId) {
+        @Override
+        public String toString() {
+            return "CorrelationRequest[gatewayId=" + gatewayId + "]";
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.dlrbridge.admin;
 
 import dev.dlrbridge.admin.http.Page;
+import dev.dlrbridge.tenant.callback.HandlerKeys;
 import dev.dlrbridge.tenant.sender.SenderState;
 import dev.dlrbridge.tenant.sender.Senders;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -20,10 +22,12 @@ import org.jboss.resteasy.reactive.RestPath;
 class SenderResource {
     private final Senders senders;
     private final PortalLookup lookup;
+    private final HandlerKeys handlers;
 
-    SenderResource(Senders senders, PortalLookup lookup) {
+    SenderResource(Senders senders, PortalLookup lookup, HandlerKeys handlers) {
         this.senders = senders;
         this.lookup = lookup;
+        this.handlers = handlers;
     }
 
     @GET
@@ -38,6 +42,16 @@ class SenderResource {
     @Operation(summary = "Registers the channels' senders on the portal, or updates them; may be repeated")
     public Uni<Page<SenderView>> register(@RestPath String clientId, @RestPath String memberId) {
         return lookup.require(clientId, memberId).chain(senders::register).map(SenderResource::page);
+    }
+
+    @POST
+    @Path("reveal-handler")
+    @RolesAllowed("admin")
+    @Operation(summary = "Shows the HANDLER of senders whose messages the bridge takes; it contains the portal's key")
+    public Uni<RevealedHandler> revealHandler(@RestPath String clientId, @RestPath String memberId) {
+        return lookup.require(clientId, memberId)
+                .chain(portal -> handlers.addressOf(portal.id()))
+                .map(RevealedHandler::new);
     }
 
     @DELETE
@@ -59,6 +73,14 @@ class SenderResource {
     record SenderView(String code, String state, List<UUID> channels) {
         static SenderView of(SenderState sender) {
             return new SenderView(sender.code(), sender.agreement().word(), sender.channels());
+        }
+    }
+
+    /** Contains the key. */
+    record RevealedHandler(URI handlerUrl) {
+        @Override
+        public String toString() {
+            return "RevealedHandler";
         }
     }
 }

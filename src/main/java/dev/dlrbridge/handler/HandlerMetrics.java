@@ -13,7 +13,7 @@ class HandlerMetrics {
     private static final Metric POSTS =
             Metric.counter("handler.posts", "Posts of messages by portals, by what was answered", "outcome");
     private static final Metric HANDED_OVER = Metric.counter(
-            "handler.handed.over", "Requested messages that the integrator has, by what his answer said", "answer");
+            "handler.handed.over", "Requested messages that the integrator has, by what his answer said", "outcome");
     private static final Metric FAILED = Metric.counter(
             "handler.failed", "Requested messages that nobody sends, reported to the portal as failed", "reason");
 

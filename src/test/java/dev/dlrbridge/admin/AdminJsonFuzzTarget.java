@@ -69,7 +69,7 @@ public final class AdminJsonFuzzTarget {
         refusable(() -> valid(input, PortalRequest.class).check());
         refusable(() -> valid(input, ApplicationResource.ApplicationRequest.class));
         refusable(() -> valid(input, TokenResource.TokenRequest.class));
-        refusable(() -> valid(input, CorrelationRequest.class));
+        refusable(() -> valid(input, CorrelatedMessages.CorrelationRequest.class));
         refusable(() -> valid(input, ChannelReportsResource.AttachRequest.class));
         refusable(() -> valid(input, ChannelKeyResource.RotationRequest.class).checkedGracePeriod());
         ChangedFields.names(input);

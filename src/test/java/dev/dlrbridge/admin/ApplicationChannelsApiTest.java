@@ -146,7 +146,7 @@ class ApplicationChannelsApiTest {
 
     @Test
     void shouldKeepWhatItCannotReadAndShowWhatItRefused() {
-        assertThat(Bridge.get(channel.path() + "?type=99&fid=gw-9").statusCode())
+        assertThat(Bridge.get(channel.path() + "?type=64&fid=gw-9").statusCode())
                 .isEqualTo(200);
         assertThat(Bridge.send("DELETE", channel.path(), null).statusCode()).isEqualTo(405);
 

@@ -18,7 +18,7 @@ final class PostedMessage {
     /** The path with the portal's key. */
     static String address(Tenant tenant) {
         String url = Bridge.admin()
-                .post(tenant.path() + "/reveal-handler")
+                .post(tenant.path() + "/senders/reveal-handler")
                 .then()
                 .statusCode(200)
                 .extract()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.sandbox.portal.Portal;
 import dev.dlrbridge.sandbox.portal.TokenPair;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -51,6 +52,30 @@ public final class AdminClient {
         assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
         URI callback = URI.create(new JsonObject(created.body()).getString("callbackUrl"));
         return address.apply(callback.getPath());
+    }
+
+    /** Makes a channel for kannel that serves all portals of the application. */
+    void registerForApplication(String clientId, String senderCode) {
+        JsonObject channel = new JsonObject().put("gateway", "kannel").put("senderCode", senderCode);
+        HttpResponse<String> created = http.json(
+                "POST", address.apply("/api/v1/applications/" + clientId + "/channels"), token, channel.encode());
+        assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    }
+
+    /** Tells the application's integrator of events of this kind. */
+    void registerEndpoint(String clientId, String url, String kind) {
+        put(
+                "/api/v1/applications/" + clientId + "/endpoints/main",
+                new JsonObject().put("url", url).put("kinds", new JsonArray().add(kind)));
+    }
+
+    /** Where the portal asks for messages. */
+    URI handler(Portal portal) {
+        HttpResponse<String> answer =
+                http.json("POST", address.apply(path(portal) + "/senders/reveal-handler"), token, "{}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return address.apply(URI.create(new JsonObject(answer.body()).getString("handlerUrl"))
+                .getPath());
     }
 
     private void put(String path, JsonObject body) {

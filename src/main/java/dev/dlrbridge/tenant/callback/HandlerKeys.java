@@ -6,7 +6,7 @@ import dev.dlrbridge.tenant.event.EventPortal;
 import dev.dlrbridge.tenant.secret.SealedColumn;
 import dev.dlrbridge.tenant.secret.SecretBox;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
