@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,8 +85,7 @@ class QuarantineEvents {
         if (!outbox.wants(EventKind.QUARANTINE_FULL) || told.contains(key)) {
             return Uni.createFrom().voidItem();
         }
-        Map<String, Object> data = Map.of(
-                "channelId", channel.channelId().toString(), "gateway", gateway, "senderCode", channel.senderCode());
+        Map<String, Object> data = data(channel, gateway);
         return write(
                         statements,
                         EventKind.QUARANTINE_FULL,
@@ -106,6 +106,17 @@ class QuarantineEvents {
                 .replaceWithVoid();
     }
 
+    /** Channels of applications may have no sender code. */
+    private static Map<String, Object> data(Destination channel, String gateway) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("channelId", channel.channelId().toString());
+        data.put("gateway", gateway);
+        if (channel.senderCode() != null) {
+            data.put("senderCode", channel.senderCode());
+        }
+        return data;
+    }
+
     private void remember(String key) {
         if (told.size() >= MOST_REMEMBERED) {
             told.clear();
@@ -124,15 +135,8 @@ class QuarantineEvents {
         }
 
         PortalEvent event(EventPortal portal) {
-            Map<String, Object> data = Map.of(
-                    "gateway",
-                    gateway,
-                    "status",
-                    word,
-                    "channelId",
-                    channel.channelId().toString(),
-                    "senderCode",
-                    channel.senderCode());
+            Map<String, Object> data = data(channel, gateway);
+            data.put("status", word);
             String about = String.join("\0", portal.clientId(), gateway, day.toString(), word);
             return PortalEvent.once(EventKind.STATUS_UNKNOWN, portal, data, about);
         }

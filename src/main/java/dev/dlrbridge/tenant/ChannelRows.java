@@ -39,23 +39,22 @@ class ChannelRows {
                 ChannelValues.Given.ofJson(row.template));
     }
 
-    /** @param portal null of an application's channel */
-    ChannelEntity fill(ChannelEntity row, PortalEntity portal, String gateway, ChannelValues values, String key) {
+    ChannelEntity fill(ChannelEntity row, String clientId, String gateway, ChannelValues values, String key) {
         row.id = UUID.randomUUID();
         row.gateway = gateway;
         row.keyHash = KeyHash.of(key).bytes();
         secrets.putKey(row, key);
-        put(row, portal, values);
+        put(row, clientId, values);
         row.createdAt = now();
         row.version = 1;
         return row;
     }
 
-    /** @param portal null of an application's channel */
-    void put(ChannelEntity row, PortalEntity portal, ChannelValues values) {
+    /** @param clientId of the application whose template the channel may refer to */
+    void put(ChannelEntity row, String clientId, ChannelValues values) {
         values.given().ifPresent(given -> row.template = given.toJson());
         row.senderCode = values.senderCode();
-        secrets.putSecrets(row, portal == null ? row.clientId : portal.clientId, values.secrets());
+        secrets.putSecrets(row, clientId, values.secrets());
         row.settings = new JsonObject(Map.copyOf(values.settings())).encode();
         row.messageIdPattern = values.messageIdPattern();
     }

@@ -99,7 +99,7 @@ public class Channels {
                 .run(() -> owner.get().flatMap(portal -> {
                     ChannelEntity row = new ChannelEntity();
                     assign.accept(row, portal);
-                    return rows.fill(row, portal, gateway, values, key)
+                    return rows.fill(row, owner(row, portal), gateway, values, key)
                             .<ChannelEntity>persist()
                             .map(persisted -> new CreatedChannel(rows.stored(persisted, portal), key));
                 }))
@@ -207,7 +207,7 @@ public class Channels {
         return locked(id, row -> {
             StoredChannel present = rows.stored(row.channel, row.portal);
             seen.require(present.version());
-            rows.put(row.channel, row.portal, change.apply(present));
+            rows.put(row.channel, owner(row.channel, row.portal), change.apply(present));
             row.channel.version++;
             return rows.stored(row.channel, row.portal);
         });
@@ -277,6 +277,11 @@ public class Channels {
         return found.stream()
                 .map(row -> rows.stored((ChannelEntity) row[0], (PortalEntity) row[1]))
                 .toList();
+    }
+
+    /** The application; its own channels have no portal. */
+    private static String owner(ChannelEntity row, PortalEntity portal) {
+        return portal == null ? row.clientId : portal.clientId;
     }
 
     private record ChannelAndPortal(ChannelEntity channel, PortalEntity portal) {}

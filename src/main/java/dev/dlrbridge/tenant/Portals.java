@@ -105,7 +105,6 @@ public class Portals {
                         .flatMap(first -> first
                                 ? stored(clientId, memberId, clientEndpoint, tokens, applicationToken, SeenVersion.ANY)
                                         .invoke(this::setUpSoon)
-                                        .call(row -> tell(row.toPortal().inEvents(), EventKind.PORTAL_INSTALLED))
                                         .map(row -> Optional.of(row.toPortal()))
                                 : Uni.createFrom().item(Optional.<Portal>empty())))
                 // Another has added the portal meanwhile.

@@ -61,7 +61,7 @@ public class Outbox {
         return subscriptions.want(kind);
     }
 
-    /** Those of the portals that an event of this kind would be told of to anybody. */
+    /** Those of the portals, and of applications' channels, of which an event of this kind would be told to anybody. */
     public Uni<Map<UUID, EventPortal>> portals(Statements transaction, EventKind kind, Collection<UUID> portalIds) {
         return transaction
                 .list(OutboxSql.PORTALS, Tuple.of(portalIds.toArray(UUID[]::new), kind.word()), EventPortal::of)
@@ -134,13 +134,7 @@ public class Outbox {
         return new JsonObject()
                 .put("type", event.kind().word())
                 .put("timestamp", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString())
-                .put(
-                        "data",
-                        new JsonObject()
-                                .put("application", event.portal().clientId())
-                                .put("memberId", event.portal().memberId())
-                                .put("domain", event.portal().domain())
-                                .mergeIn(new JsonObject(event.data())));
+                .put("data", event.portal().json().mergeIn(new JsonObject(event.data())));
     }
 
     private Set<UUID> told(List<Written> outcomes) {

@@ -48,6 +48,7 @@ final class OutboxSql {
                        $7::text[]) WITH ORDINALITY
                   AS v (event_id, portal_id, client_id, kind, payload, seconds, target, place)""");
 
+    /** What comes through an application's channel is known by the channel, as long as nobody knows its portal. */
     static final String PORTALS = """
             SELECT id, client_id, member_id, client_endpoint
               FROM portal p
@@ -55,6 +56,14 @@ final class OutboxSql {
                AND EXISTS (SELECT
                              FROM webhook_endpoint e
                             WHERE e.client_id = p.client_id AND $2 = ANY (e.kinds) AND e.state = 'active')
+             UNION ALL
+            SELECT id, client_id, NULL, NULL
+              FROM channel c
+             WHERE id = ANY ($1)
+               AND portal_id IS NULL
+               AND EXISTS (SELECT
+                             FROM webhook_endpoint e
+                            WHERE e.client_id = c.client_id AND $2 = ANY (e.kinds) AND e.state = 'active')
             """;
 
     private OutboxSql() {}

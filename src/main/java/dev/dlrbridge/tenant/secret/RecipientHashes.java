@@ -34,9 +34,7 @@ public final class RecipientHashes {
     public static RecipientHashes of(Keyset keyset) {
         List<Mac> macs = new ArrayList<>();
         for (Keyset.Key key : keyset.keys()) {
-            macs.add(
-                    key.id() == keyset.primaryId() ? 0 : macs.size(),
-                    mac(mac(key.bytes()).doFinal(PURPOSE)));
+            macs.add(key.id() == keyset.primaryId() ? 0 : macs.size(), mac(mac(key.bytes()).doFinal(PURPOSE)));
         }
         return new RecipientHashes(List.copyOf(macs));
     }
