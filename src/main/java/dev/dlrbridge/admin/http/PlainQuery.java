@@ -3,7 +3,7 @@ package dev.dlrbridge.admin.http;
 import dev.dlrbridge.admin.http.Problem.FieldError;
 import dev.dlrbridge.bitrix24.CallerContext;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,11 +24,14 @@ class PlainQuery {
     private static final char NO_TEXT = '\ufffd';
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
 
-    private final Uni<QueryNames> names = Uni.createFrom()
-            .item(QueryNames::read)
-            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-            .memoize()
-            .indefinitely();
+    private final Uni<QueryNames> names;
+
+    PlainQuery(Vertx vertx) {
+        names = Uni.createFrom()
+                .completionStage(() -> vertx.executeBlocking(QueryNames::read).toCompletionStage())
+                .memoize()
+                .indefinitely();
+    }
 
     /** @return null when the request may go on */
     @ServerRequestFilter(priority = Priorities.USER)

@@ -20,6 +20,7 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A portal that has lost its senders or event handlers, without anyone's having told, has them again. */
@@ -31,7 +32,7 @@ class HealingTest {
     private final SenderHealths healths;
     private final Parking parking;
     private final Rows rows;
-    private final Tenant tenant;
+    private Tenant tenant;
 
     HealingTest(LifeCycleFixture fixture, Healing healing, SenderHealths healths, Parking parking, Rows rows) {
         this.fixture = fixture;
@@ -39,7 +40,11 @@ class HealingTest {
         this.healths = healths;
         this.parking = parking;
         this.rows = rows;
-        this.tenant = fixture.installed();
+    }
+
+    @BeforeEach
+    void install() {
+        tenant = fixture.installed();
         LifeCyclePost.install(tenant.portal(), tenant.portal().install()).send();
         fixture.rest();
     }

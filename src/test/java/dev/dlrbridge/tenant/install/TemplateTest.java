@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,14 +41,18 @@ class TemplateTest {
     private final Channels channels;
     private final Subscriptions subscriptions;
     private final Rows rows;
-    private final Tenant tenant;
+    private Tenant tenant;
 
     TemplateTest(LifeCycleFixture fixture, Channels channels, Subscriptions subscriptions, Rows rows) {
         this.subscriptions = subscriptions;
         this.fixture = fixture;
         this.channels = channels;
         this.rows = rows;
-        this.tenant = fixture.tenant();
+    }
+
+    @BeforeEach
+    void createTenant() {
+        tenant = fixture.tenant();
     }
 
     @Test
