@@ -53,8 +53,7 @@ class ChannelReportsResource {
     @RolesAllowed("operator")
     @Operation(summary = "Tell which messages the gateway's own ids stand for")
     public Uni<Response> correlate(
-            @RestPath UUID id,
-            @NotEmpty @Size(max = 1000) List<@NotNull @Valid CorrelationRequest> body) {
+            @RestPath UUID id, @NotEmpty @Size(max = 1000) List<@NotNull @Valid CorrelationRequest> body) {
         return lookup.requireChannel(id)
                 .chain(channel ->
                         messages.byKey(channel, body).chain(byKey -> correlations.put(Destination.of(channel), byKey)))
