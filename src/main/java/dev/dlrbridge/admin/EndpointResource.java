@@ -88,7 +88,10 @@ class EndpointResource {
     @RolesAllowed("admin")
     @Operation(summary = "Give a webhook endpoint a new secret, shown this once; for a day the old one signs, too")
     public Uni<EndpointView> rotateSecret(@RestPath String clientId, @RestPath String name) {
-        return endpoints.rotateSecret(clientId, name).map(found -> PortalLookup.present(found, "endpoint")).map(EndpointView::of);
+        return endpoints
+                .rotateSecret(clientId, name)
+                .map(found -> PortalLookup.present(found, "endpoint"))
+                .map(EndpointView::of);
     }
 
     @GET

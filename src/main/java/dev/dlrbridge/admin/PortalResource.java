@@ -5,7 +5,6 @@ import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.admin.http.Problem;
 import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.admin.http.Versions;
-import dev.dlrbridge.search.PortalSituation;
 import dev.dlrbridge.search.PortalSituations;
 import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.tenant.Portal;

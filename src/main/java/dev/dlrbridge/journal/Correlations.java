@@ -69,7 +69,7 @@ public class Correlations {
                  %s
               RETURNING u.id, u.received_at, coalesce(c.to_portal, u.portal_id) AS portal_id, u.channel_id, u.sender_code,
                         u.gateway_id, u.raw_status, u.status, u.error_code, u.error_text, u.event_time,
-                        c.message_id, c.created_at
+                        u.recipient_hash, c.message_id, c.created_at
             ), history AS (
               INSERT INTO report (received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
                                   error_code, error_text, event_time, recipient_hash)

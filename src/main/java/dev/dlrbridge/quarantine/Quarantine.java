@@ -67,6 +67,10 @@ public class Quarantine {
             int part) {
         long entries = Math.max(1, config.quarantineEntries() / part);
         return new QuarantineQueue(new QuarantineWriter(
-                statements, events, recipients, entries, config.quarantineBytes().asLongValue() / part)::write);
+                statements,
+                events,
+                recipients,
+                entries,
+                config.quarantineBytes().asLongValue() / part)::write);
     }
 }

@@ -21,7 +21,7 @@ final class QuarantineWriter {
                 FROM unnest($11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
                             $18::timestamptz[], $19::text[], $20::bigint[])
                   AS h (id, message_id, correlation_key, gateway_id, raw_status, error_code, error_text, event_time,
-                        former_key, recipient_hash)
+                        other_key, recipient_hash)
             ), wanted AS (
               SELECT w.*,
                      row_number() OVER (PARTITION BY channel_id ORDER BY place) AS entries,

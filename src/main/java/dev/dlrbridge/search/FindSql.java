@@ -15,8 +15,7 @@ final class FindSql {
     private static final String OF_CHANNEL = """
             coalesce(p.id, c.id), coalesce(p.client_id, c.client_id), p.member_id, p.client_endpoint""";
 
-    private static final String SEEN_CHANNEL =
-            "($1::text[] IS NULL OR coalesce(p.client_id, c.client_id) = ANY ($1))";
+    private static final String SEEN_CHANNEL = "($1::text[] IS NULL OR coalesce(p.client_id, c.client_id) = ANY ($1))";
 
     private static final String MOST = " LIMIT 20";
 

@@ -41,7 +41,8 @@ public record MessageFilter(
     /** Whether every message passes it that was first reported in its time. */
     boolean isPlain() {
         return !namesPortals()
-                && Stream.of(status, state, gateway, channelId, error, recipient).allMatch(Objects::isNull);
+                && Stream.of(status, state, gateway, channelId, error, recipient)
+                        .allMatch(Objects::isNull);
     }
 
     boolean namesPortals() {

@@ -2,8 +2,8 @@ package dev.dlrbridge.webhook;
 
 import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
-import dev.dlrbridge.trace.Failures;
 import dev.dlrbridge.tenant.event.EventsWritten;
+import dev.dlrbridge.trace.Failures;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;

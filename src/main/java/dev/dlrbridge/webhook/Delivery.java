@@ -78,7 +78,10 @@ class Delivery {
     }
 
     private Uni<Integer> taken(Run run, Waiting event, Attempt attempt) {
-        return told(event, listener -> listener.delivered(event.id(), run.claim.line().portalId(), attempt.body()))
+        return told(
+                        event,
+                        listener ->
+                                listener.delivered(event.id(), run.claim.line().portalId(), attempt.body()))
                 .onItemOrFailure()
                 .transformToUni((told, failure) ->
                         failure == null ? counted(run, event, attempt) : unheard(run, event, attempt, failure));
@@ -133,9 +136,7 @@ class Delivery {
 
     private Uni<Void> wellAgain(Run run) {
         boolean isNews = run.claim.target().failing() && run.isFirstSent();
-        return isNews
-                ? lines.well(run.claim.line())
-                : Uni.createFrom().voidItem();
+        return isNews ? lines.well(run.claim.line()) : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> told(Waiting event, Function<DeliveryListener, Uni<Void>> telling) {

@@ -130,10 +130,7 @@ public class Endpoints {
 
     private Tuple rotation(String clientId, String name, SigningSecret secret, SigningSecret previous) {
         return Tuple.of(
-                clientId,
-                name,
-                sealing.seal(clientId, name, secret),
-                sealing.sealPrevious(clientId, name, previous));
+                clientId, name, sealing.seal(clientId, name, secret), sealing.sealPrevious(clientId, name, previous));
     }
 
     private Uni<Endpoint> require(String clientId, String name) {

@@ -25,8 +25,9 @@ class PlainQuery {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
 
     private final Uni<QueryNames> names = Uni.createFrom()
-            .item(QueryNames::read)
-            .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+            .deferred(() -> Uni.createFrom()
+                    .item(QueryNames::read)
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
             .memoize()
             .indefinitely();
 
