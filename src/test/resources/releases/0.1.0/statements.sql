@@ -18,14 +18,25 @@ SELECT name, role, applications, hash, expires_at
   FROM admin_token
  WHERE revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now());
 
--- admin.audit.AuditLog.BEGIN
-INSERT INTO audit (actor, role, address, action, target) VALUES ($1, $2, $3, $4, $5) RETURNING id;
+-- admin.audit.AuditLog.ADD
+INSERT INTO audit (actor, role, address, action, target, status, application, member_id, domain)
+SELECT $1, $2, $3, $4, $5, $6, coalesce(p.client_id, $10), coalesce(p.member_id, $11),
+       split_part(p.client_endpoint, '/', 3)
+  FROM (SELECT) AS change
+  LEFT JOIN LATERAL (
+        SELECT client_id, member_id, client_endpoint
+          FROM portal
+         WHERE client_id = $7 AND member_id = $8
+            OR id = (SELECT portal_id FROM channel WHERE id = $9)
+            OR id = (SELECT portal_id FROM quarantine WHERE id = $9)
+         LIMIT 1) p ON true
+RETURNING id;
 
 -- admin.audit.AuditLog.END
 UPDATE audit SET status = $2, changed = $3 WHERE id = $1;
 
 -- admin.audit.AuditLog.LIST
-SELECT id, at, actor, role, address, action, target, changed, status
+SELECT id, at, actor, role, address, action, target, application, member_id, domain, changed, status
   FROM audit
  WHERE id < $1
    AND ($2::text IS NULL OR actor = $2)
@@ -33,12 +44,10 @@ SELECT id, at, actor, role, address, action, target, changed, status
    AND ($4::text IS NULL OR starts_with(target, $4))
    AND ($5::timestamptz IS NULL OR at >= $5)
    AND ($6::timestamptz IS NULL OR at < $6)
+   AND ($7::text IS NULL OR application = $7)
+   AND ($8::text IS NULL OR member_id = $8)
  ORDER BY id DESC
- LIMIT $7;
-
--- admin.audit.AuditLog.NOTE
-INSERT INTO audit (actor, role, action, target, status)
-VALUES ($1, 'system', $2, $3, 200);
+ LIMIT $9;
 
 -- database.SchemaVersion.CURRENT
 SELECT coalesce(bool_and(success) AND max(version::integer) >= $1, false)
@@ -158,6 +167,44 @@ RETURNING l.account, held.charged, (SELECT p.request_limit
   ORDER BY p.updated_at DESC
   LIMIT 1);
 
+-- handler.RequestedMessages.ADD
+INSERT INTO requested_message (portal_id, message_id, event_id, channel_id, sender_code, recipient, deadline_at)
+VALUES ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 second')
+ON CONFLICT DO NOTHING;
+
+-- handler.RequestedMessages.END
+UPDATE requested_message
+   SET outcome = $3, recipient = NULL, ended_at = now()
+ WHERE portal_id = $1 AND message_id = $2 AND ended_at IS NULL;
+
+-- handler.RequestedMessages.FAIL
+UPDATE requested_message
+   SET failure = $3, recipient = NULL, deadline_at = now()
+ WHERE portal_id = $1 AND event_id = $2 AND ended_at IS NULL;
+
+-- handler.RequestedMessages.ONE
+SELECT r.portal_id, r.message_id, r.event_id, r.channel_id, r.sender_code, r.recipient, r.requested_at, r.failure,
+       p.member_id
+  FROM requested_message r
+  JOIN portal p ON p.id = r.portal_id
+ WHERE r.ended_at IS NULL
+ AND r.portal_id = $1 AND r.event_id = $2;
+
+-- handler.RequestedMessages.OVERDUE
+SELECT r.portal_id, r.message_id, r.event_id, r.channel_id, r.sender_code, r.recipient, r.requested_at, r.failure,
+       p.member_id
+  FROM requested_message r
+  JOIN portal p ON p.id = r.portal_id
+ WHERE r.ended_at IS NULL
+ AND r.deadline_at <= now() ORDER BY r.deadline_at LIMIT $1;
+
+-- handler.RequestedMessages.WAITING
+SELECT r.portal_id, r.message_id, r.event_id, r.channel_id, r.sender_code, r.recipient, r.requested_at, r.failure,
+       p.member_id
+  FROM requested_message r
+  JOIN portal p ON p.id = r.portal_id
+ WHERE r.ended_at IS NULL;
+
 -- job.Duties.TAKE
 INSERT INTO duty AS d (name, owner, lease_until)
 VALUES ($1, $2, now() + $3)
@@ -165,6 +212,53 @@ ON CONFLICT (name) DO UPDATE
    SET owner = EXCLUDED.owner,
        lease_until = EXCLUDED.lease_until
  WHERE d.owner = EXCLUDED.owner OR d.lease_until < now();
+
+-- job.run.Runs.ADVANCE
+WITH advanced AS (
+  UPDATE run
+     SET position = $3, counts = $4::text::jsonb, claimed_until = NULL
+   WHERE id = $1 AND position = $2 AND finished_at IS NULL
+  RETURNING id
+)
+INSERT INTO run_result (run_id, item, result, detail)
+SELECT a.id, r.item, r.result, r.detail
+  FROM advanced a, unnest($5::text[], $6::text[], $7::text[]) AS r (item, result, detail)
+ WHERE r.item IS NOT NULL
+ON CONFLICT (run_id, item) DO NOTHING;
+
+-- job.run.Runs.CLAIM
+UPDATE run
+   SET claimed_until = now() + interval '30 seconds'
+ WHERE id = (SELECT id
+               FROM run
+              WHERE finished_at IS NULL
+                AND kind = ANY ($1)
+                AND (claimed_until IS NULL OR claimed_until < now())
+              ORDER BY created_at
+              LIMIT 1
+                FOR UPDATE SKIP LOCKED)
+RETURNING id, kind, client_id, subject, parameters, until, position, counts::text AS counts, created_at, finished_at;
+
+-- job.run.Runs.FINISH
+UPDATE run SET finished_at = now(), claimed_until = NULL WHERE id = $1 AND finished_at IS NULL;
+
+-- job.run.Runs.LAST
+SELECT id, kind, client_id, subject, parameters, until, position, counts::text AS counts, created_at, finished_at FROM run WHERE $1::text IS NULL OR kind = $1 ORDER BY created_at DESC LIMIT 100;
+
+-- job.run.Runs.ONE
+SELECT id, kind, client_id, subject, parameters, until, position, counts::text AS counts, created_at, finished_at FROM run WHERE id = $1;
+
+-- job.run.Runs.RESULTS
+SELECT item, result, detail
+  FROM run_result
+ WHERE run_id = $1 AND item > $2 AND ($3::text IS NULL OR result = $3)
+ ORDER BY item
+ LIMIT $4;
+
+-- job.run.Runs.START
+INSERT INTO run (id, kind, client_id, subject, parameters)
+VALUES ($1, $2, $3, $4, $5)
+RETURNING id, kind, client_id, subject, parameters, until, position, counts::text AS counts, created_at, finished_at;
 
 -- journal.Backlogs.OF_PORTALS
 SELECT portal_id, count(*)
@@ -218,24 +312,25 @@ WITH attached AS (
      
   RETURNING u.id, u.received_at, coalesce(c.to_portal, u.portal_id) AS portal_id, u.channel_id, u.sender_code,
             u.gateway_id, u.raw_status, u.status, u.error_code, u.error_text, u.event_time,
-            c.message_id, c.created_at
+            u.recipient_hash, c.message_id, c.created_at
 ), history AS (
   INSERT INTO report (received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
-                      error_code, error_text, event_time)
+                      error_code, error_text, event_time, recipient_hash)
   SELECT received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
-         error_code, error_text, event_time
+         error_code, error_text, event_time, recipient_hash
     FROM attached
 )
-INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, first_seen_at,
-                          known_since, due_at)
+INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, error_code,
+                          first_seen_at, known_since, due_at)
 SELECT DISTINCT ON (portal_id, message_id)
-       portal_id, message_id, channel_id, sender_code, status, received_at, created_at, now()
+       portal_id, message_id, channel_id, sender_code, status, error_code, received_at, created_at, now()
   FROM attached
  ORDER BY portal_id, message_id, status / 10 DESC, id
 ON CONFLICT (portal_id, message_id) DO UPDATE
    SET channel_id = EXCLUDED.channel_id,
        sender_code = EXCLUDED.sender_code,
        reported = EXCLUDED.reported,
+       error_code = EXCLUDED.error_code,
        due_at = greatest(now(), m.in_flight_until),
        confirm_at = NULL,
        known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
@@ -256,24 +351,25 @@ WITH attached AS (
      AND u.portal_id = $1 AND u.channel_id = $2 AND u.correlation_key = ANY ($3::text[])
   RETURNING u.id, u.received_at, coalesce(c.to_portal, u.portal_id) AS portal_id, u.channel_id, u.sender_code,
             u.gateway_id, u.raw_status, u.status, u.error_code, u.error_text, u.event_time,
-            c.message_id, c.created_at
+            u.recipient_hash, c.message_id, c.created_at
 ), history AS (
   INSERT INTO report (received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
-                      error_code, error_text, event_time)
+                      error_code, error_text, event_time, recipient_hash)
   SELECT received_at, portal_id, message_id, channel_id, gateway_id, raw_status, status,
-         error_code, error_text, event_time
+         error_code, error_text, event_time, recipient_hash
     FROM attached
 )
-INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, first_seen_at,
-                          known_since, due_at)
+INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, error_code,
+                          first_seen_at, known_since, due_at)
 SELECT DISTINCT ON (portal_id, message_id)
-       portal_id, message_id, channel_id, sender_code, status, received_at, created_at, now()
+       portal_id, message_id, channel_id, sender_code, status, error_code, received_at, created_at, now()
   FROM attached
  ORDER BY portal_id, message_id, status / 10 DESC, id
 ON CONFLICT (portal_id, message_id) DO UPDATE
    SET channel_id = EXCLUDED.channel_id,
        sender_code = EXCLUDED.sender_code,
        reported = EXCLUDED.reported,
+       error_code = EXCLUDED.error_code,
        due_at = greatest(now(), m.in_flight_until),
        confirm_at = NULL,
        known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
@@ -293,6 +389,10 @@ ON CONFLICT (portal_id, channel_id, correlation_key) DO UPDATE
        to_account = EXCLUDED.to_account
  WHERE c.message_id IS NULL
     OR (c.message_id = EXCLUDED.message_id AND c.to_portal IS NOT DISTINCT FROM EXCLUDED.to_portal);
+
+-- journal.Correlations.REFER
+INSERT INTO correlation (portal_id, channel_id, correlation_key, message_id, to_portal, to_account)
+VALUES ($1, $2, $3, $4, $5, $6);
 
 -- journal.Correlations.RENAME
 WITH renamed AS (
@@ -361,22 +461,25 @@ SELECT coalesce(sum(entries), 0)::bigint, coalesce(sum(bytes), 0)::bigint,
   FROM quarantine_usage;
 
 -- journal.Messages.LIST
-SELECT message_id, channel_id, reported, forwarded, CASE WHEN abandoned_as IS NOT NULL THEN abandoned_as
-     WHEN due_at IS NOT NULL THEN 'pending'
+SELECT m.message_id, m.channel_id, m.reported, m.forwarded, CASE WHEN m.reported IS NULL THEN 'not-understood'
+     WHEN m.abandoned_as IS NOT NULL THEN m.abandoned_as
+     WHEN m.due_at IS NOT NULL THEN 'pending'
      ELSE 'forwarded' END
-, attempts, last_error, first_seen_at FROM message
-WHERE portal_id = $1 AND message_id > $2 AND ($3::text IS NULL OR CASE WHEN abandoned_as IS NOT NULL THEN abandoned_as
-     WHEN due_at IS NOT NULL THEN 'pending'
+, m.error_code, m.forwarded_at, m.attempts, m.last_error, m.first_seen_at FROM message m
+WHERE portal_id = $1 AND message_id > $2 AND ($3::text IS NULL OR CASE WHEN m.reported IS NULL THEN 'not-understood'
+     WHEN m.abandoned_as IS NOT NULL THEN m.abandoned_as
+     WHEN m.due_at IS NOT NULL THEN 'pending'
      ELSE 'forwarded' END
  = $3)
 ORDER BY message_id
 LIMIT $4;
 
 -- journal.Messages.ONE
-SELECT message_id, channel_id, reported, forwarded, CASE WHEN abandoned_as IS NOT NULL THEN abandoned_as
-     WHEN due_at IS NOT NULL THEN 'pending'
+SELECT m.message_id, m.channel_id, m.reported, m.forwarded, CASE WHEN m.reported IS NULL THEN 'not-understood'
+     WHEN m.abandoned_as IS NOT NULL THEN m.abandoned_as
+     WHEN m.due_at IS NOT NULL THEN 'pending'
      ELSE 'forwarded' END
-, attempts, last_error, first_seen_at FROM message WHERE portal_id = $1 AND message_id = $2;
+, m.error_code, m.forwarded_at, m.attempts, m.last_error, m.first_seen_at FROM message m WHERE portal_id = $1 AND message_id = $2;
 
 -- journal.Messages.REPORTS
 SELECT received_at, channel_id, gateway_id, raw_status, status, error_code, error_text, event_time
@@ -430,19 +533,22 @@ RETURNING portal_id, channel_id, correlation_key, message_id, to_portal, to_acco
 -- journal.ReportWriter.RECORD
 WITH history AS (
   INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, status,
-                      error_code, error_text, event_time)
+                      error_code, error_text, event_time, recipient_hash)
   SELECT *
     FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::smallint[],
-                $7::text[], $8::text[], $9::timestamptz[])
+                $7::text[], $8::text[], $9::timestamptz[], $10::bigint[])
 )
-INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, known_since, due_at)
-SELECT portal_id, message_id, channel_id, sender_code, reported, known_since, now()
-  FROM unnest($10::uuid[], $11::text[], $12::uuid[], $13::text[], $14::smallint[], $15::timestamptz[])
-    AS t (portal_id, message_id, channel_id, sender_code, reported, known_since)
+INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, error_code, known_since,
+                          due_at)
+SELECT portal_id, message_id, channel_id, sender_code, reported, error_code, known_since, now()
+  FROM unnest($11::uuid[], $12::text[], $13::uuid[], $14::text[], $15::smallint[], $16::text[],
+              $17::timestamptz[])
+    AS t (portal_id, message_id, channel_id, sender_code, reported, error_code, known_since)
 ON CONFLICT (portal_id, message_id) DO UPDATE
    SET channel_id = EXCLUDED.channel_id,
        sender_code = EXCLUDED.sender_code,
        reported = EXCLUDED.reported,
+       error_code = EXCLUDED.error_code,
        due_at = greatest(now(), m.in_flight_until),
        confirm_at = NULL,
        known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
@@ -454,10 +560,10 @@ ON CONFLICT (portal_id, message_id) DO UPDATE
 
 -- journal.ReportWriter.WAIT
 INSERT INTO unmatched (portal_id, correlation_key, channel_id, gateway_id, raw_status, status,
-                       error_code, error_text, event_time, sender_code)
+                       error_code, error_text, event_time, recipient_hash, sender_code)
 SELECT *
   FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::smallint[],
-              $7::text[], $8::text[], $9::timestamptz[], $10::text[]);
+              $7::text[], $8::text[], $9::timestamptz[], $10::bigint[], $11::text[]);
 
 -- journal.Retries.ONE
 UPDATE message m
@@ -498,11 +604,13 @@ SELECT count(*), coalesce(max(message_id), '') FROM retried;
 WITH outcome AS (
   SELECT *
     FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::smallint[], $5::boolean[], $6::boolean[],
-                $7::bigint[], $8::boolean[], $9::boolean[], $10::boolean[], $11::text[], $12::boolean[])
+                $7::bigint[], $8::boolean[], $9::boolean[], $10::boolean[], $11::text[], $12::boolean[],
+                $13::int[], $14::int[])
       AS o (portal_id, message_id, taken_until, sent, confirmation, forwarded,
-            retry_ms, may_have_run, attempt, rejected, error, refusal)
+            retry_ms, may_have_run, attempt, rejected, error, refusal, http, ms)
 ), settled AS MATERIALIZED (
   SELECT o.portal_id, o.message_id, o.sent, o.confirmation, o.forwarded, o.rejected, o.attempt, o.refusal, o.error,
+         o.http, o.ms,
          m.reported <> o.sent AS raised,
          CASE WHEN o.may_have_run THEN m.in_flight_until END AS in_flight_until,
          greatest(now() + o.retry_ms * interval '1 millisecond',
@@ -538,6 +646,12 @@ WITH outcome AS (
                          WHEN s.refusal THEN m.refusals + 1
                          ELSE m.refusals END,
          abandoned_as = CASE WHEN s.rejected AND NOT s.raised AND NOT s.confirmation THEN 'rejected' END,
+         forwarded_at = CASE WHEN s.forwarded AND NOT s.confirmation THEN now() ELSE m.forwarded_at END,
+         forwarded_ms = CASE WHEN s.forwarded AND NOT s.confirmation THEN s.ms ELSE m.forwarded_ms END,
+         failed_calls = CASE WHEN s.error IS NULL THEN m.failed_calls
+                             ELSE (jsonb_strip_nulls(jsonb_build_array(jsonb_build_object(
+                                       'at', now(), 'code', s.error, 'http', s.http, 'ms', s.ms)))
+                                   || coalesce(m.failed_calls, '[]')) - 10 END,
          last_error = CASE WHEN s.confirmation THEN m.last_error ELSE s.error END
     FROM settled s
    WHERE m.portal_id = s.portal_id AND m.message_id = s.message_id
@@ -549,11 +663,13 @@ SELECT DISTINCT portal_id FROM updated WHERE due_at <= now();
 WITH outcome AS (
   SELECT *
     FROM unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::smallint[], $5::boolean[], $6::boolean[],
-                $7::bigint[], $8::boolean[], $9::boolean[], $10::boolean[], $11::text[], $12::boolean[])
+                $7::bigint[], $8::boolean[], $9::boolean[], $10::boolean[], $11::text[], $12::boolean[],
+                $13::int[], $14::int[])
       AS o (portal_id, message_id, taken_until, sent, confirmation, forwarded,
-            retry_ms, may_have_run, attempt, rejected, error, refusal)
+            retry_ms, may_have_run, attempt, rejected, error, refusal, http, ms)
 ), settled AS MATERIALIZED (
   SELECT o.portal_id, o.message_id, o.sent, o.confirmation, o.forwarded, o.rejected, o.attempt, o.refusal, o.error,
+         o.http, o.ms,
          m.reported <> o.sent AS raised,
          CASE WHEN o.may_have_run THEN m.in_flight_until END AS in_flight_until,
          greatest(now() + o.retry_ms * interval '1 millisecond',
@@ -589,6 +705,12 @@ WITH outcome AS (
                          WHEN s.refusal THEN m.refusals + 1
                          ELSE m.refusals END,
          abandoned_as = CASE WHEN s.rejected AND NOT s.raised AND NOT s.confirmation THEN 'rejected' END,
+         forwarded_at = CASE WHEN s.forwarded AND NOT s.confirmation THEN now() ELSE m.forwarded_at END,
+         forwarded_ms = CASE WHEN s.forwarded AND NOT s.confirmation THEN s.ms ELSE m.forwarded_ms END,
+         failed_calls = CASE WHEN s.error IS NULL THEN m.failed_calls
+                             ELSE (jsonb_strip_nulls(jsonb_build_array(jsonb_build_object(
+                                       'at', now(), 'code', s.error, 'http', s.http, 'ms', s.ms)))
+                                   || coalesce(m.failed_calls, '[]')) - 10 END,
          last_error = CASE WHEN s.confirmation THEN m.last_error ELSE s.error END
     FROM settled s
    WHERE m.portal_id = s.portal_id AND m.message_id = s.message_id
@@ -718,33 +840,56 @@ SELECT name
 DELETE FROM quarantine WHERE id = $1;
 
 -- quarantine.QuarantineEntries.LIST
-SELECT id, channel_id, gateway, received_at, reason, verified, size, replayed_at  FROM quarantine
- WHERE ($1::text IS NULL OR gateway = $1)
-   AND ($2::uuid IS NULL OR channel_id = $2)
-   AND ($3::boolean IS NULL OR verified = $3)
-   AND ($4::timestamptz IS NULL OR (received_at, id) < ($4, $5::uuid))
-   AND ($6::text[] IS NULL OR portal_id IN (SELECT id FROM portal WHERE client_id = ANY ($6) UNION ALL
-                                              SELECT id FROM channel WHERE client_id = ANY ($6)))
- ORDER BY received_at DESC, id DESC
+SELECT q.portal_id, coalesce(p.client_id, c.client_id) AS client_id, p.member_id, p.client_endpoint, q.id, q.channel_id, q.gateway, q.received_at, q.reason,
+q.verified, q.size, q.replayed_at, q.unknown_words, q.message_ids FROM quarantine q
+ LEFT JOIN portal p ON p.id = q.portal_id
+ LEFT JOIN channel c ON c.id = q.channel_id
+ WHERE ($1::text IS NULL OR q.gateway = $1)
+   AND ($2::uuid IS NULL OR q.channel_id = $2)
+   AND ($3::boolean IS NULL OR q.verified = $3)
+   AND ($4::timestamptz IS NULL OR (q.received_at, q.id) < ($4, $5::uuid))
+   AND ($6::text[] IS NULL OR coalesce(p.client_id, c.client_id) = ANY ($6))
+ ORDER BY q.received_at DESC, q.id DESC
  LIMIT $7;
 
 -- quarantine.QuarantineEntries.NEXT
-SELECT id, channel_id, gateway, received_at, reason, verified, size, replayed_at, request
-  FROM quarantine
- WHERE gateway = $1
-   AND received_at <= $2
-   AND ($3::timestamptz IS NULL OR (received_at, id) > ($3, $4::uuid))
- ORDER BY received_at, id
+SELECT q.portal_id, coalesce(p.client_id, c.client_id) AS client_id, p.member_id, p.client_endpoint, q.id, q.channel_id, q.gateway, q.received_at, q.reason,
+q.verified, q.size, q.replayed_at, q.unknown_words, q.message_ids, q.request FROM quarantine q
+ LEFT JOIN portal p ON p.id = q.portal_id
+ LEFT JOIN channel c ON c.id = q.channel_id
+ WHERE q.gateway = $1
+   AND q.received_at <= $2
+   AND ($3::timestamptz IS NULL OR (q.received_at, q.id) > ($3, $4::uuid))
+ ORDER BY q.received_at, q.id
  LIMIT $5;
 
+-- quarantine.QuarantineEntries.OF_MESSAGE
+SELECT q.portal_id, coalesce(p.client_id, c.client_id) AS client_id, p.member_id, p.client_endpoint, q.id, q.channel_id, q.gateway, q.received_at, q.reason,
+q.verified, q.size, q.replayed_at, q.unknown_words, q.message_ids FROM quarantine q
+ LEFT JOIN portal p ON p.id = q.portal_id
+ LEFT JOIN channel c ON c.id = q.channel_id
+ WHERE q.portal_id = $1 AND q.message_ids @> ARRAY[$2::text]
+ ORDER BY q.received_at DESC
+ LIMIT $3;
+
 -- quarantine.QuarantineEntries.ONE
-SELECT id, channel_id, gateway, received_at, reason, verified, size, replayed_at, request FROM quarantine WHERE id = $1;
+SELECT q.portal_id, coalesce(p.client_id, c.client_id) AS client_id, p.member_id, p.client_endpoint, q.id, q.channel_id, q.gateway, q.received_at, q.reason,
+q.verified, q.size, q.replayed_at, q.unknown_words, q.message_ids, q.request FROM quarantine q
+ LEFT JOIN portal p ON p.id = q.portal_id
+ LEFT JOIN channel c ON c.id = q.channel_id
+ WHERE q.id = $1;
 
 -- quarantine.QuarantineEntries.TRIED
 UPDATE quarantine SET reason = $2, verified = $3, replayed_at = now() WHERE id = $1;
 
 -- quarantine.QuarantineWriter.ADD
-WITH wanted AS (
+WITH heard AS (
+  SELECT *
+    FROM unnest($11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
+                $18::timestamptz[], $19::text[], $20::bigint[])
+      AS h (id, message_id, correlation_key, gateway_id, raw_status, error_code, error_text, event_time,
+            other_key, recipient_hash)
+), wanted AS (
   SELECT w.*,
          row_number() OVER (PARTITION BY channel_id ORDER BY place) AS entries,
          sum(size) OVER (PARTITION BY channel_id ORDER BY place) AS bytes
@@ -752,8 +897,13 @@ WITH wanted AS (
                 $8::bytea[]) WITH ORDINALITY
       AS w (portal_id, channel_id, id, gateway, reason, verified, size, request, place)
 ), kept AS (
-  INSERT INTO quarantine (portal_id, channel_id, id, gateway, reason, verified, size, request)
-  SELECT portal_id, channel_id, id, gateway, reason, verified, size, request
+  INSERT INTO quarantine (portal_id, channel_id, id, gateway, reason, verified, size, request, unknown_words,
+                          message_ids)
+  SELECT portal_id, channel_id, id, gateway, reason, verified, size, request,
+         (SELECT (array_agg(DISTINCT h.raw_status))[:20] FROM heard h WHERE h.id = w.id),
+         (SELECT (array_agg(DISTINCT h.message_id))[:20]
+            FROM heard h
+           WHERE h.id = w.id AND h.message_id IS NOT NULL)
     FROM wanted w
     LEFT JOIN quarantine_usage u USING (portal_id, channel_id)
    WHERE coalesce(u.entries, 0) + w.entries <= $9
@@ -761,13 +911,10 @@ WITH wanted AS (
   RETURNING portal_id, channel_id, id
 ), history AS (
   INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, error_code, error_text,
-                      event_time)
+                      event_time, recipient_hash)
   SELECT coalesce(c.to_portal, k.portal_id), coalesce(h.message_id, c.message_id), k.channel_id, h.gateway_id, h.raw_status,
-         h.error_code, h.error_text, h.event_time
-    FROM unnest($11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
-                $18::timestamptz[], $19::text[])
-      AS h (id, message_id, correlation_key, gateway_id, raw_status, error_code, error_text, event_time,
-            other_key)
+         h.error_code, h.error_text, h.event_time, h.recipient_hash
+    FROM heard h
     JOIN kept k USING (id)
     LEFT JOIN LATERAL (
          SELECT message_id, to_portal
@@ -780,37 +927,6 @@ WITH wanted AS (
    WHERE coalesce(h.message_id, c.message_id) IS NOT NULL
 )
 SELECT id FROM kept;
-
--- quarantine.ReplayRuns.ADVANCE
-UPDATE replay
-   SET last_time = $3, last_id = $4,
-       tried = tried + $5, replayed = replayed + $6, unreadable = unreadable + $7,
-       not_authentic = not_authentic + $8, failed = failed + $9,
-       claimed_until = NULL
- WHERE id = $1 AND last_id IS NOT DISTINCT FROM $2;
-
--- quarantine.ReplayRuns.CLAIM
-UPDATE replay
-   SET claimed_until = now() + interval '30 seconds'
- WHERE id = (SELECT id
-               FROM replay
-              WHERE finished_at IS NULL AND (claimed_until IS NULL OR claimed_until < now())
-              ORDER BY created_at
-              LIMIT 1
-                FOR UPDATE SKIP LOCKED)
-RETURNING id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at;
-
--- quarantine.ReplayRuns.FINISH
-UPDATE replay SET finished_at = now(), claimed_until = NULL WHERE id = $1 AND finished_at IS NULL;
-
--- quarantine.ReplayRuns.LAST
-SELECT id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at FROM replay ORDER BY created_at DESC LIMIT 100;
-
--- quarantine.ReplayRuns.ONE
-SELECT id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at FROM replay WHERE id = $1;
-
--- quarantine.ReplayRuns.START
-INSERT INTO replay (id, gateway) VALUES ($1, $2) RETURNING id, gateway, until, last_time, last_id, tried, replayed, unreadable, not_authentic, failed, created_at, finished_at;
 
 -- retention.Erasures.LIST
 SELECT portal_id, client_id, member_id, cause, requested_at, erased_rows, finished_at
@@ -886,6 +1002,475 @@ SELECT c.relname, i.inhrelid IS NOT NULL, to_date(c.relname, '"report_"YYYYMMDD'
    AND c.relname < 'report_' || to_char(now() AT TIME ZONE 'UTC' - $1 * interval '1 second', 'YYYYMMDD')
  ORDER BY c.relname;
 
+-- search.FindSql.APPLICATIONS
+SELECT 'APPLICATION', NULL::uuid, NULL::text, NULL::text, NULL::text, client_id, NULL::text, NULL::text,
+       created_at, title
+  FROM application
+ WHERE client_id = $2 AND ($1::text[] IS NULL OR client_id = ANY ($1));
+
+-- search.FindSql.CHANGES
+SELECT 'CHANGE', NULL::uuid, a.application, a.member_id, NULL::text, a.id::text, NULL::text, NULL::text,
+       a.at, a.action
+  FROM audit a
+ WHERE a.id = $2 AND ($1::text[] IS NULL OR a.application = ANY ($1));
+
+-- search.FindSql.CHANNELS
+SELECT 'CHANNEL', coalesce(p.id, c.id), coalesce(p.client_id, c.client_id), p.member_id, p.client_endpoint, c.id::text, c.id::text, c.gateway, c.created_at, c.sender_code
+  FROM channel c
+  LEFT JOIN portal p ON p.id = c.portal_id
+ WHERE (c.id = $2::uuid OR c.key_hash = $3::bytea OR c.previous_key_hash = $3)
+   AND ($1::text[] IS NULL OR coalesce(p.client_id, c.client_id) = ANY ($1)) LIMIT 20;
+
+-- search.FindSql.ERASURES
+SELECT 'ERASURE', p.portal_id, p.client_id, p.member_id, NULL::text, p.portal_id::text, NULL::text,
+       NULL::text, p.requested_at, p.cause
+  FROM erasure p
+ WHERE (p.member_id = $2 OR p.portal_id = $3::uuid) AND ($1::text[] IS NULL OR p.client_id = ANY ($1)) LIMIT 20;
+
+-- search.FindSql.INSTALLS
+SELECT 'INSTALL', NULL::uuid, p.client_id, p.member_id, NULL::text, p.id::text, NULL::text, NULL::text,
+       p.received_at, NULL::text
+  FROM life_cycle_event p
+ WHERE p.id = $2 AND ($1::text[] IS NULL OR p.client_id = ANY ($1));
+
+-- search.FindSql.MESSAGES
+SELECT 'MESSAGE', p.id, p.client_id, p.member_id, p.client_endpoint, m.message_id, m.channel_id::text, c.gateway, m.first_seen_at, NULL::text
+  FROM portal p
+ CROSS JOIN LATERAL (
+       SELECT message_id, channel_id, first_seen_at
+         FROM message
+        WHERE portal_id = p.id AND message_id = $2
+       OFFSET 0) m
+  LEFT JOIN channel c ON c.id = m.channel_id
+ WHERE ($1::text[] IS NULL OR p.client_id = ANY ($1)) LIMIT 20;
+
+-- search.FindSql.MESSAGES_OF_GATEWAY_IDS
+WITH told AS (
+  SELECT k.portal_id, k.channel_id, k.message_id, k.created_at AS at
+    FROM channel r
+   CROSS JOIN LATERAL (
+         SELECT coalesce(to_portal, portal_id) AS portal_id, channel_id, message_id, created_at
+           FROM correlation
+          WHERE portal_id = coalesce(r.portal_id, r.id) AND channel_id = r.id AND correlation_key = ANY ($2::text[])
+            AND message_id IS NOT NULL
+         OFFSET 0) k
+   UNION ALL
+  SELECT r.portal_id, r.channel_id, r.message_id, r.received_at
+    FROM reports_of_gateway_ids($2) r
+)
+SELECT DISTINCT ON (p.id, t.message_id) 'MESSAGE', p.id, p.client_id, p.member_id, p.client_endpoint, t.message_id, t.channel_id::text, c.gateway, t.at, NULL::text
+  FROM told t
+  JOIN portal p ON p.id = t.portal_id
+  LEFT JOIN channel c ON c.id = t.channel_id
+ WHERE ($1::text[] IS NULL OR p.client_id = ANY ($1)) ORDER BY p.id, t.message_id, t.at LIMIT 20;
+
+-- search.FindSql.PORTALS
+SELECT 'PORTAL', p.id, p.client_id, p.member_id, p.client_endpoint, p.member_id, NULL::text, NULL::text, p.created_at, p.state
+  FROM portal p
+ WHERE (p.member_id = $2 OR p.id = $3::uuid OR strpos(lower(split_part(p.client_endpoint, '/', 3)), lower($2)) > 0)
+   AND ($1::text[] IS NULL OR p.client_id = ANY ($1)) ORDER BY p.client_endpoint LIMIT 20;
+
+-- search.FindSql.QUARANTINE
+SELECT 'QUARANTINE', coalesce(p.id, c.id), coalesce(p.client_id, c.client_id), p.member_id, p.client_endpoint, q.id::text, q.channel_id::text, q.gateway, q.received_at, q.reason
+  FROM quarantine q
+  LEFT JOIN portal p ON p.id = q.portal_id
+  LEFT JOIN channel c ON c.id = q.channel_id
+ WHERE q.id IN (SELECT id FROM quarantine WHERE id = $2::uuid
+                 UNION ALL
+                SELECT id FROM quarantine WHERE message_ids @> ARRAY[$3::text])
+   AND ($1::text[] IS NULL OR coalesce(p.client_id, c.client_id) = ANY ($1)) ORDER BY q.received_at DESC LIMIT 20;
+
+-- search.FindSql.UNMATCHED
+SELECT 'UNMATCHED', coalesce(p.id, c.id), coalesce(p.client_id, c.client_id), p.member_id, p.client_endpoint, u.id::text, u.channel_id::text, c.gateway, u.received_at, u.raw_status
+  FROM channel c
+  LEFT JOIN portal p ON p.id = c.portal_id
+ CROSS JOIN LATERAL (
+       (SELECT id, channel_id, received_at, raw_status
+          FROM unmatched
+         WHERE portal_id = coalesce(c.portal_id, c.id) AND channel_id = c.id AND correlation_key = ANY ($2::text[])
+         LIMIT 20)
+        UNION ALL
+       (SELECT id, channel_id, received_at, raw_status
+          FROM unmatched
+         WHERE portal_id = coalesce(c.portal_id, c.id) AND channel_id = c.id AND id = $3::bigint
+         LIMIT 1)) u
+ WHERE ($1::text[] IS NULL OR coalesce(p.client_id, c.client_id) = ANY ($1)) LIMIT 20;
+
+-- search.FindSql.UNMATCHED_OF_RECIPIENT
+SELECT 'UNMATCHED', coalesce(p.id, c.id), coalesce(p.client_id, c.client_id), p.member_id, p.client_endpoint, u.id::text, u.channel_id::text, c.gateway, u.received_at, u.raw_status
+  FROM unmatched u
+  LEFT JOIN portal p ON p.id = u.portal_id
+  LEFT JOIN channel c ON c.id = u.channel_id
+ WHERE u.recipient_hash = ANY ($2::bigint[])
+   AND ($1::text[] IS NULL OR coalesce(p.client_id, c.client_id) = ANY ($1)) ORDER BY u.id DESC LIMIT 20;
+
+-- search.MessageLives.ONE
+SELECT m.message_id, m.channel_id, m.reported, m.forwarded, CASE WHEN m.reported IS NULL THEN 'not-understood'
+     WHEN m.abandoned_as IS NOT NULL THEN m.abandoned_as
+     WHEN m.due_at IS NOT NULL THEN 'pending'
+     ELSE 'forwarded' END
+, m.error_code, m.forwarded_at, m.attempts, m.last_error, m.first_seen_at, c.gateway, m.forwarded_ms, m.failed_calls, m.due_at, m.in_flight_until > now(), m.due_at > now(), m.in_flight_until,
+       CASE WHEN l.blocked_until > now() THEN l.blocked_until END
+  FROM message m
+  JOIN portal p ON p.id = m.portal_id
+  LEFT JOIN lane l ON l.account = p.member_id
+  LEFT JOIN channel c ON c.id = m.channel_id
+ WHERE m.portal_id = $1 AND m.message_id = $2;
+
+-- search.MessageLives.UNMATCHED
+SELECT u.id, u.channel_id, u.received_at, u.gateway_id, u.raw_status
+  FROM (SELECT DISTINCT recipient_hash
+          FROM report
+         WHERE portal_id = $1 AND message_id = $2 AND recipient_hash IS NOT NULL) r
+  JOIN unmatched u
+    ON u.recipient_hash = r.recipient_hash AND u.portal_id = $1
+ ORDER BY u.id DESC
+ LIMIT $3;
+
+-- search.MessageSql.OF_ALL
+WITH seen AS MATERIALIZED (SELECT * FROM ((SELECT m.portal_id, m.message_id, m.channel_id, m.reported, m.forwarded, m.abandoned_as, m.due_at, m.error_code,
+       m.forwarded_at, m.attempts, m.last_error, m.first_seen_at
+   FROM message m
+  WHERE m.due_at IS NULL
+    AND m.first_seen_at >= coalesce($9::timestamptz, '-infinity')
+    AND m.first_seen_at <= coalesce($11::timestamptz, $10::timestamptz, 'infinity')
+    AND ($9::timestamptz IS NULL OR m.first_seen_at >= $9)
+   AND ($10::timestamptz IS NULL OR m.first_seen_at < $10)
+   AND ($11::timestamptz IS NULL
+        OR m.first_seen_at < $11
+        OR m.first_seen_at = $11 AND (m.portal_id, m.message_id) > ($12::uuid, $13::text))
+
+  ORDER BY m.first_seen_at DESC
+  LIMIT $15)
+ UNION ALL (SELECT m.portal_id, m.message_id, m.channel_id, m.reported, m.forwarded, m.abandoned_as, m.due_at, m.error_code,
+       m.forwarded_at, m.attempts, m.last_error, m.first_seen_at
+   FROM message m
+  WHERE m.due_at > '-infinity'
+    AND m.first_seen_at >= coalesce($9::timestamptz, '-infinity')
+    AND m.first_seen_at <= coalesce($11::timestamptz, $10::timestamptz, 'infinity')
+    AND ($9::timestamptz IS NULL OR m.first_seen_at >= $9)
+   AND ($10::timestamptz IS NULL OR m.first_seen_at < $10)
+   AND ($11::timestamptz IS NULL
+        OR m.first_seen_at < $11
+        OR m.first_seen_at = $11 AND (m.portal_id, m.message_id) > ($12::uuid, $13::text))
+
+  ORDER BY m.first_seen_at DESC
+  LIMIT $15)
+) m ORDER BY m.first_seen_at DESC, m.portal_id, m.message_id LIMIT $15), found AS (
+  SELECT p.id, p.client_id, p.member_id, p.client_endpoint, c.gateway, m.message_id, m.channel_id, m.reported, m.forwarded, CASE WHEN m.reported IS NULL THEN 'not-understood'
+     WHEN m.abandoned_as IS NOT NULL THEN m.abandoned_as
+     WHEN m.due_at IS NOT NULL THEN 'pending'
+     ELSE 'forwarded' END
+, m.error_code, m.forwarded_at, m.attempts, m.last_error, m.first_seen_at
+    FROM seen m
+    JOIN portal p ON p.id = m.portal_id
+    LEFT JOIN channel c ON c.id = m.channel_id
+   WHERE ($1::text[] IS NULL OR p.client_id = ANY ($1))
+     AND ($2::text IS NULL OR p.member_id = $2)
+     AND ($3::text IS NULL OR starts_with(split_part(p.client_endpoint, '/', 3), $3))
+     AND ($4::smallint IS NULL OR m.reported = $4)
+     AND ($5::text IS NULL OR $5 = CASE WHEN m.reported IS NULL THEN 'not-understood'
+     WHEN m.abandoned_as IS NOT NULL THEN m.abandoned_as
+     WHEN m.due_at IS NOT NULL THEN 'pending'
+     ELSE 'forwarded' END
+)
+     AND ($6::text IS NULL OR c.gateway = $6)
+     AND ($7::uuid IS NULL OR m.channel_id = $7)
+     AND ($8::text IS NULL OR m.error_code = $8 OR m.last_error = $8)
+    ORDER BY m.first_seen_at DESC, m.portal_id, m.message_id 
+   LIMIT $14
+), last AS (
+  SELECT portal_id, NULL, NULL, NULL, NULL, message_id, NULL::uuid, NULL::smallint, NULL::smallint, NULL, NULL,
+         NULL::timestamptz, NULL::int, NULL, first_seen_at
+    FROM seen m
+    ORDER BY m.first_seen_at DESC, m.portal_id, m.message_id 
+  OFFSET $15 - 1
+   LIMIT 1
+)
+SELECT * FROM found
+ UNION ALL
+SELECT * FROM last;
+
+-- search.MessageSql.OF_PORTALS
+WITH seen AS MATERIALIZED (SELECT m.portal_id, m.message_id, m.channel_id, m.reported, m.forwarded, m.abandoned_as, m.due_at, m.error_code,
+       m.forwarded_at, m.attempts, m.last_error, m.first_seen_at  FROM unnest($16::uuid[]) AS wanted (id)
+ CROSS JOIN LATERAL (
+       SELECT *
+         FROM message
+        WHERE portal_id = wanted.id) m
+ WHERE ($9::timestamptz IS NULL OR m.first_seen_at >= $9)
+   AND ($10::timestamptz IS NULL OR m.first_seen_at < $10)
+   AND ($11::timestamptz IS NULL
+        OR m.first_seen_at < $11
+        OR m.first_seen_at = $11 AND (m.portal_id, m.message_id) > ($12::uuid, $13::text))
+  ORDER BY m.first_seen_at DESC, m.portal_id, m.message_id 
+ LIMIT $15
+), found AS (
+  SELECT p.id, p.client_id, p.member_id, p.client_endpoint, c.gateway, m.message_id, m.channel_id, m.reported, m.forwarded, CASE WHEN m.reported IS NULL THEN 'not-understood'
+     WHEN m.abandoned_as IS NOT NULL THEN m.abandoned_as
+     WHEN m.due_at IS NOT NULL THEN 'pending'
+     ELSE 'forwarded' END
+, m.error_code, m.forwarded_at, m.attempts, m.last_error, m.first_seen_at
+    FROM seen m
+    JOIN portal p ON p.id = m.portal_id
+    LEFT JOIN channel c ON c.id = m.channel_id
+   WHERE ($1::text[] IS NULL OR p.client_id = ANY ($1))
+     AND ($2::text IS NULL OR p.member_id = $2)
+     AND ($3::text IS NULL OR starts_with(split_part(p.client_endpoint, '/', 3), $3))
+     AND ($4::smallint IS NULL OR m.reported = $4)
+     AND ($5::text IS NULL OR $5 = CASE WHEN m.reported IS NULL THEN 'not-understood'
+     WHEN m.abandoned_as IS NOT NULL THEN m.abandoned_as
+     WHEN m.due_at IS NOT NULL THEN 'pending'
+     ELSE 'forwarded' END
+)
+     AND ($6::text IS NULL OR c.gateway = $6)
+     AND ($7::uuid IS NULL OR m.channel_id = $7)
+     AND ($8::text IS NULL OR m.error_code = $8 OR m.last_error = $8)
+    ORDER BY m.first_seen_at DESC, m.portal_id, m.message_id 
+   LIMIT $14
+), last AS (
+  SELECT portal_id, NULL, NULL, NULL, NULL, message_id, NULL::uuid, NULL::smallint, NULL::smallint, NULL, NULL,
+         NULL::timestamptz, NULL::int, NULL, first_seen_at
+    FROM seen m
+    ORDER BY m.first_seen_at DESC, m.portal_id, m.message_id 
+  OFFSET $15 - 1
+   LIMIT 1
+)
+SELECT * FROM found
+ UNION ALL
+SELECT * FROM last;
+
+-- search.MessageSql.OF_RECIPIENT
+WITH seen AS MATERIALIZED (
+  SELECT * FROM (
+    SELECT r.portal_id, r.message_id, coalesce(m.channel_id, r.channel_id) AS channel_id, m.reported,
+           m.forwarded, m.abandoned_as, m.due_at, m.error_code, m.forwarded_at,
+           coalesce(m.attempts, 0) AS attempts, m.last_error,
+           coalesce(m.first_seen_at, r.received_at) AS first_seen_at
+      FROM (SELECT DISTINCT ON (portal_id, message_id) portal_id, message_id, channel_id, received_at
+              FROM reports_of_recipient($16::bigint[])
+             ORDER BY portal_id, message_id, received_at) r
+      LEFT JOIN message m USING (portal_id, message_id)) m
+   WHERE ($9::timestamptz IS NULL OR m.first_seen_at >= $9)
+   AND ($10::timestamptz IS NULL OR m.first_seen_at < $10)
+   AND ($11::timestamptz IS NULL
+        OR m.first_seen_at < $11
+        OR m.first_seen_at = $11 AND (m.portal_id, m.message_id) > ($12::uuid, $13::text))
+  ORDER BY m.first_seen_at DESC, m.portal_id, m.message_id 
+   LIMIT $15
+), found AS (
+  SELECT p.id, p.client_id, p.member_id, p.client_endpoint, c.gateway, m.message_id, m.channel_id, m.reported, m.forwarded, CASE WHEN m.reported IS NULL THEN 'not-understood'
+     WHEN m.abandoned_as IS NOT NULL THEN m.abandoned_as
+     WHEN m.due_at IS NOT NULL THEN 'pending'
+     ELSE 'forwarded' END
+, m.error_code, m.forwarded_at, m.attempts, m.last_error, m.first_seen_at
+    FROM seen m
+    JOIN portal p ON p.id = m.portal_id
+    LEFT JOIN channel c ON c.id = m.channel_id
+   WHERE ($1::text[] IS NULL OR p.client_id = ANY ($1))
+     AND ($2::text IS NULL OR p.member_id = $2)
+     AND ($3::text IS NULL OR starts_with(split_part(p.client_endpoint, '/', 3), $3))
+     AND ($4::smallint IS NULL OR m.reported = $4)
+     AND ($5::text IS NULL OR $5 = CASE WHEN m.reported IS NULL THEN 'not-understood'
+     WHEN m.abandoned_as IS NOT NULL THEN m.abandoned_as
+     WHEN m.due_at IS NOT NULL THEN 'pending'
+     ELSE 'forwarded' END
+)
+     AND ($6::text IS NULL OR c.gateway = $6)
+     AND ($7::uuid IS NULL OR m.channel_id = $7)
+     AND ($8::text IS NULL OR m.error_code = $8 OR m.last_error = $8)
+    ORDER BY m.first_seen_at DESC, m.portal_id, m.message_id 
+   LIMIT $14
+), last AS (
+  SELECT portal_id, NULL, NULL, NULL, NULL, message_id, NULL::uuid, NULL::smallint, NULL::smallint, NULL, NULL,
+         NULL::timestamptz, NULL::int, NULL, first_seen_at
+    FROM seen m
+    ORDER BY m.first_seen_at DESC, m.portal_id, m.message_id 
+  OFFSET $15 - 1
+   LIMIT 1
+)
+SELECT * FROM found
+ UNION ALL
+SELECT * FROM last;
+
+-- search.MessageSql.PORTALS
+SELECT id
+  FROM portal p
+ WHERE ($1::text[] IS NULL OR p.client_id = ANY ($1))
+   AND ($2::text IS NULL OR p.member_id = $2)
+   AND ($3::text IS NULL OR starts_with(split_part(p.client_endpoint, '/', 3), $3))
+ LIMIT $4;
+
+-- search.PortalSituations.FROM
+SELECT p.id, p.client_id, p.member_id, p.client_endpoint, p.state, p.reason, p.parked_since, p.probe_at,
+       p.request_limit, p.expires_at, p.created_at, p.updated_at, b.messages, b.oldest,
+       greatest(0, l.budget_level + l.admin_calls - l.admin_charged
+                   - coalesce(l.budget_drain, CASE p.request_limit WHEN '5/250' THEN 5 ELSE 2 END)
+                     * extract(epoch FROM now() - l.budget_at))::float8,
+       CASE WHEN l.blocked_until > now() THEN l.blocked_until END
+  FROM portal p
+  LEFT JOIN lane l ON l.account = p.member_id
+ CROSS JOIN LATERAL (
+       SELECT (SELECT count(*) FROM message WHERE portal_id = p.id AND due_at IS NOT NULL) AS messages,
+              (SELECT min(first_seen_at)
+                 FROM (SELECT first_seen_at
+                         FROM message
+                        WHERE portal_id = p.id AND due_at IS NOT NULL
+                        ORDER BY due_at
+                        LIMIT 1000) longest_due) AS oldest) b;
+
+-- search.PortalSituations.LIST
+SELECT p.id, p.client_id, p.member_id, p.client_endpoint, p.state, p.reason, p.parked_since, p.probe_at,
+       p.request_limit, p.expires_at, p.created_at, p.updated_at, b.messages, b.oldest,
+       greatest(0, l.budget_level + l.admin_calls - l.admin_charged
+                   - coalesce(l.budget_drain, CASE p.request_limit WHEN '5/250' THEN 5 ELSE 2 END)
+                     * extract(epoch FROM now() - l.budget_at))::float8,
+       CASE WHEN l.blocked_until > now() THEN l.blocked_until END
+  FROM portal p
+  LEFT JOIN lane l ON l.account = p.member_id
+ CROSS JOIN LATERAL (
+       SELECT (SELECT count(*) FROM message WHERE portal_id = p.id AND due_at IS NOT NULL) AS messages,
+              (SELECT min(first_seen_at)
+                 FROM (SELECT first_seen_at
+                         FROM message
+                        WHERE portal_id = p.id AND due_at IS NOT NULL
+                        ORDER BY due_at
+                        LIMIT 1000) longest_due) AS oldest) b
+ WHERE p.id IN (
+       SELECT id
+         FROM portal
+        WHERE ($1::text[] IS NULL OR client_id = ANY ($1))
+          AND ($2::text IS NULL OR state = $2)
+          AND ($3::text IS NULL OR reason = $3)
+          AND ($4::text IS NULL OR starts_with(split_part(client_endpoint, '/', 3), $4))
+          AND (client_id, member_id) > ($5, $6)
+        ORDER BY client_id, member_id
+        LIMIT $7)
+ ORDER BY p.client_id, p.member_id;
+
+-- search.PortalSituations.OF
+SELECT p.id, p.client_id, p.member_id, p.client_endpoint, p.state, p.reason, p.parked_since, p.probe_at,
+       p.request_limit, p.expires_at, p.created_at, p.updated_at, b.messages, b.oldest,
+       greatest(0, l.budget_level + l.admin_calls - l.admin_charged
+                   - coalesce(l.budget_drain, CASE p.request_limit WHEN '5/250' THEN 5 ELSE 2 END)
+                     * extract(epoch FROM now() - l.budget_at))::float8,
+       CASE WHEN l.blocked_until > now() THEN l.blocked_until END
+  FROM portal p
+  LEFT JOIN lane l ON l.account = p.member_id
+ CROSS JOIN LATERAL (
+       SELECT (SELECT count(*) FROM message WHERE portal_id = p.id AND due_at IS NOT NULL) AS messages,
+              (SELECT min(first_seen_at)
+                 FROM (SELECT first_seen_at
+                         FROM message
+                        WHERE portal_id = p.id AND due_at IS NOT NULL
+                        ORDER BY due_at
+                        LIMIT 1000) longest_due) AS oldest) b
+ WHERE p.id = ANY ($1) ORDER BY p.client_id, p.member_id;
+
+-- statistics.Statistics.SUM
+SELECT CASE WHEN $7 THEN s.hour END, CASE WHEN $8 THEN s.client_id END, CASE WHEN $9 THEN p.member_id END,
+       CASE WHEN $9 THEN p.client_endpoint END, CASE WHEN $10 THEN s.gateway END, CASE WHEN $11 THEN s.status END,
+       sum(s.reports)::bigint,
+       (sum(s.known_ms) / nullif(sum(s.known), 0) / 1000)::float8,
+       sum(s.shown)::bigint,
+       (sum(s.shown_ms) / nullif(sum(s.shown), 0) / 1000)::float8
+  FROM statistic s
+  JOIN portal p ON p.id = s.portal_id
+ WHERE s.hour >= $1 AND s.hour < $2
+   AND ($3::text[] IS NULL OR s.client_id = ANY ($3))
+   AND ($4::text IS NULL OR p.member_id = $4)
+   AND ($5::text IS NULL OR s.gateway = $5)
+   AND ($6::smallint IS NULL OR s.status = $6)
+ GROUP BY 1, 2, 3, 4, 5, 6
+ ORDER BY 1, 2, 3, 5, 6
+ LIMIT $12;
+
+-- statistics.Statistics.UNTIL
+SELECT date_trunc('hour', until) FROM statistic_progress WHERE pass = 'received';
+
+-- statistics.StepSql.LATE
+WITH step AS (
+  UPDATE statistic_progress
+     SET until = $2
+   WHERE pass = 'late' AND until = $1
+  RETURNING 1
+), heard AS (
+  SELECT portal_id, message_id, channel_id, received_at, coalesce(status, 0::smallint) AS status
+    FROM report
+   WHERE received_at >= $1 AND received_at < $2 AND EXISTS (SELECT FROM step)
+   
+), figures AS (
+  SELECT h.portal_id, date_trunc('hour', h.received_at) AS hour, p.client_id, coalesce(c.gateway, '') AS gateway,
+         h.status, h.received_at,
+         CASE WHEN m.known_since < h.received_at
+              THEN extract(epoch FROM h.received_at - m.known_since) * 1000 END AS known_ms,
+         CASE WHEN m.forwarded = h.status AND m.forwarded_at >= h.received_at + interval '1 minute'
+              THEN greatest(0, extract(epoch FROM m.forwarded_at - h.received_at) * 1000) END AS shown_ms
+    FROM heard h
+    JOIN portal p ON p.id = h.portal_id
+    LEFT JOIN channel c ON c.id = h.channel_id
+    LEFT JOIN message m ON m.portal_id = h.portal_id AND m.message_id = h.message_id
+)
+INSERT INTO statistic AS s (portal_id, hour, client_id, gateway, status, reports, known, known_ms, shown, shown_ms)
+SELECT portal_id, hour, client_id, gateway, status, 0, 0, 0, count(shown_ms), coalesce(sum(shown_ms), 0)::bigint
+  FROM figures
+ GROUP BY portal_id, hour, client_id, gateway, status
+HAVING count(shown_ms) > 0
+ ORDER BY portal_id, hour, gateway, status
+ON CONFLICT (portal_id, hour, gateway, status) DO UPDATE
+   SET reports = s.reports + EXCLUDED.reports,
+       known = s.known + EXCLUDED.known,
+       known_ms = s.known_ms + EXCLUDED.known_ms,
+       shown = s.shown + EXCLUDED.shown,
+       shown_ms = s.shown_ms + EXCLUDED.shown_ms;
+
+-- statistics.StepSql.NEXT
+SELECT until, least(until + interval '1 minute', date_trunc('hour', until) + interval '1 hour')
+  FROM statistic_progress
+ WHERE pass = $1
+   AND least(until + interval '1 minute', date_trunc('hour', until) + interval '1 hour')
+       <= now() - $2 * interval '1 second';
+
+-- statistics.StepSql.RECEIVED
+WITH step AS (
+  UPDATE statistic_progress
+     SET until = $2
+   WHERE pass = 'received' AND until = $1
+  RETURNING 1
+), heard AS (
+  SELECT portal_id, message_id, channel_id, received_at, coalesce(status, 0::smallint) AS status
+    FROM report
+   WHERE received_at >= $1 AND received_at < $2 AND EXISTS (SELECT FROM step)
+   UNION ALL
+  SELECT portal_id, NULL, channel_id, received_at, coalesce(status, 0::smallint)
+    FROM unmatched
+   WHERE received_at >= $1 AND received_at < $2 AND EXISTS (SELECT FROM step)
+
+), figures AS (
+  SELECT h.portal_id, date_trunc('hour', h.received_at) AS hour, p.client_id, coalesce(c.gateway, '') AS gateway,
+         h.status, h.received_at,
+         CASE WHEN m.known_since < h.received_at
+              THEN extract(epoch FROM h.received_at - m.known_since) * 1000 END AS known_ms,
+         CASE WHEN m.forwarded = h.status AND m.forwarded_at < h.received_at + interval '1 minute'
+              THEN greatest(0, extract(epoch FROM m.forwarded_at - h.received_at) * 1000) END AS shown_ms
+    FROM heard h
+    JOIN portal p ON p.id = h.portal_id
+    LEFT JOIN channel c ON c.id = h.channel_id
+    LEFT JOIN message m ON m.portal_id = h.portal_id AND m.message_id = h.message_id
+)
+INSERT INTO statistic AS s (portal_id, hour, client_id, gateway, status, reports, known, known_ms, shown, shown_ms)
+SELECT portal_id, hour, client_id, gateway, status, count(*), count(known_ms), coalesce(sum(known_ms), 0)::bigint, count(shown_ms), coalesce(sum(shown_ms), 0)::bigint
+  FROM figures
+ GROUP BY portal_id, hour, client_id, gateway, status
+HAVING true
+ ORDER BY portal_id, hour, gateway, status
+ON CONFLICT (portal_id, hour, gateway, status) DO UPDATE
+   SET reports = s.reports + EXCLUDED.reports,
+       known = s.known + EXCLUDED.known,
+       known_ms = s.known_ms + EXCLUDED.known_ms,
+       shown = s.shown + EXCLUDED.shown,
+       shown_ms = s.shown_ms + EXCLUDED.shown_ms;
+
 -- tenant.ApplicationAlarms.CLEAR
 UPDATE application
    SET client_refusals = 0
@@ -905,12 +1490,15 @@ SELECT string_agg(substring(key.hash FROM 1 FOR 8), ''::bytea) AS hashes
 
 -- tenant.KeyLookUp.FIND
 SELECT c.id, c.portal_id, c.gateway, c.sender_code, c.secrets, c.settings::text AS settings,
-       c.message_id_pattern, p.member_id, c.client_id, coalesce(p.client_id, c.client_id) AS application,
+       c.message_id_pattern, p.member_id, p.client_endpoint, c.client_id, coalesce(p.client_id, c.client_id) AS application,
+       t.secrets AS template_secrets,
        CASE WHEN c.key_hash <> $1
             THEN (extract(epoch FROM c.previous_key_until - now()) * 1000)::bigint
        END AS millis_left
   FROM channel c
   LEFT JOIN portal p ON p.id = c.portal_id
+  LEFT JOIN template t
+    ON t.client_id = p.client_id AND t.gateway = c.gateway AND c.template IS NOT NULL
  WHERE c.key_hash = $1
     OR (c.previous_key_hash = $1 AND c.previous_key_until > now());
 
@@ -924,6 +1512,7 @@ WITH was AS (
 UPDATE portal p
    SET state = 'parked',
        reason = coalesce($2, p.reason),
+       parked_since = CASE was.state WHEN 'parked' THEN p.parked_since ELSE now() END,
        probes = CASE was.state WHEN 'parked' THEN p.probes + 1 ELSE 0 END,
        probe_at = CASE WHEN $3
                   THEN now() + least(interval '24 hours', interval '1 hour' * power(2, least(p.probes, 5)))
@@ -942,19 +1531,19 @@ RETURNING id, member_id;
 
 -- tenant.Parking.RESUME_OF_APPLICATION
 UPDATE portal
-   SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
+   SET state = 'active', reason = NULL, parked_since = NULL, probe_at = NULL, probes = 0, updated_at = now()
  WHERE state = 'parked' AND client_id = $1 AND reason = ANY ($2)
 RETURNING id, client_id, member_id, client_endpoint;
 
 -- tenant.Parking.RESUME_PARKED
 UPDATE portal
-   SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
+   SET state = 'active', reason = NULL, parked_since = NULL, probe_at = NULL, probes = 0, updated_at = now()
  WHERE state = 'parked' AND id = $1
 RETURNING id, client_id, member_id, client_endpoint;
 
 -- tenant.Parking.RESUME_PROBED
 UPDATE portal
-   SET state = 'active', reason = NULL, probe_at = NULL, probes = 0, updated_at = now()
+   SET state = 'active', reason = NULL, parked_since = NULL, probe_at = NULL, probes = 0, updated_at = now()
  WHERE state = 'parked' AND id = $1 AND probe_at IS NOT NULL
 RETURNING id, client_id, member_id, client_endpoint;
 
@@ -966,7 +1555,7 @@ WITH was AS (
      FOR UPDATE
 )
 UPDATE portal p
-   SET state = 'uninstalled', reason = NULL, probe_at = NULL, updated_at = now()
+   SET state = 'uninstalled', reason = NULL, parked_since = NULL, probe_at = NULL, updated_at = now()
   FROM was
  WHERE p.id = was.id
 RETURNING p.id, p.client_id, p.member_id, p.client_endpoint, p.reason, was.state <> 'uninstalled';
@@ -994,7 +1583,7 @@ UPDATE portal
    AND previous_refresh_token IS NOT NULL;
 
 -- tenant.TokenStore.IDLE
-SELECT id, client_endpoint, access_token, token_in_body
+SELECT id, client_id, member_id, client_endpoint, access_token, token_in_body
   FROM portal
  WHERE (state = 'active' OR probe_at IS NOT NULL)
    AND refreshed_at < now() - interval '14 days' - abs(hashtext(id::text) % 168) * interval '1 hour'
@@ -1016,7 +1605,7 @@ SELECT p.id, p.member_id, p.client_endpoint, p.access_token, p.token_in_body, p.
  WHERE p.id = $1;
 
 -- tenant.TokenStore.READ_ACCESS
-SELECT id, client_endpoint, access_token, token_in_body
+SELECT id, client_id, member_id, client_endpoint, access_token, token_in_body
   FROM portal
  WHERE id = ANY ($1);
 
@@ -1053,6 +1642,21 @@ UPDATE portal
  WHERE id = $1
    AND refresh_sequence = $2
 RETURNING unrenewed_since < now() - interval '1 day';
+
+-- tenant.callback.HandlerKeys.FIND
+SELECT id, client_id, member_id, client_endpoint, application_token
+  FROM portal
+ WHERE handler_key_hash = $1 AND client_id = $2 AND state <> 'uninstalled';
+
+-- tenant.callback.HandlerKeys.MAKE
+UPDATE portal
+   SET handler_key = coalesce(handler_key, $2),
+       handler_key_hash = coalesce(handler_key_hash, $3)
+ WHERE id = $1
+RETURNING client_id, handler_key;
+
+-- tenant.callback.HandlerKeys.READ
+SELECT client_id, handler_key FROM portal WHERE id = $1;
 
 -- tenant.event.OutboxSql.PORTALS
 SELECT id, client_id, member_id, client_endpoint
@@ -1101,6 +1705,9 @@ SELECT CAST(event_id AS text), kind,
 SELECT DISTINCT unnest(kinds)
   FROM webhook_endpoint
  WHERE state = 'active';
+
+-- tenant.install.InstalledNews.INSTALLED_AT
+SELECT installed_at FROM portal WHERE id = $1;
 
 -- tenant.install.PendingEvents.ADD
 WITH places AS (
@@ -1172,6 +1779,12 @@ UPDATE portal
        set_up_attempts = 0
  WHERE id = $1;
 
+-- tenant.install.SetUpQueue.SOON
+UPDATE portal
+   SET set_up_due_at = now(),
+       set_up_attempts = 0
+ WHERE id = $1;
+
 -- tenant.install.SetUpQueue.TAKE_DUE
 UPDATE portal
    SET set_up_due_at = now() + least(interval '6 hours', interval '1 minute' * power(2, set_up_attempts)),
@@ -1184,6 +1797,99 @@ UPDATE portal
                LIMIT $1
                  FOR UPDATE SKIP LOCKED)
 RETURNING id;
+
+-- tenant.lookup.PortalNames.OF_PORTALS_AND_CHANNELS
+SELECT id, client_id, member_id, client_endpoint
+  FROM portal
+ WHERE id = ANY ($1)
+    OR id IN (SELECT portal_id FROM channel WHERE id = ANY ($1))
+ ORDER BY client_endpoint
+ LIMIT $2;
+
+-- tenant.sender.SenderHealths.COUNT
+SELECT sender_state, count(*)
+  FROM portal
+ WHERE state = 'active'
+ GROUP BY sender_state;
+
+-- tenant.sender.SenderHealths.NOTE
+UPDATE portal
+   SET sender_state = $2,
+       compared_at = now(),
+       compare_at = now() + CASE WHEN $2 IN ('missing', 'refused') THEN interval '1 hour'
+                                 ELSE interval '20 hours' + random() * interval '4 hours' END
+ WHERE id = $1;
+
+-- tenant.sender.SenderHealths.NOTE_MISSING
+UPDATE portal
+   SET missing = $2,
+       missing_at = now()
+ WHERE id = $1;
+
+-- tenant.sender.SenderHealths.OF_PORTALS
+SELECT id, sender_state, compared_at, missing, missing_at
+  FROM portal
+ WHERE id = ANY ($1);
+
+-- tenant.sender.SenderHealths.SOON
+UPDATE portal
+   SET compare_at = least(compare_at, now() + interval '30 seconds' * (1 + random()))
+ WHERE id = $1
+   AND (compared_at IS NULL OR compared_at < now() - $2 * interval '1 minute');
+
+-- tenant.sender.SenderHealths.TAKE_DUE
+UPDATE portal
+   SET compare_at = now() + interval '1 hour'
+ WHERE id IN (SELECT id
+                FROM portal
+               WHERE compare_at <= now()
+                 AND state = 'active'
+               ORDER BY compare_at
+               LIMIT $1
+                 FOR UPDATE SKIP LOCKED)
+RETURNING id;
+
+-- tenant.template.ChannelSelection.NEXT
+SELECT c.id
+  FROM channel c
+  JOIN portal p ON p.id = c.portal_id
+ WHERE c.id > $1
+   AND ($2::text IS NULL OR p.client_id = $2)
+   AND ($3::text IS NULL OR c.gateway = $3)
+   AND c.created_at <= $4
+ ORDER BY c.id
+ LIMIT $5;
+
+-- tenant.template.Templates.END
+UPDATE template SET present = false WHERE client_id = $1 AND present;
+
+-- tenant.template.Templates.FIND
+SELECT template.client_id, template.gateway, template.sender_code, template.secrets, template.settings::text AS settings, template.message_id_pattern, template.version, template.updated_at FROM template WHERE client_id = $1 AND CASE WHEN $2::text IS NULL THEN present ELSE gateway = $2 END ORDER BY updated_at DESC LIMIT 1;
+
+-- tenant.template.Templates.PUT
+WITH former AS (
+  UPDATE template SET present = false WHERE client_id = $1 AND gateway <> $2 AND present
+)
+INSERT INTO template (client_id, gateway, present, sender_code, secrets, settings, message_id_pattern)
+VALUES ($1, $2, true, $3, $4, $5::text::jsonb, $6)
+ON CONFLICT (client_id, gateway) DO UPDATE
+   SET present = true,
+       sender_code = EXCLUDED.sender_code,
+       secrets = EXCLUDED.secrets,
+       settings = EXCLUDED.settings,
+       message_id_pattern = EXCLUDED.message_id_pattern,
+       version = template.version + 1,
+       updated_at = now()
+RETURNING template.client_id, template.gateway, template.sender_code, template.secrets, template.settings::text AS settings, template.message_id_pattern, template.version, template.updated_at;
+
+-- tenant.template.Templates.TIDY
+DELETE FROM template t
+ WHERE t.client_id = $1
+   AND NOT t.present
+   AND NOT EXISTS (SELECT
+                     FROM channel c
+                     JOIN portal p ON p.id = c.portal_id
+                    WHERE p.client_id = t.client_id AND c.gateway = t.gateway AND c.template IS NOT NULL);
 
 -- webhook.Deliveries.AGAIN
 WITH again AS (

@@ -49,7 +49,17 @@ public final class Commands implements Runnable {
     public static CommandLine of(Sandbox sandbox) {
         return new CommandLine(new Commands(sandbox))
                 .setUsageHelpAutoWidth(true)
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Commands::refuse);
+    }
+
+    /** Says what was wrong, what was perhaps meant, and what there is. */
+    private static int refuse(ParameterException refused, String... arguments) {
+        CommandLine command = refused.getCommandLine();
+        command.getErr().println(refused.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(refused, command.getErr());
+        command.usage(command.getErr());
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override
