@@ -1664,7 +1664,15 @@ SELECT id, client_id, member_id, client_endpoint
  WHERE id = ANY ($1)
    AND EXISTS (SELECT
                  FROM webhook_endpoint e
-                WHERE e.client_id = p.client_id AND $2 = ANY (e.kinds) AND e.state = 'active');
+                WHERE e.client_id = p.client_id AND $2 = ANY (e.kinds) AND e.state = 'active')
+ UNION ALL
+SELECT id, client_id, NULL, NULL
+  FROM channel c
+ WHERE id = ANY ($1)
+   AND portal_id IS NULL
+   AND EXISTS (SELECT
+                 FROM webhook_endpoint e
+                WHERE e.client_id = c.client_id AND $2 = ANY (e.kinds) AND e.state = 'active');
 
 -- tenant.event.OutboxSql.WRITE
 WITH told AS (

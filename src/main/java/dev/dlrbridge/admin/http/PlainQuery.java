@@ -4,6 +4,7 @@ import dev.dlrbridge.admin.http.Problem.FieldError;
 import dev.dlrbridge.bitrix24.CallerContext;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -26,9 +27,11 @@ class PlainQuery {
 
     private final Uni<QueryNames> names;
 
-    PlainQuery(Vertx vertx) {
+    /** Filters are made before there is a Vert.x. */
+    PlainQuery(Instance<Vertx> vertx) {
         names = Uni.createFrom()
-                .completionStage(() -> vertx.executeBlocking(QueryNames::read).toCompletionStage())
+                .completionStage(
+                        () -> vertx.get().executeBlocking(QueryNames::read).toCompletionStage())
                 .memoize()
                 .indefinitely();
     }
