@@ -37,6 +37,8 @@ class CrashIT {
              WHERE in_flight_until > now()
             """;
 
+    private static final String IN_FLIGHT = "SELECT count(*) FROM message WHERE in_flight_until > now()";
+
     private final Path directory = Workplace.fresh("crash");
     private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
     private final Path dataDirectory = Workplace.withPrograms(directory.resolve("data"));
@@ -60,7 +62,7 @@ class CrashIT {
         bridge.configure("dlrbridge.forwarding.enabled", "false");
         Duration firstStart = bridge.startUntilReady();
         List<RegisteredPortal> portals = RegisteredPortal.register(PORTALS, sandbox, admin());
-        portals.forEach(portal -> portal.portal().faults().set(List.of(Fault.timed(FaultKind.DELAY, 300))));
+        portals.forEach(portal -> portal.portal().faults().set(List.of(Fault.timed(FaultKind.DELAY, 1000))));
         List<KannelReport> plan = ReportPlan.of(portals, MESSAGES_EACH, new Random(1));
 
         // When
@@ -70,6 +72,7 @@ class CrashIT {
         bridge.configure("dlrbridge.forwarding.enabled", "true");
         Duration secondStart = bridge.startUntilReady();
         load.awaitAccepted(plan.size() * 2 / 3);
+        await().until(() -> data.count(IN_FLIGHT), inFlight -> inFlight >= 1);
         requestsCut += killWhileCommitsAreUnderWay();
         data.awaitNoCallers();
         int inFlight = data.update(LET_TIME_PASS);
