@@ -11,15 +11,15 @@ import java.util.List;
 import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 
 /**
- * What a caller accepts and nobody can read is passed over: the framework would fail as it writes the answer. Whoever takes
- * anything is given JSON, also where there are other forms of the same list.
+ * Media types that nobody can read, where the framework would fail: what a caller accepts is passed over then, and what he
+ * sends is of an unknown type. Whoever takes anything is given JSON, also where there are other forms of the same list.
  */
 @Singleton
-class AcceptHeaders {
+class MediaTypeHeaders {
 
     /** For the API alone, so that no report of a gateway is looked at. */
     void register(@Observes Router router) {
-        router.route("/api/*").handler(AcceptHeaders::makePlain);
+        router.route("/api/*").handler(MediaTypeHeaders::makePlain);
     }
 
     private static void makePlain(RoutingContext exchange) {
@@ -27,6 +27,10 @@ class AcceptHeaders {
         List<String> accepted = request.headers().getAll(HttpHeaders.ACCEPT);
         if (accepted.isEmpty() || !isReadable(accepted) || isAnything(accepted)) {
             request.headers().set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
+        }
+        String sent = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (sent != null && !isReadable(List.of(sent))) {
+            request.headers().set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
         }
         exchange.next();
     }
@@ -36,9 +40,9 @@ class AcceptHeaders {
         return all.contains("/*") && !all.contains(Export.CSV) && !all.contains(Export.NDJSON);
     }
 
-    private static boolean isReadable(Iterable<String> accepted) {
+    private static boolean isReadable(List<String> types) {
         try {
-            accepted.forEach(MediaTypeHelper::parseHeader);
+            types.forEach(MediaTypeHelper::parseHeader);
             return true;
         } catch (IllegalArgumentException e) {
             return false;
