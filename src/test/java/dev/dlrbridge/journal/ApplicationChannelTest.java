@@ -1,6 +1,7 @@
 package dev.dlrbridge.journal;
 
 import static dev.dlrbridge.gateway.Status.DELIVERED;
+import static dev.dlrbridge.gateway.Status.QUEUED;
 import static dev.dlrbridge.gateway.Status.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What comes through a channel that serves all portals of an application. */
@@ -171,30 +173,30 @@ class ApplicationChannelTest {
     @Test
     void shouldTellAThousandPortalsTheRightStatusesAboutAsFastAsOne() {
         // given
-        Destination ofPortal = new Destination(portal, "account", UUID.randomUUID(), "sender");
         List<PortalMessage> spread = messagesOf(
                 IntStream.range(0, 1000).mapToObj(i -> UUID.randomUUID()).toList());
         List<PortalMessage> ofOne = messagesOf(Collections.nCopies(1000, portal));
-        correlateAll(channel, spread);
-        correlateAll(ofPortal, ofOne);
+        Destination last;
+        double share;
 
         // when
         long[] fastest = {Long.MAX_VALUE, Long.MAX_VALUE};
-        for (int turn = 0; turn < TURNS; turn++) {
-            Status status = Status.values()[turn % 3];
-            fastest[0] = Math.min(fastest[0], report(ofPortal, spread.size(), status));
-            fastest[1] = Math.min(fastest[1], report(channel, spread.size(), status));
-        }
-        report(channel, spread.size(), DELIVERED);
+        int turn = 0;
+        do {
+            last = ofApplication();
+            fastest[0] =
+                    Math.min(fastest[0], intake(new Destination(portal, "account", UUID.randomUUID(), "s"), ofOne));
+            fastest[1] = Math.min(fastest[1], intake(last, spread));
+            share = (double) fastest[0] / fastest[1];
+        } while (++turn < MOST_TURNS && (turn < LEAST_TURNS || share < LEAST_SHARE));
 
         // then
-        double share = (double) fastest[0] / fastest[1];
-        System.out.printf("An application's channel takes %.2f of what a portal's does%n", share);
-        assertThat(share).isGreaterThan(LEAST_SHARE);
+        System.out.printf("An application's channel takes %.2f of what a portal's does, of %d turns%n", share, turn);
+        assertThat(share).isGreaterThanOrEqualTo(LEAST_SHARE);
         assertThat(rows
                         .select(
                                 "SELECT portal_id, message_id FROM message WHERE channel_id = $1 AND reported = 40",
-                                Tuple.of(channel.channelId()))
+                                Tuple.of(last.channelId()))
                         .stream()
                         .map(row -> row.getUUID(0) + row.getString(1)))
                 .containsExactlyInAnyOrderElementsOf(spread.stream()
@@ -202,10 +204,24 @@ class ApplicationChannelTest {
                         .toList());
     }
 
-    /** The fastest of so many turns counts; other programs on the machine take their time too. */
-    private static final int TURNS = 5;
+    /** The fastest of some turns counts; other programs on the machine take their time too. */
+    private static final int LEAST_TURNS = 3;
 
-    private static final double LEAST_SHARE = 0.6;
+    private static final int MOST_TURNS = 12;
+    private static final double LEAST_SHARE = 0.9;
+
+    /** Nanoseconds that three reports of each message take, which were not known before. */
+    private long intake(Destination channel, List<PortalMessage> told) {
+        rows.select("DELETE FROM message WHERE portal_id = ANY ($1)", Tuple.of(portals(told)));
+        correlateAll(channel, told);
+        return Stream.of(QUEUED, SENT, DELIVERED)
+                .mapToLong(status -> report(channel, told.size(), status))
+                .sum();
+    }
+
+    private static UUID[] portals(List<PortalMessage> told) {
+        return told.stream().map(PortalMessage::portalId).distinct().toArray(UUID[]::new);
+    }
 
     private static List<PortalMessage> messagesOf(List<UUID> portals) {
         return IntStream.range(0, 10_000)
