@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 @Singleton
 class AcceptHeaders {
 
-    /** For the API alone, so that no report of a gateway is looked at. */
+    /** For the administration alone, so that no report of a gateway is looked at. */
     void register(@Observes Router router) {
         router.route("/api/*").handler(AcceptHeaders::makePlain);
     }
