@@ -1,57 +1,74 @@
 package dev.dlrbridge.console;
 
 import dev.dlrbridge.admin.access.Caller;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.console.frame.Pages;
 import dev.dlrbridge.tenant.Application;
 import dev.dlrbridge.tenant.Applications;
+import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.webhook.Endpoints;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
 
-/** The applications, of which each has its portals. */
+/** The applications: of each its portals, the channels that serve all of these, and where its integrator is told of events. */
 @Path(AdminPath.CONSOLE + "/applications")
 class ApplicationResource {
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final int CHANNELS = 100;
+
     private final Applications applications;
+    private final Channels channels;
+    private final Endpoints endpoints;
+    private final Lookup lookup;
     private final Pages pages;
 
-    ApplicationResource(Applications applications, Pages pages) {
+    ApplicationResource(
+            Applications applications, Channels channels, Endpoints endpoints, Lookup lookup, Pages pages) {
         this.applications = applications;
+        this.channels = channels;
+        this.endpoints = endpoints;
+        this.lookup = lookup;
         this.pages = pages;
     }
 
-    /** Where there is but one application, its portals are meant. */
     @GET
     @RolesAllowed("viewer")
     public Uni<Response> list(@Context ContainerRequestContext request, @Valid @BeanParam PageRequest page) {
         return applications
                 .list(Caller.of(request).applications(), page.key(), page.items())
-                .chain(found -> page.key().isEmpty() && found.size() == 1
-                        ? Uni.createFrom()
-                                .item(Pages.goTo(Addresses.portals(found.get(0).clientId())))
-                        : pages.show(
-                                request, frame -> Templates.applications(frame, rows(found, page), next(found, page))));
+                .map(found -> page.of(found, Application::clientId))
+                .chain(found ->
+                        pages.show(request, frame -> Templates.applications(frame, found.items(), found.after())));
     }
 
-    private static List<ApplicationRow> rows(List<Application> found, PageRequest page) {
-        return page.of(found, Application::clientId).items().stream()
-                .map(application -> new ApplicationRow(
-                        Addresses.portals(application.clientId()), application.clientId(), application.title()))
-                .toList();
+    @GET
+    @Path("{clientId}")
+    @RolesAllowed("viewer")
+    public Uni<Response> get(@Context ContainerRequestContext request, @RestPath String clientId) {
+        return Uni.combine()
+                .all()
+                .unis(
+                        lookup.application(clientId),
+                        channels.listOfApplication(clientId, Optional.empty(), FIRST, CHANNELS),
+                        endpoints.list(clientId))
+                .asTuple()
+                .chain(found -> pages.show(
+                        request,
+                        frame -> Templates.application(
+                                frame,
+                                found.getItem1(),
+                                found.getItem2().stream().map(ChannelRow::of).toList(),
+                                found.getItem3())));
     }
-
-    private static String next(List<Application> found, PageRequest page) {
-        return page.of(found, Application::clientId).after();
-    }
-
-    /** @param address of the page of its portals */
-    public record ApplicationRow(String address, String clientId, String title) {}
 }

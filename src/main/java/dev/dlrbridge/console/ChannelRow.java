@@ -33,7 +33,7 @@ public record ChannelRow(
                 Addresses.channel(channel.id()),
                 channel.id().toString(),
                 channel.isOfApplication() ? channel.clientId() : channel.domain(),
-                Addresses.owner(channel.portal()),
+                Addresses.address(channel.portal()),
                 channel.gateway(),
                 channel.senderCode(),
                 channel.secrets().keySet().stream().sorted().toList(),

@@ -76,7 +76,6 @@ class LiveResource {
         Set<Arrival> shown = new HashSet<>();
         return Multi.createFrom()
                 .ticks()
-                .startingAfter(Duration.ZERO)
                 .every(PAUSE)
                 .onOverflow()
                 .drop()

@@ -13,8 +13,11 @@ import dev.dlrbridge.console.frame.Pages;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.job.run.Runs;
 import dev.dlrbridge.quarantine.KeptRequests;
+import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.quarantine.QuarantineEntries;
+import dev.dlrbridge.quarantine.QuarantineEntry;
 import dev.dlrbridge.quarantine.QuarantineFilter;
+import dev.dlrbridge.quarantine.QuarantineGroups;
 import dev.dlrbridge.quarantine.Replay;
 import dev.dlrbridge.quarantine.ReplayWork;
 import dev.dlrbridge.quarantine.SealedRequest;
@@ -23,12 +26,14 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -44,6 +49,7 @@ class QuarantineResource {
     private final KeptRequests requests;
     private final Replay replay;
     private final Runs runs;
+    private final QuarantineGroups groups;
     private final Gateways gateways;
     private final Lookup lookup;
     private final Pages pages;
@@ -53,6 +59,7 @@ class QuarantineResource {
             KeptRequests requests,
             Replay replay,
             Runs runs,
+            QuarantineGroups groups,
             Gateways gateways,
             Lookup lookup,
             Pages pages) {
@@ -60,6 +67,7 @@ class QuarantineResource {
         this.requests = requests;
         this.replay = replay;
         this.runs = runs;
+        this.groups = groups;
         this.gateways = gateways;
         this.lookup = lookup;
         this.pages = pages;
@@ -67,20 +75,26 @@ class QuarantineResource {
 
     @GET
     @RolesAllowed("viewer")
-    public Uni<Response> list(@Context ContainerRequestContext request, @RestQuery String gateway, @Valid @BeanParam PageRequest page) {
+    public Uni<Response> list(
+            @Context ContainerRequestContext request,
+            @RestQuery @DefaultValue("") String gateway,
+            @Valid @BeanParam PageRequest page) {
+        Set<String> applications = Caller.of(request).applications();
         TimeCursor last = page.key(TimeCursor::of, TimeCursor.NONE);
-        String wanted = gateway == null || gateway.isEmpty() ? null : gateway;
-        QuarantineFilter filter =
-                new QuarantineFilter(Caller.of(request).applications(), wanted, null, null, last.time(), last.id());
-        return entries.list(filter, page.items())
-                .map(found -> page.of(found, entry -> TimeCursor.key(entry.receivedAt(), entry.id())))
-                .chain(found -> pages.show(
-                        request,
-                        frame -> Templates.quarantine(
-                                frame,
-                                wanted == null ? "" : wanted,
-                                found.items().stream().map(KeptRow::of).toList(),
-                                found.after())));
+        QuarantineFilter filter = new QuarantineFilter(
+                applications, gateway.isEmpty() ? null : gateway, null, null, last.time(), last.id());
+        return Uni.combine()
+                .all()
+                .unis(groups.list(applications), entries.list(filter, page.items()))
+                .asTuple()
+                .chain(found -> {
+                    Page<QuarantineEntry> listed = page.of(
+                            found.getItem2(), entry -> TimeCursor.key(entry.receivedAt(), entry.id()));
+                    return pages.show(
+                            request,
+                            frame -> Templates.quarantine(
+                                    frame, gateway, found.getItem1(), listed.items(), listed.after()));
+                });
     }
 
     @GET
@@ -131,7 +145,7 @@ class QuarantineResource {
                         request,
                         frame -> Templates.kept(
                                 frame,
-                                KeptRow.of(kept.entry()),
+                                kept.entry(),
                                 ChannelRow.of(stored),
                                 KeptOutline.of(requests.outline(kept)),
                                 content,

@@ -1,9 +1,12 @@
 package dev.dlrbridge.console;
 
+import dev.dlrbridge.journal.Message;
+import dev.dlrbridge.quarantine.MeaningWork;
+import dev.dlrbridge.quarantine.QuarantineGroups.Group;
 import io.quarkus.qute.TemplateExtension;
 import java.util.Set;
 
-/** The codes of reasons that pages say in words; any other is shown as it is. */
+/** What pages ask of things: which codes of reasons they say in words, showing any other as it is, and what can be done. */
 @TemplateExtension
 final class Reasons {
     static final Set<String> OF_PARKING = Set.of(
@@ -22,7 +25,13 @@ final class Reasons {
             "INVALID_CLIENT",
             "WRONG_CLIENT",
             "INVALID_CREDENTIALS",
-            "ERROR_METHOD_NOT_FOUND");
+            "ERROR_METHOD_NOT_FOUND",
+            "METHOD_CONFIRM_WAITING",
+            "METHOD_CONFIRM_DENIED",
+            "INVALID_REQUEST",
+            "INVALID_SCOPE",
+            "INVALID_TOKEN",
+            "NO_AUTH_FOUND");
 
     static final Set<String> OF_REFUSALS = Set.of(
             "address_not_allowed",
@@ -52,6 +61,16 @@ final class Reasons {
     /** Why a request was refused. */
     static boolean hasRefusalWords(String reason) {
         return OF_REFUSALS.contains(reason);
+    }
+
+    /** Whether a message was given up, so that it can be sent again. */
+    static boolean givenUp(Message message) {
+        return message.state().equals("rejected") || message.state().equals("expired");
+    }
+
+    /** Whether channels can be told what the word means. */
+    static boolean canBeSaid(Group group) {
+        return MeaningWork.canBeSaid(group.word());
     }
 
     /** Why a portal is parked. */

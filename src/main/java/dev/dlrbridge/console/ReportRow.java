@@ -17,7 +17,7 @@ public record ReportRow(
                 report.receivedAt(),
                 text(report.gatewayId()),
                 text(report.rawStatus()),
-                MessageRow.word(report.status()),
+                report.status() == null ? "" : report.status().word(),
                 (text(report.errorCode()) + " " + text(report.errorText())).strip(),
                 report.eventTime());
     }

@@ -1,6 +1,5 @@
 package dev.dlrbridge.console;
 
-import dev.dlrbridge.console.ApplicationResource.ApplicationRow;
 import dev.dlrbridge.console.AuditResource.AuditRow;
 import dev.dlrbridge.console.ChannelPage.RefusalRow;
 import dev.dlrbridge.console.GatewayResource.GatewayRow;
@@ -8,6 +7,19 @@ import dev.dlrbridge.console.RunResource.RunRow;
 import dev.dlrbridge.console.TokenResource.TokenRow;
 import dev.dlrbridge.console.frame.Frame;
 import dev.dlrbridge.search.Arrivals.Arrival;
+import dev.dlrbridge.quarantine.QuarantineEntry;
+import dev.dlrbridge.quarantine.QuarantineGroups.Extent;
+import dev.dlrbridge.quarantine.QuarantineGroups.Group;
+import dev.dlrbridge.search.Found;
+import dev.dlrbridge.search.FoundMessage;
+import dev.dlrbridge.search.MessageLife;
+import dev.dlrbridge.search.PortalSituation;
+import dev.dlrbridge.tenant.Application;
+import dev.dlrbridge.tenant.sender.SenderHealth;
+import dev.dlrbridge.tenant.sender.SenderState;
+import dev.dlrbridge.trace.PortalName;
+import dev.dlrbridge.webhook.DeliveryRecord;
+import dev.dlrbridge.webhook.Endpoint;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
@@ -20,20 +32,41 @@ final class Templates {
     /** @param problem empty, {@code wrong}, {@code blocked} or {@code used} */
     static native TemplateInstance login(Frame frame, String to, String problem);
 
-    static native TemplateInstance overview(Frame frame, Figures figures);
+    static native TemplateInstance overview(
+            Frame frame, Figures figures, HourChart chart, List<GatewayShare> gateways);
 
-    static native TemplateInstance applications(Frame frame, List<ApplicationRow> rows, String next);
+    static native TemplateInstance search(Frame frame, List<Found> rows);
+
+    static native TemplateInstance applications(Frame frame, List<Application> rows, String next);
+
+    static native TemplateInstance application(
+            Frame frame, Application application, List<ChannelRow> channels, List<Endpoint> endpoints);
+
+    static native TemplateInstance endpoint(
+            Frame frame, Endpoint endpoint, List<DeliveryRecord> deliveries, String next);
 
     static native TemplateInstance portals(
-            Frame frame, String clientId, String title, String state, List<PortalRow> rows, String next);
+            Frame frame,
+            String application,
+            String state,
+            String reason,
+            String domain,
+            List<PortalSituation> rows,
+            String next);
 
     static native TemplateInstance portal(
-            Frame frame, PortalRow portal, List<ChannelRow> channels, List<MessageRow> messages);
+            Frame frame,
+            PortalSituation portal,
+            SenderHealth senders,
+            List<ChannelRow> channels,
+            List<FoundMessage> messages);
+
+    static native TemplateInstance senders(Frame frame, PortalName portal, List<SenderState> senders);
 
     static native TemplateInstance messages(
-            Frame frame, PortalRow portal, String state, List<MessageRow> rows, String next);
+            Frame frame, MessageQuery wanted, List<FoundMessage> rows, String next);
 
-    static native TemplateInstance message(Frame frame, PortalRow portal, MessageRow message, List<ReportRow> reports);
+    static native TemplateInstance message(Frame frame, MessageLife life, List<TimelineEvent> events);
 
     /** @param callbackUrl empty while it is not to be seen */
     static native TemplateInstance channel(
@@ -43,7 +76,8 @@ final class Templates {
             List<RefusalRow> refusals,
             List<ReportRow> unmatched);
 
-    static native TemplateInstance quarantine(Frame frame, String gateway, List<KeptRow> rows, String next);
+    static native TemplateInstance quarantine(
+            Frame frame, String gateway, List<Group> groups, List<QuarantineEntry> rows, String next);
 
     /**
      * @param content null while it is not to be seen
@@ -51,11 +85,13 @@ final class Templates {
      */
     static native TemplateInstance kept(
             Frame frame,
-            KeptRow kept,
+            QuarantineEntry kept,
             ChannelRow channel,
             KeptOutline outline,
             KeptContent content,
             String result);
+
+    static native TemplateInstance meaning(Frame frame, String gateway, String word, String status, Extent extent);
 
     static native TemplateInstance run(Frame frame, RunRow run);
 

@@ -90,6 +90,7 @@ final class Browser implements AutoCloseable {
     /** What hinders people with a handicap, by the rules of axe. */
     static List<String> hindrances(Page page) {
         return new AxeBuilder(page)
+                .setLegacyMode(true)
                 .analyze().getViolations().stream().map(Browser::text).toList();
     }
 
@@ -113,7 +114,7 @@ final class Browser implements AutoCloseable {
         static final Visitor ENGLISH = new Visitor("en-GB", false, 1280, true);
         static final Visitor RUSSIAN = new Visitor("ru-RU", false, 1280, true);
         static final Visitor DARK = new Visitor("en-GB", true, 1280, true);
-        static final Visitor PHONE = new Visitor("en-GB", false, 390, true);
+        static final Visitor PHONE = new Visitor("en-GB", false, 360, true);
         static final Visitor WITHOUT_SCRIPTS = new Visitor("en-GB", false, 1280, false);
     }
 }

@@ -6,6 +6,12 @@ import dev.dlrbridge.console.text.AdminTexts;
 import dev.dlrbridge.console.text.FrameTexts;
 import dev.dlrbridge.console.text.PortalTexts;
 import dev.dlrbridge.console.text.QuarantineTexts;
+import dev.dlrbridge.console.text.SearchTexts;
+import dev.dlrbridge.search.Found;
+import dev.dlrbridge.search.NextTry.WaitsFor;
+import dev.dlrbridge.tenant.sender.SenderHealth;
+import dev.dlrbridge.tenant.sender.SenderState.Agreement;
+import dev.dlrbridge.webhook.EndpointState;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;
 import java.io.IOException;
@@ -17,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -32,7 +39,7 @@ class TextsTest {
     private static final Pattern PARAMETER = Pattern.compile("\\{\\w+}");
 
     static List<Class<?>> bundles() {
-        return List.of(FrameTexts.class, PortalTexts.class, QuarantineTexts.class, AdminTexts.class);
+        return List.of(FrameTexts.class, PortalTexts.class, QuarantineTexts.class, SearchTexts.class, AdminTexts.class);
     }
 
     @ParameterizedTest
@@ -72,9 +79,23 @@ class TextsTest {
                 words(QuarantineTexts.class, "count", Reasons.OF_RESULTS),
                 words(FrameTexts.class, "status", Set.of("queued", "sent", "undelivered", "failed", "delivered")),
                 words(PortalTexts.class, "state", Set.of("active", "parked", "uninstalled")),
-                words(PortalTexts.class, "message", Set.of("pending", "forwarded", "rejected", "expired")),
+                words(PortalTexts.class, "message", Set.of("pending", "forwarded", "rejected", "expired", "not_understood")),
                 words(QuarantineTexts.class, "outcome", Set.of("accepted", "unmatched", "quarantined", "refused")),
+                words(SearchTexts.class, "kind", all(Found.Kind.values(), Found.Kind::word)),
+                words(SearchTexts.class, "waits", all(WaitsFor.values(), WaitsFor::word)),
+                words(SearchTexts.class, "shade", all(Shade.values(), Shade::word)),
+                words(SearchTexts.class, "sender", all(SenderHealth.State.values(), SenderHealth.State::word)),
+                words(SearchTexts.class, "sender", all(Agreement.values(), Agreement::word)),
+                words(AdminTexts.class, "endpoint", all(EndpointState.values(), EndpointState::word)),
+                words(AdminTexts.class, "delivery", Set.of("waiting", "delivered", "given_up")),
                 words(FrameTexts.class, "role", Set.of("viewer", "operator", "admin")));
+    }
+
+    /** As {@code Shown.of} makes keys of them. */
+    private static <T> Set<String> all(T[] values, Function<T, String> word) {
+        return Arrays.stream(values)
+                .map(value -> word.apply(value).replace('-', '_'))
+                .collect(Collectors.toSet());
     }
 
     private static Arguments words(Class<?> bundle, String subject, Set<String> words) {

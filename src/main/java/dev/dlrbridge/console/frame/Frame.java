@@ -1,6 +1,8 @@
 package dev.dlrbridge.console.frame;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What stands around a page.
@@ -11,6 +13,7 @@ import java.util.List;
  * @param limited whether he sees some applications only
  * @param formToken what his forms carry
  * @param path where he is
+ * @param parameters what stands behind the path, as it came
  * @param query what he searched for
  */
 public record Frame(
@@ -21,12 +24,23 @@ public record Frame(
         boolean limited,
         String formToken,
         String path,
+        String parameters,
         String query,
         String language,
         List<Language> languages,
         String version) {
     /** @param name in the language itself */
     public record Language(String tag, String name, boolean chosen) {}
+
+    /** This page's address with another value of one parameter, and from its first page on unless that is the parameter. */
+    public String with(String name, String value) {
+        String others = Arrays.stream(parameters.split("&"))
+                .filter(parameter -> !parameter.isEmpty()
+                        && !parameter.startsWith(name + "=")
+                        && !parameter.startsWith("after="))
+                .collect(Collectors.joining("&"));
+        return path + "?" + (others.isEmpty() ? "" : others + "&") + name + "=" + value;
+    }
 
     /** Whether the page he is at lies there. */
     public boolean isAt(String beginning) {

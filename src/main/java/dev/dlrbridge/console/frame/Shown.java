@@ -13,16 +13,24 @@ final class Shown {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+
     private Shown() {}
 
     /** The key of the text for a word about a subject: {@code {p:message(row.state.of('state'))}}. */
     static String of(String word, String subject) {
-        return subject + "_" + word;
+        return subject + "_" + word.replace('-', '_');
     }
 
     /** In UTC; where scripts run, the browser shows its own time. */
     static String utc(Instant time) {
         return TIME.format(time);
+    }
+
+    /** The hour, in UTC. */
+    static String clock(Instant time) {
+        return CLOCK.format(time);
     }
 
     static String iso(Instant time) {

@@ -32,15 +32,15 @@ final class Visit {
         return request.getUriInfo().getRequestUri();
     }
 
+    String parameters() {
+        String parameters = address().getRawQuery();
+        return parameters == null ? "" : parameters;
+    }
+
     /** What was searched for, to stand in the box again. */
     String query() {
         String query = request.getUriInfo().getQueryParameters().getFirst("q");
         return query == null ? "" : query;
-    }
-
-    /** Whether it is a script of the page that asks, for a part of it. */
-    boolean isScript() {
-        return request.getHeaderString("HX-Request") != null;
     }
 
     String formToken() {

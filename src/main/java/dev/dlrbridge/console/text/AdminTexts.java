@@ -89,4 +89,58 @@ public interface AdminTexts {
 
     @Message("Nothing is noted.")
     String nothing();
+
+    @Message("Webhooks")
+    String webhooks();
+
+    @Message("Address")
+    String url();
+
+    @Message("The integrator is told of nothing: no endpoint is set up.")
+    String no_endpoint();
+
+    @Message("active")
+    String endpoint_active();
+
+    @Message("off")
+    String endpoint_off();
+
+    @Message("gone (410)")
+    String endpoint_gone();
+
+    @Message("failing since")
+    String failing_since();
+
+    @Message("Kinds of events")
+    String kinds();
+
+    @Message("Event")
+    String kind();
+
+    @Message("Too much waits: nothing more is written.")
+    String crowded();
+
+    @Message("Send a test event")
+    String send_test();
+
+    @Message("Deliveries")
+    String deliveries();
+
+    @Message("Nothing was sent yet.")
+    String no_delivery();
+
+    @Message("Last answer")
+    String last_answer();
+
+    @Message("Send again")
+    String redeliver();
+
+    @Message("waiting")
+    String delivery_waiting();
+
+    @Message("delivered")
+    String delivery_delivered();
+
+    @Message("given up")
+    String delivery_given_up();
 }

@@ -176,4 +176,25 @@ public interface PortalTexts {
 
     @Message("The portal does not know the method: message services are missing there.")
     String reason_ERROR_METHOD_NOT_FOUND();
+
+    @Message("not understood")
+    String message_not_understood();
+
+    @Message("An administrator of the portal has to permit the method.")
+    String reason_METHOD_CONFIRM_WAITING();
+
+    @Message("An administrator of the portal has forbidden the method.")
+    String reason_METHOD_CONFIRM_DENIED();
+
+    @Message("The portal’s address is not as it must be: the application has to be installed again.")
+    String reason_INVALID_REQUEST();
+
+    @Message("The application asks for more than it was granted: it has to be installed again.")
+    String reason_INVALID_SCOPE();
+
+    @Message("The portal does not take its own tokens: the application has to be installed again.")
+    String reason_INVALID_TOKEN();
+
+    @Message("The portal’s web server does not let the token through: its administrator has to.")
+    String reason_NO_AUTH_FOUND();
 }

@@ -228,4 +228,40 @@ public interface QuarantineTexts {
 
     @Message("refused")
     String outcome_refused();
+
+    @Message("By gateway and reason")
+    String alike();
+
+    @Message("What to do")
+    String what_to_do();
+
+    @Message("Unknown word")
+    String unknown_word();
+
+    @Message("means")
+    String means();
+
+    @Message("What would change")
+    String preview();
+
+    @Message("What a word means")
+    String teach_title();
+
+    @Message("of {gateway}")
+    String of_gateway(String gateway);
+
+    @Message("Channels that learn it")
+    String channels_learn();
+
+    @Message("Requests that are read again")
+    String requests_again();
+
+    @Message("All channels of the gateway get it in their setting statuses; a channel made later does not. Then the requests are read again.")
+    String teach_help();
+
+    @Message("Apply to all its channels and read again")
+    String teach();
+
+    @Message("Cancel")
+    String cancel();
 }
