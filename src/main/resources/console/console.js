@@ -6,7 +6,7 @@ function localTimes(root) {
     if (!time.title && !isNaN(at)) {
       time.title = time.textContent;
       time.textContent = at.toLocaleString(document.documentElement.lang, {
-        year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit"});
+        year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23"});
     }
   }
 }

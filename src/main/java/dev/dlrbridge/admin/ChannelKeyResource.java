@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The key in a channel's callback URL. */
-@Path("/api/v1/channels/{id}")
+@Path("/api/v1/channels")
 class ChannelKeyResource {
     private final Channels channels;
     private final PortalLookup lookup;
@@ -35,7 +35,7 @@ class ChannelKeyResource {
     }
 
     @POST
-    @Path("rotate-key")
+    @Path("{id}/rotate-key")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed("admin")
     @Operation(summary = "Give a channel a new callback URL; the old one is valid for the grace period")
@@ -52,7 +52,7 @@ class ChannelKeyResource {
     }
 
     @POST
-    @Path("reveal")
+    @Path("{id}/reveal")
     @RolesAllowed("admin")
     @Operation(summary = "Show a channel's callback URL again")
     public Uni<RevealedUrl> reveal(@RestPath UUID id) {

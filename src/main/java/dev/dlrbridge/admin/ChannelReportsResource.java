@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Which messages a channel's reports are about, where the gateway itself does not say. */
-@Path("/api/v1/channels/{id}")
+@Path("/api/v1/channels")
 class ChannelReportsResource {
     private final PortalLookup lookup;
     private final CorrelatedMessages messages;
@@ -49,7 +49,7 @@ class ChannelReportsResource {
 
     /** All are stored, or none. */
     @POST
-    @Path("correlations")
+    @Path("{id}/correlations")
     @RolesAllowed("operator")
     @Operation(summary = "Tell which messages the gateway's own ids stand for")
     public Uni<Response> correlate(
@@ -61,7 +61,7 @@ class ChannelReportsResource {
     }
 
     @GET
-    @Path("unmatched")
+    @Path("{id}/unmatched")
     @RolesAllowed("viewer")
     @Operation(summary = "List reports whose message is not known, the newest first")
     public Uni<Page<UnmatchedView>> listUnmatched(@RestPath UUID id, @Valid @BeanParam PageRequest page) {
@@ -77,7 +77,7 @@ class ChannelReportsResource {
     }
 
     @POST
-    @Path("unmatched/{reportId}/attach")
+    @Path("{id}/unmatched/{reportId}/attach")
     @RolesAllowed("operator")
     @Operation(summary = "Tell which message an unmatched report is about")
     public Uni<Response> attach(@RestPath UUID id, @RestPath long reportId, @NotNull @Valid AttachRequest body) {

@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** One channel, by its id alone. */
-@Path("/api/v1/channels/{id}")
+@Path("/api/v1/channels")
 class ChannelResource {
     private final Channels channels;
     private final PortalLookup lookup;
@@ -36,6 +36,7 @@ class ChannelResource {
     }
 
     @GET
+    @Path("{id}")
     @RolesAllowed("viewer")
     @Operation(summary = "Show a channel with its last refusals")
     public Uni<Response> get(@RestPath UUID id) {
@@ -49,6 +50,7 @@ class ChannelResource {
     }
 
     @PATCH
+    @Path("{id}")
     @RolesAllowed("admin")
     @Operation(summary = "Change a channel's sender, secrets, settings or message id pattern")
     public Uni<Response> change(
@@ -59,6 +61,7 @@ class ChannelResource {
     }
 
     @DELETE
+    @Path("{id}")
     @RolesAllowed("admin")
     @Operation(summary = "Delete a channel; its callback URL is unknown from then on")
     public Uni<Void> delete(@RestPath UUID id) {

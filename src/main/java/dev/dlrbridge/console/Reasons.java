@@ -35,6 +35,7 @@ final class Reasons {
 
     static final Set<String> OF_REFUSALS = Set.of(
             "address_not_allowed",
+            "method",
             "secret_missing",
             "setting_missing",
             "signature_missing",

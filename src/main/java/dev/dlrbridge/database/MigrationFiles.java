@@ -41,7 +41,8 @@ final class MigrationFiles implements ResourceProvider {
             "V25__application_channel_indexes.sql",
             "V26__finding.sql",
             "V27__statistics.sql",
-            "V28__finding_indexes.sql");
+            "V28__finding_indexes.sql",
+            "V29__told_senders.sql");
 
     /** The number of the last step. */
     static final int LATEST = NAMES.size();

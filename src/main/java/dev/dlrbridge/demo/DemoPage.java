@@ -10,7 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** What a developer looks at: the demo's callback URLs, and the sandbox portal's messages as they change. */
+/** What a developer looks at: how to send and how to report, and the sandbox portal's messages as they change. */
 @IfBuildProfile("dev")
 @Path("/")
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
@@ -29,8 +29,10 @@ public class DemoPage {
 
     @GET
     public String page() {
-        return page.data("callbackUrls", tenant.callbackUrls())
-                .data("curl", tenant.curl())
+        return page.data("ready", tenant.callbackUrl().isPresent())
+                .data("send", tenant.sendCurl())
+                .data("report", tenant.reportCurl())
+                .data("callbackUrl", tenant.callbackUrl().map(Object::toString).orElse(""))
                 .render();
     }
 

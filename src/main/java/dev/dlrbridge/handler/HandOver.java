@@ -6,6 +6,7 @@ import dev.dlrbridge.journal.PortalMessage;
 import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.tenant.CreatedChannel;
 import dev.dlrbridge.tenant.callback.CallbackUrls;
+import dev.dlrbridge.tenant.callback.HandlerPortal;
 import dev.dlrbridge.tenant.event.EventKind;
 import dev.dlrbridge.tenant.event.EventPortal;
 import dev.dlrbridge.tenant.event.Outbox;
@@ -68,17 +69,22 @@ class HandOver {
     /** In the transaction that stores the message; says why nobody will be told of it, if so. */
     Uni<Optional<Failure>> begin(
             Statements transaction,
-            EventPortal portal,
+            HandlerPortal requesting,
             UUID eventId,
             MessagePost post,
             Optional<CreatedChannel> channel) {
+        EventPortal portal = requesting.portal();
         Optional<Failure> flaw = post.flaw();
         if (flaw.isPresent() || channel.isEmpty()) {
             return Uni.createFrom().item(Optional.of(flaw.orElse(Failure.NO_CHANNEL)));
         }
         return reference(transaction, portal, post, channel.get())
                 .map(reference -> new PortalEvent(
-                        eventId, EventKind.MESSAGE_REQUESTED, portal, data(post, channel.get(), reference), within))
+                        eventId,
+                        EventKind.MESSAGE_REQUESTED,
+                        portal,
+                        data(requesting, post, channel.get(), reference),
+                        within))
                 .chain(event -> outbox.write(transaction, List.of(event)))
                 .map(told -> told.contains(eventId) ? Optional.empty() : Optional.of(Failure.NO_ENDPOINT));
     }
@@ -101,8 +107,10 @@ class HandOver {
                 .replaceWith(reference);
     }
 
-    private Map<String, Object> data(MessagePost post, CreatedChannel created, String reference) {
+    private Map<String, Object> data(
+            HandlerPortal requesting, MessagePost post, CreatedChannel created, String reference) {
         Map<String, Object> data = new HashMap<>();
+        requesting.language().ifPresent(language -> data.put("language", language));
         data.put("messageId", post.messageId());
         data.put("senderCode", post.senderCode());
         data.put("to", post.to());

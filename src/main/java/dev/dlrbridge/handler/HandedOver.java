@@ -70,24 +70,26 @@ class HandedOver implements DeliveryListener {
     private Uni<Void> follow(RequestedMessage message, IntegratorAnswer answer) {
         if (answer instanceof IntegratorAnswer.Failed refused) {
             return failed.report(message, refused.errorCode(), refused.errorText())
-                    .invoke(() -> metrics.handedOver("failed"));
+                    .invoke(() -> metrics.handedOver(AnswerKind.FAILED));
         }
-        Uni<String> outcome = answer instanceof IntegratorAnswer.Sent sent
+        Uni<AnswerKind> outcome = answer instanceof IntegratorAnswer.Sent sent
                 ? correlate(message, sent.gatewayIds())
-                : Uni.createFrom().item(answer instanceof IntegratorAnswer.Unreadable ? "unreadable" : "plain");
+                : Uni.createFrom()
+                        .item(answer instanceof IntegratorAnswer.Unreadable ? AnswerKind.UNREADABLE : AnswerKind.PLAIN);
         return outcome.call(() -> messages.end(message.message(), "handed"))
                 .invoke(metrics::handedOver)
                 .replaceWithVoid();
     }
 
-    private Uni<String> correlate(RequestedMessage message, List<String> gatewayIds) {
+    private Uni<AnswerKind> correlate(RequestedMessage message, List<String> gatewayIds) {
         return channels.find(message.channelId())
                 .chain(channel -> channel.flatMap(known -> gateways.find(known.gateway())
                                 .map(gateway -> correlate(message, gatewayIds, known, gateway)))
-                        .orElseGet(() -> Uni.createFrom().item("without_channel")));
+                        .orElseGet(() -> Uni.createFrom().item(AnswerKind.WITHOUT_CHANNEL)));
     }
 
-    private Uni<String> correlate(RequestedMessage message, List<String> gatewayIds, Channel channel, Gateway gateway) {
+    private Uni<AnswerKind> correlate(
+            RequestedMessage message, List<String> gatewayIds, Channel channel, Gateway gateway) {
         Map<String, PortalMessage> byKey = new HashMap<>();
         gatewayIds.stream()
                 .map(FieldText::identifier)
@@ -96,19 +98,19 @@ class HandedOver implements DeliveryListener {
                         id, message.recipient().orElse(null), channel.settings().ofGateway()))
                 .forEach(key -> byKey.put(key, message.message()));
         return byKey.isEmpty()
-                ? Uni.createFrom().item("unreadable")
+                ? Uni.createFrom().item(AnswerKind.UNREADABLE)
                 : correlations
                         .put(Destination.of(channel), byKey)
-                        .map(stored -> stored ? "correlated" : conflict(channel));
+                        .map(stored -> stored ? AnswerKind.CORRELATED : conflict(channel));
     }
 
-    private static String conflict(Channel channel) {
+    private static AnswerKind conflict(Channel channel) {
         try (LogFields fields = LogFields.portal(channel.portalId()).gateway(channel.gateway())) {
             LOG.warnf(
                     "An integrator has answered with a gateway's id that is another message's; channel %s shows the status of"
                             + " neither for certain",
                     channel.id());
         }
-        return "conflict";
+        return AnswerKind.CONFLICT;
     }
 }

@@ -24,6 +24,9 @@ class HandlerMetrics {
         for (PostOutcome outcome : PostOutcome.values()) {
             POSTS.counterIn(registry, word(outcome));
         }
+        for (AnswerKind answer : AnswerKind.values()) {
+            HANDED_OVER.counterIn(registry, word(answer));
+        }
         for (Failure failure : Failure.values()) {
             FAILED.counterIn(registry, word(failure));
         }
@@ -33,9 +36,8 @@ class HandlerMetrics {
         POSTS.counterIn(registry, word(outcome)).increment();
     }
 
-    /** @param answer one of few words */
-    void handedOver(String answer) {
-        HANDED_OVER.counterIn(registry, answer).increment();
+    void handedOver(AnswerKind answer) {
+        HANDED_OVER.counterIn(registry, word(answer)).increment();
     }
 
     void ended(Failure failure) {

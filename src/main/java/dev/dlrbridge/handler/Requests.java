@@ -72,12 +72,13 @@ class Requests {
                         known.portal().clientId(),
                         known.portal().id(),
                         post.get().senderCode())
-                .chain(channel -> store(known.portal(), post.get(), channel))
+                .chain(channel -> store(known, post.get(), channel))
                 .replaceWith(PostOutcome.ACCEPTED);
     }
 
     /** What the portal is to be told at once is told after the commit; a crash before that leaves it to the others. */
-    private Uni<Void> store(EventPortal portal, MessagePost post, Optional<CreatedChannel> channel) {
+    private Uni<Void> store(HandlerPortal known, MessagePost post, Optional<CreatedChannel> channel) {
+        EventPortal portal = known.portal();
         UUID eventId = UUID.randomUUID();
         return statements
                 .transaction(transaction -> messages.add(
@@ -85,10 +86,10 @@ class Requests {
                                 portal.id(),
                                 eventId,
                                 post,
-                                channel.map(known -> known.channel().id()).orElse(null),
+                                channel.map(found -> found.channel().id()).orElse(null),
                                 handOver.within())
                         .chain(isNew -> isNew
-                                ? handOver.begin(transaction, portal, eventId, post, channel)
+                                ? handOver.begin(transaction, known, eventId, post, channel)
                                 : Uni.createFrom().item(Optional.<Failure>empty()))
                         .call(failure -> failure.isPresent()
                                 ? messages.fail(transaction, portal.id(), eventId, failure.get())

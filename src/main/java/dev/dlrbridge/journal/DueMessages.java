@@ -104,9 +104,14 @@ public class DueMessages {
      * @return how many were given up; at most {@link #MOST_EXPIRED}, then there may be more
      */
     public Uni<Integer> expire(Duration afterFirstSeen) {
-        return statements
-                .count(ExpireSql.EXPIRE, Tuple.of((int) afterFirstSeen.toSeconds()))
-                .call(() -> statements.count(ExpireSql.FORGET_CONFIRMATIONS, Tuple.tuple()));
+        Tuple age = Tuple.of((int) afterFirstSeen.toSeconds());
+        Uni<Integer> expired = events.areWanted()
+                ? statements.transaction(transaction -> transaction
+                        .list(ExpireSql.EXPIRE_EACH, age, SettledEvents.Ended::expired)
+                        .call(ended -> events.write(transaction, ended))
+                        .map(List::size))
+                : statements.count(ExpireSql.EXPIRE, age);
+        return expired.call(() -> statements.count(ExpireSql.FORGET_CONFIRMATIONS, Tuple.tuple()));
     }
 
     private static DueMessage message(Row row) {

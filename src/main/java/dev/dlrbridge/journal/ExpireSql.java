@@ -20,6 +20,9 @@ final class ExpireSql {
                       FOR UPDATE SKIP LOCKED))
             """.formatted(LARGEST_BATCH);
 
+    /** The same, with what integrators are told of each. */
+    static final String EXPIRE_EACH = EXPIRE + " RETURNING portal_id, message_id, sender_code, reported";
+
     static final String FORGET_CONFIRMATIONS = """
             UPDATE message
                SET confirm_at = NULL

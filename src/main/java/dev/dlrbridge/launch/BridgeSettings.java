@@ -125,7 +125,8 @@ final class BridgeSettings {
                 DatabaseUrl.of("postgresql:" + database.address()).datasource();
         properties.put("quarkus.datasource.username", database.username());
         properties.put("quarkus.datasource.password", database.password());
-        putIfMissing(properties, PUBLIC_URL, () -> "http://localhost:" + port());
+        // Not "localhost": portals take no HANDLER whose host has no dot.
+        putIfMissing(properties, PUBLIC_URL, () -> "http://127.0.0.1:" + port());
         putIfMissing(properties, ADMIN_TOKEN, secrets::adminToken);
         putIfMissing(properties, KEYSET, secrets::keyset);
         putIfMissing(properties, LOGIN_LINK, () -> "true");

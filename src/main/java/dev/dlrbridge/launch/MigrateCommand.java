@@ -8,11 +8,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.api.FlywayException;
 
 /** Brings the schema of the configured database up to this version, and ends: a job before the service. */
 public final class MigrateCommand {
+    /**
+     * SQLSTATEs of a server that cannot be reached, and of one that is starting: <a
+     * href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL's error codes</a>.
+     */
+    private static final Set<String> AWAY = Set.of("08001", "57P03");
+
     private MigrateCommand() {}
 
     /** @return the process's exit status: 0 when the schema is of this version, or ahead of it */
@@ -62,12 +69,11 @@ public final class MigrateCommand {
         }
     }
 
-    /** It cannot be reached, or is starting; what it refuses, it refuses again. */
+    /** What it refuses, and a certificate that does not fit, would be the same a second later. */
     private static boolean isAway(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException answer && answer.getSQLState() != null) {
-                return answer.getSQLState().startsWith("08")
-                        || answer.getSQLState().equals("57P03");
+                return AWAY.contains(answer.getSQLState());
             }
         }
         return false;

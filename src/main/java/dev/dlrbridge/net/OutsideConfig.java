@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface OutsideConfig {
     /**
      * Address that gateways and portals call, with a path prefix if there is one; signatures over the URL are checked
-     * against it. {@code http://localhost:8080} with the embedded database.
+     * against it. {@code http://127.0.0.1:8080} with the embedded database.
      */
     URI publicUrl();
 

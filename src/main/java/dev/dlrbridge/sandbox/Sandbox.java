@@ -131,7 +131,8 @@ public final class Sandbox implements AutoCloseable {
         return options.portalPort() == 0 ? port() : options.portalPort();
     }
 
-    Callbacks callbacks() {
+    /** What its portals tell applications by themselves. */
+    public Callbacks callbacks() {
         return callbacks;
     }
 

@@ -45,6 +45,9 @@ class PortalEntity extends PanacheEntityBase {
     @Column(name = APPLICATION_TOKEN)
     public byte[] applicationToken;
 
+    /** Of whoever installed the application last; null until that is known. */
+    public String language;
+
     public String state;
 
     public String reason;

@@ -91,6 +91,7 @@ public class Portals {
      * Puts a portal with a pair that the authorisation server has proved genuine; it is to be set up afterwards. Empty, with
      * nothing changed, if that was done with this proof before.
      *
+     * @param language of whoever installs; when absent, a known one is kept
      * @param proof digest of the pair as it was received
      */
     public Uni<Optional<Portal>> install(
@@ -99,11 +100,13 @@ public class Portals {
             URI clientEndpoint,
             TokenPair tokens,
             Optional<String> applicationToken,
+            Optional<String> language,
             byte[] proof) {
         return transactions
                 .run(() -> isFirstUse(proof)
                         .flatMap(first -> first
                                 ? stored(clientId, memberId, clientEndpoint, tokens, applicationToken, SeenVersion.ANY)
+                                        .invoke(row -> language.ifPresent(known -> row.language = known))
                                         .invoke(this::setUpSoon)
                                         .map(row -> Optional.of(row.toPortal()))
                                 : Uni.createFrom().item(Optional.<Portal>empty())))

@@ -3,6 +3,7 @@ package dev.dlrbridge.webhook;
 import dev.dlrbridge.bitrix24.AddressRule;
 import dev.dlrbridge.bitrix24.ConnectionGuard;
 import dev.dlrbridge.bitrix24.RefusedAddressException;
+import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -35,6 +36,7 @@ class EndpointClient {
     private final WebhookSealing sealing;
     private final Clock clock;
     private final Duration timeout;
+    private final Failures.Place failures;
 
     /** @param guard without which nothing is guarded */
     EndpointClient(
@@ -43,11 +45,13 @@ class EndpointClient {
             AddressRule addresses,
             WebhookSealing sealing,
             Clock clock,
-            WebhookConfig config) {
+            WebhookConfig config,
+            Failures failures) {
         this.addresses = addresses;
         this.sealing = sealing;
         this.clock = clock;
         this.timeout = config.timeout();
+        this.failures = failures.at("webhook", EndpointClient.class);
         // Nobody waits for a connection: how many calls there are is bounded for each endpoint.
         this.client = vertx.createHttpClient(
                 ConnectionGuard.guarded()
@@ -72,6 +76,8 @@ class EndpointClient {
             return Uni.createFrom().item(Attempt.unanswered(since(begin)));
         }
         return exchange(options, body, begin)
+                .onFailure()
+                .invoke(failure -> failures.note("An endpoint has not answered, and is asked again", failure))
                 .onFailure()
                 .recoverWithItem(unreached -> Attempt.unanswered(since(begin)));
     }

@@ -120,7 +120,6 @@ class AuditApiTest {
                         .replaceAll("\\{(id|name)}", UUID.randomUUID().toString())
                         .replace("{reportId}", "1")
                         .replaceAll("\\{\\w+}", Tenant.newId());
-                target += "?of=" + Tenant.newId();
 
                 // when
                 Bridge.admin()

@@ -59,7 +59,7 @@ class ChannelChangesTest {
                 "{\"senderCode\":\"has space\"} | senderCode",
                 "{\"secrets\":{\"authToken\":null}} | secrets.authToken",
                 "{\"secrets\":{\"authToken\":\" \"}} | secrets.authToken.values",
-                "{\"secrets\":{\"authToken\":{}}} | secrets.authToken.values",
+                "{\"secrets\":{\"authToken\":{}}} | secrets.authToken",
                 "{\"secrets\":{\"other\":\"marked\"}} | secrets.other",
                 "{\"settings\":{\"onBadSignature\":\"marked\"}} | settings.onBadSignature",
                 "{\"settings\":{\"other\":\"marked\"}} | settings.other",

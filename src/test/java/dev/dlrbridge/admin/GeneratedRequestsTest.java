@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(DatabaseResource.class)
 class GeneratedRequestsTest {
-    private static final int REQUESTS = 150;
+    private static final int REQUESTS = 250;
     private static final Long SECONDS = Long.getLong("fuzz.seconds");
     private static final ObjectMapper JSON = new ObjectMapper();
     /** Where an answer's items are found again, and by which of their fields. */

@@ -34,7 +34,7 @@ class SafeWritesTest {
         put(with(given)).statusCode(200).body("state", equalTo("active"));
 
         assertThat(tenant.portal().statistics().refreshes()).isEqualTo(1);
-        assertThat(assertProblem(put(with(given)), Problem.UNPROVEN)).containsExactly("refreshToken");
+        assertThat(assertProblem(put(with(given)), Problem.UNPROVEN)).containsExactly("accessToken");
         assertWorks();
     }
 

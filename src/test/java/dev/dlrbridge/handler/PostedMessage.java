@@ -10,13 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Messages as a portal posts them, at the address that the bridge has made for it. */
-final class PostedMessage {
+public final class PostedMessage {
     static final String FORM = "application/x-www-form-urlencoded";
 
     private PostedMessage() {}
 
     /** The path with the portal's key. */
-    static String address(Tenant tenant) {
+    public static String address(Tenant tenant) {
         String url = Bridge.admin()
                 .post(tenant.path() + "/senders/reveal-handler")
                 .then()
@@ -28,7 +28,7 @@ final class PostedMessage {
     }
 
     /** A person has pressed "send": the post carries tokens. */
-    static String ofPerson(Tenant tenant, String messageId) {
+    public static String ofPerson(Tenant tenant, String messageId) {
         return form("message-of-person", tenant, messageId);
     }
 
@@ -37,7 +37,7 @@ final class PostedMessage {
         return form("message-of-robot", tenant, messageId);
     }
 
-    static HttpResponse<String> post(String address, String form) {
+    public static HttpResponse<String> post(String address, String form) {
         return Bridge.post(address, FORM, form);
     }
 

@@ -6,6 +6,8 @@ import dev.dlrbridge.tenant.event.Subscriptions;
 import dev.dlrbridge.tenant.secret.SecretBox;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.testing.Integrator;
+import dev.dlrbridge.testing.Integrator.Answer;
 import dev.dlrbridge.testing.LogCapture;
 import dev.dlrbridge.testing.Rows;
 import dev.dlrbridge.testing.Tenant;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -35,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(DatabaseResource.class)
 class RequestedMessagesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String HOOK = "/hook";
     private static final String NUMBER = "4915700000042";
 
     private final Rows rows;
@@ -87,6 +91,23 @@ class RequestedMessagesTest {
                 .isBetween(Instant.now().minusSeconds(60), Instant.now());
         assertThat(report(data.getString("callbackUrl"), "?type=1")).isEqualTo(200);
         awaitShown("delivered");
+    }
+
+    @Test
+    void shouldNameTheLanguageInWhichThePortalWasInstalledOnceItIsKnown() {
+        // given
+        endpoint();
+        tenant.channel("kannel");
+
+        // when
+        request();
+        boolean namedBefore = event().data.containsKey("language");
+        rows.select("UPDATE portal SET language = 'de' WHERE member_id = $1", Tuple.of(tenant.memberId()));
+        PostedMessage.post(address, PostedMessage.ofRobot(tenant, tenant.message()));
+
+        // then
+        assertThat(namedBefore).isFalse();
+        assertThat(event().data.getString("language")).isEqualTo("de");
     }
 
     @Test
@@ -341,6 +362,54 @@ class RequestedMessagesTest {
                         Tuple.of(message)))
                 .isEmpty();
         assertThat(log.lines()).noneMatch(line -> line.contains("marked-") || line.contains(NUMBER));
+    }
+
+    @Test
+    void shouldLeaveNoTraceOfTextAndRecipientAfterTheWholeWayOfAMessage() {
+        // given
+        Tenant.Callback channel = tenant.channel("kannel");
+        LogCapture log = LogCapture.open();
+        try (log;
+                Integrator integrator = new Integrator()) {
+            integrator.answers(HOOK, Answer.of(200, "{\"gatewayId\":\"gw-7\"}".getBytes(StandardCharsets.UTF_8)));
+            Bridge.admin()
+                    .body(Map.of("url", integrator.url(HOOK), "kinds", List.of("message.requested", "message.settled")))
+                    .put("/applications/" + tenant.clientId() + "/endpoints/main")
+                    .then()
+                    .statusCode(200);
+
+            // when
+            request();
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(integrator.at(HOOK))
+                            .singleElement()
+                            .satisfies(told -> assertThat(
+                                            told.json().getJsonObject("data").getString("to"))
+                                    .isEqualTo("+" + NUMBER)));
+            Bridge.get(channel.path() + "?type=1&fid=gw-7&to=%2B" + NUMBER
+                    + "&reply=id%3Agw-7+sub%3A001+dlvrd%3A001+stat%3ADELIVRD+err%3A000+text%3Amarked-1234");
+            awaitShown("delivered");
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(integrator.at(HOOK)).hasSize(2));
+            Awaitility.await().untilAsserted(() -> assertThat(outcome()).isEqualTo("handed"));
+            Awaitility.await().untilAsserted(this::assertNothingKept);
+        }
+
+        // then
+        assertNothingReadable();
+        assertThat(log.lines()).noneMatch(line -> line.contains("marked-") || line.contains(NUMBER));
+    }
+
+    /** Of the content that was encrypted; what is read by nobody but whoever has the keys is gone, too. */
+    private void assertNothingKept() {
+        assertThat(rows.select(
+                        "SELECT 1 FROM requested_message WHERE recipient IS NOT NULL AND message_id = $1",
+                        Tuple.of(message)))
+                .isEmpty();
+        assertThat(rows.select(
+                        "SELECT 1 FROM webhook_event WHERE client_id = $1 AND kind = 'message.requested' AND payload IS NOT NULL",
+                        Tuple.of(tenant.clientId())))
+                .isEmpty();
     }
 
     @Test

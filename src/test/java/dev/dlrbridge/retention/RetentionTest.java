@@ -44,6 +44,7 @@ class RetentionTest {
             Map.entry("webhook_endpoint", "kept until it is deleted"),
             Map.entry("template", "kept until it is deleted"),
             Map.entry("run_result", "goes with its run"),
+            Map.entry("statistic_progress", "one row"),
             Map.entry("flyway_schema_history", "a row for each step"));
 
     private final Retention retention;

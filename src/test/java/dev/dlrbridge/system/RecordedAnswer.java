@@ -45,6 +45,8 @@ record RecordedAnswer(String call, int status, Map<String, String> headers, Json
             "\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "TIME",
             "(?<![\\w-])[\\w-]{43}(?![\\w-])", "KEY",
             "(/dlr/[\\w-]+)/[\\w-]{22}(?![\\w-])", "$1/KEY",
+            "(/bitrix24/messages/[\\w.-]+)/[\\w-]+", "$1/KEY",
+            "whsec_[\\w+/=]+", "SECRET",
             "(127\\.\\d+\\.\\d+\\.\\d+):\\d+", "$1:PORT"));
 
     /** What the bridge does in its own time is counted with the rest; a cursor holds times. */

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.dlrbridge.tenant.Portal;
-import dev.dlrbridge.tenant.event.EventKind;
+import dev.dlrbridge.handler.PostedMessage;
+import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
-import dev.dlrbridge.webhook.Integrator.Answer;
+import dev.dlrbridge.testing.Integrator;
+import dev.dlrbridge.testing.Integrator.Answer;
+import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.json.JsonObject;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -33,7 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The programs that integrators copy from the manual believe what the bridge sends, and nothing else. */
+/**
+ * The programs that integrators copy from the manual send what a user of the sandbox's portal asks for, so that he sees its
+ * status, and nothing else.
+ */
 @QuarkusTest
 @WithTestResource(DatabaseResource.class)
 class ReceiversOfTheManualTest {
@@ -42,17 +46,10 @@ class ReceiversOfTheManualTest {
     private static final String GATEWAY = "/gateway";
 
     private final Integrator gateway = new Integrator();
-    private final WebhookFixture fixture;
-    private final TestReceipts receipts;
     private Process receiver;
 
     @TempDir
     Path directory;
-
-    ReceiversOfTheManualTest(WebhookFixture fixture, TestReceipts receipts) {
-        this.fixture = fixture;
-        this.receipts = receipts;
-    }
 
     @AfterEach
     void stop() {
@@ -71,29 +68,41 @@ class ReceiversOfTheManualTest {
 
         // given
         gateway.answers(GATEWAY, Answer.of(200, "gw-4711\n".getBytes(StandardCharsets.UTF_8)));
-        Portal portal = fixture.portal();
+        Tenant tenant = Tenant.create();
+        Tenant.Callback channel = tenant.channel("kannel");
         int port = freePort();
         String hook = "http://127.0.0.1:" + port + "/hook";
-        String secret = fixture.endpoint(portal.clientId(), hook, EventKind.MESSAGE_REQUESTED);
-        start(language, program, file, port, secret);
+        start(language, program, file, port, secret(tenant, hook));
 
         // when
-        UUID event = fixture.write(
-                portal,
-                EventKind.MESSAGE_REQUESTED,
-                Map.of("to", "+4917012345678", "text", "Grüße & 1234", "callbackUrl", "https://b.example/dlr/x/y"));
+        String message = tenant.message();
+        PostedMessage.post(PostedMessage.address(tenant), PostedMessage.ofPerson(tenant, message));
 
         // then
-        await().untilAsserted(() -> assertThat(fixture.outcome(event)).isEqualTo("delivered"));
-        assertThat(new JsonObject(new String(receipts.answer(event), StandardCharsets.UTF_8)))
-                .isEqualTo(new JsonObject(Map.of("gatewayId", "gw-4711")));
-        assertThat(gateway.at(GATEWAY))
-                .singleElement()
-                .satisfies(sent -> assertThat(new String(sent.body(), StandardCharsets.UTF_8))
-                        .isEqualTo("to=%2B4917012345678&text=Gr%C3%BC%C3%9Fe+%26+1234"
-                                + "&callback=https%3A%2F%2Fb.example%2Fdlr%2Fx%2Fy"));
+        await().untilAsserted(() -> assertThat(gateway.at(GATEWAY)).hasSize(1));
+        assertThat(new String(gateway.at(GATEWAY).get(0).body(), StandardCharsets.UTF_8))
+                .startsWith(
+                        "to=%2B4915700000042&text=Ihr+Code%3A+marked-1234%0AGr%C3%BC%C3%9Fe&callback=https%3A%2F%2F")
+                .endsWith("%2F" + message);
         assertThat(forged(hook)).isEqualTo(401);
+
+        // when: the gateway reports by its own id, which the receiver has answered
+        assertThat(Bridge.get(channel.path() + "?type=1&fid=gw-4711").statusCode())
+                .isEqualTo(200);
+
+        // then
+        await().untilAsserted(() -> assertThat(tenant.shown(message)).isEqualTo("delivered"));
         assertThat(gateway.at(GATEWAY)).hasSize(1);
+    }
+
+    private static String secret(Tenant tenant, String hook) {
+        return Bridge.admin()
+                .body(Map.of("url", hook, "kinds", List.of("message.requested")))
+                .put("/applications/" + tenant.clientId() + "/endpoints/main")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("secret");
     }
 
     private void start(String language, String program, String file, int port, String secret) throws IOException {

@@ -4,14 +4,16 @@ import static dev.dlrbridge.tenant.TenantFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.dlrbridge.journal.DueMessages;
 import dev.dlrbridge.tenant.ErasureCause;
 import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.testing.Integrator;
+import dev.dlrbridge.testing.Integrator.Received;
 import dev.dlrbridge.testing.Tenant;
-import dev.dlrbridge.webhook.Integrator.Received;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
@@ -39,11 +41,13 @@ class WebhookCausesTest {
     private final Integrator integrator = new Integrator();
     private final Portals portals;
     private final Parking parking;
+    private final DueMessages due;
     private final WebhookFixture fixture;
     private Tenant tenant;
     private Portal portal;
 
-    WebhookCausesTest(Portals portals, Parking parking, WebhookFixture fixture) {
+    WebhookCausesTest(Portals portals, Parking parking, DueMessages due, WebhookFixture fixture) {
+        this.due = due;
         this.portals = portals;
         this.parking = parking;
         this.fixture = fixture;
@@ -130,6 +134,30 @@ class WebhookCausesTest {
                         "delivered",
                         "forwarded",
                         true)));
+    }
+
+    @Test
+    void shouldTellOfAStatusThatThePortalWasNotThereForAsLongAsItKeepsMessages() {
+        // given
+        Tenant.Callback channel = tenant.channel("kannel");
+        String message = tenant.message();
+        await(parking.park(portal.id(), "PAYMENT_REQUIRED", true));
+        report(channel, message, 2);
+        fixture.select(
+                "UPDATE message SET first_seen_at = now() - interval '14 days' WHERE portal_id = $1", portal.id());
+
+        // when
+        await(due.expire(Duration.ofDays(13)));
+        await(due.expire(Duration.ofDays(13)));
+
+        // then
+        assertThatIsTold("portal.parked", "message.settled");
+        assertThat(data(1))
+                .contains(
+                        Map.entry("messageId", message),
+                        Map.entry("status", "undelivered"),
+                        Map.entry("forwarded", false),
+                        Map.entry("error", "EXPIRED"));
     }
 
     @Test

@@ -9,9 +9,11 @@ import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.event.EventKind;
 import dev.dlrbridge.tenant.event.PortalEvent;
+import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
-import dev.dlrbridge.webhook.Integrator.Answer;
-import dev.dlrbridge.webhook.Integrator.Received;
+import dev.dlrbridge.testing.Integrator;
+import dev.dlrbridge.testing.Integrator.Answer;
+import dev.dlrbridge.testing.Integrator.Received;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
@@ -264,6 +266,44 @@ class WebhookDeliveryTest {
         });
         assertThat(receipts.isGivenUp(event)).isTrue();
         assertThat(fixture.event(event).getBuffer("payload")).isNull();
+    }
+
+    @Test
+    void shouldSendAgainWithTheSameIdWhatWasGivenUpWhenItIsAskedTo() {
+        // given
+        fixture.endpoint(clientId, integrator.url(HOOK), EventKind.SENDER_MISSING);
+        integrator.answers(HOOK, Answer.status(500));
+        UUID event = fixture.write(new PortalEvent(
+                UUID.randomUUID(),
+                EventKind.SENDER_MISSING,
+                portal.inEvents(),
+                Map.of("senderCode", "sender1"),
+                Duration.ofSeconds(1)));
+        await().untilAsserted(() -> {
+            fixture.waitIsOver(clientId);
+            assertThat(fixture.outcome(event)).isEqualTo("given-up");
+        });
+        int refused = integrator.at(HOOK).size();
+        integrator.answers(HOOK, Answer.status(200));
+
+        // when
+        Bridge.admin()
+                .body(Map.of("eventId", event.toString()))
+                .post("/applications/" + clientId + "/endpoints/" + NAME + "/redeliver")
+                .then()
+                .statusCode(202);
+
+        // then
+        await().untilAsserted(() -> assertThat(fixture.outcome(event)).isEqualTo("delivered"));
+        assertThat(integrator.at(HOOK)).hasSize(refused + 1);
+        Received again = integrator.at(HOOK).get(refused);
+        assertThat(again.id()).isEqualTo(event.toString());
+        assertThat(again.body()).isEqualTo(integrator.at(HOOK).get(0).body());
+        assertThat(Bridge.admin()
+                        .get("/applications/" + clientId + "/endpoints/" + NAME + "/deliveries")
+                        .jsonPath()
+                        .getList("items.outcome"))
+                .containsExactly("delivered");
     }
 
     @Test

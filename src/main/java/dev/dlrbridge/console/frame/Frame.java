@@ -3,6 +3,7 @@ package dev.dlrbridge.console.frame;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What stands around a page.
@@ -42,8 +43,12 @@ public record Frame(
         return path + "?" + (others.isEmpty() ? "" : others + "&") + name + "=" + value;
     }
 
-    /** Whether the page he is at lies there. */
-    public boolean isAt(String beginning) {
-        return beginning.equals("/console") ? path.equals(beginning) : path.startsWith(beginning);
+    /** Which of the pages in the bar he is at, or below. */
+    public String section() {
+        List<String> parts = List.of(path.split("/"));
+        return Stream.of("messages", "portals")
+                .filter(parts::contains)
+                .findFirst()
+                .orElse(parts.size() > 2 ? parts.get(2) : "");
     }
 }

@@ -114,9 +114,6 @@ public interface FrameTexts {
     @Message("Since")
     String since();
 
-    @Message("Changed")
-    String changed();
-
     @Message("Why")
     String why();
 

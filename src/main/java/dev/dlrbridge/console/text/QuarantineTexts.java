@@ -264,4 +264,7 @@ public interface QuarantineTexts {
 
     @Message("Cancel")
     String cancel();
+
+    @Message("The gateway does not use this method.")
+    String why_method();
 }

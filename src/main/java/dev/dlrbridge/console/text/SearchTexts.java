@@ -191,4 +191,7 @@ public interface SearchTexts {
 
     @Message("not understood")
     String shade_not_understood();
+
+    @Message("since")
+    String since();
 }

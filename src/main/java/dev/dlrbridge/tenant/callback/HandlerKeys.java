@@ -43,7 +43,7 @@ public class HandlerKeys {
             """;
 
     private static final String FIND = """
-            SELECT id, client_id, member_id, client_endpoint, application_token
+            SELECT id, client_id, member_id, client_endpoint, application_token, language
               FROM portal
              WHERE handler_key_hash = $1 AND client_id = $2 AND state <> 'uninstalled'
             """;
@@ -103,7 +103,8 @@ public class HandlerKeys {
                         row.getString("member_id"),
                         URI.create(row.getString("client_endpoint"))),
                 Optional.ofNullable(row.getBuffer("application_token"))
-                        .map(found -> secrets.openText(TABLE, "application_token", id.toString(), found.getBytes())));
+                        .map(found -> secrets.openText(TABLE, "application_token", id.toString(), found.getBytes())),
+                Optional.ofNullable(row.getString("language")));
     }
 
     /** What of it is encrypted. */

@@ -9,8 +9,9 @@ import java.util.Optional;
  * The portal that a handler key belongs to; never printed.
  *
  * @param applicationToken what its posts carry as a rule, as far as it is known
+ * @param language of whoever installed the application, as far as it is known
  */
-public record HandlerPortal(EventPortal portal, Optional<String> applicationToken) {
+public record HandlerPortal(EventPortal portal, Optional<String> applicationToken, Optional<String> language) {
     /**
      * Whether a post that was proved by the key may be the portal's: it is of this account, and has no other token than the
      * portal. One that has none at all may be, as those of robots are.

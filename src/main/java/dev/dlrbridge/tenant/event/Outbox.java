@@ -16,6 +16,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,8 @@ public class Outbox {
         this.clock = clock;
         this.registry = registry;
         this.written = written;
+        // Shown as zero before the first.
+        Arrays.stream(EventKind.values()).forEach(kind -> DROPPED.counterIn(registry, kind.word()));
     }
 
     /** Whether anybody at all wants events of this kind. */

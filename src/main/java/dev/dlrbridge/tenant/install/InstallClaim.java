@@ -17,6 +17,7 @@ import java.util.UUID;
  *
  * @param portal the REST address; only its origin when the post says no more
  * @param serverEndpoint the authorisation server that the post names
+ * @param language of whoever installs, such as {@code de}
  */
 record InstallClaim(
         String clientId,
@@ -24,7 +25,8 @@ record InstallClaim(
         URI portal,
         Optional<URI> serverEndpoint,
         TokenPair tokens,
-        Optional<String> applicationToken) {
+        Optional<String> applicationToken,
+        Optional<String> language) {
 
     /** Whether the authorisation server says the same. */
     boolean isConfirmedBy(TokenInfo info) {
@@ -39,7 +41,7 @@ record InstallClaim(
     }
 
     InstallClaim with(TokenPair renewed) {
-        return new InstallClaim(clientId, memberId, portal, serverEndpoint, renewed, applicationToken);
+        return new InstallClaim(clientId, memberId, portal, serverEndpoint, renewed, applicationToken, language);
     }
 
     /**
@@ -76,7 +78,8 @@ record InstallClaim(
                 .put("accessToken", tokens.accessToken())
                 .put("refreshToken", tokens.refreshToken())
                 .put("expiresAt", tokens.expiresAt())
-                .put("applicationToken", applicationToken.orElse(null));
+                .put("applicationToken", applicationToken.orElse(null))
+                .put("language", language.orElse(null));
         return json.encode().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -89,7 +92,8 @@ record InstallClaim(
                 URI.create(json.getString("portal")),
                 Optional.ofNullable(json.getString("serverEndpoint")).map(URI::create),
                 new TokenPair(json.getString("accessToken"), json.getString("refreshToken"), expiresAt),
-                Optional.ofNullable(json.getString("applicationToken")));
+                Optional.ofNullable(json.getString("applicationToken")),
+                Optional.ofNullable(json.getString("language")));
     }
 
     private static String origin(URI address) {

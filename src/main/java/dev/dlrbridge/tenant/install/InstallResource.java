@@ -45,6 +45,7 @@ class InstallResource {
             @RestPath String clientId,
             @RestQuery("DOMAIN") String domain,
             @RestQuery("PROTOCOL") String protocol,
+            @RestQuery("LANG") String language,
             @Context HttpServerRequest connection,
             @Context HttpHeaders headers,
             byte[] body) {
@@ -53,7 +54,7 @@ class InstallResource {
         if (post.isEvent()) {
             return lifeCycle.handle(clientId, post.event(), from).map(Outcome::response);
         }
-        Optional<InstallClaim> claim = post.claimOfPage(domain, protocol);
+        Optional<InstallClaim> claim = post.claimOfPage(domain, protocol, language);
         return applications.find(clientId).flatMap(application -> {
             if (application.isEmpty()) {
                 return Uni.createFrom().item(page.refusal(Outcome.UNKNOWN_APPLICATION));

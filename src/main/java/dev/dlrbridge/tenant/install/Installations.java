@@ -35,6 +35,7 @@ class Installations {
                         proven.portal(),
                         claim.tokens(),
                         claim.applicationToken(),
+                        claim.language(),
                         claim.proof())
                 .invoke(installed -> installed.ifPresent(this::tell));
     }

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Reads what Bitrix24 posts: forms with PHP's bracket keys, all values texts, and fields that come and go with the
@@ -21,6 +23,8 @@ import java.util.Optional;
  */
 final class LifeCycleForm {
     private static final Duration USUAL_LIFE = Duration.ofHours(1);
+    private static final Predicate<String> LANGUAGE =
+            Pattern.compile("[a-z]{2,3}(?:[_-][A-Za-z]{2,8})?").asMatchPredicate();
     private static final long LONGEST_LIFE_SECONDS = Duration.ofDays(366).toSeconds();
 
     private final String clientId;
@@ -60,15 +64,16 @@ final class LifeCycleForm {
         };
     }
 
-    /** What a page of the application is opened with; the portal's address is in the query. */
-    Optional<InstallClaim> claimOfPage(String domain, String protocol) {
+    /** What a page of the application is opened with; the portal's address and language are in the query. */
+    Optional<InstallClaim> claimOfPage(String domain, String protocol, String language) {
         String scheme = "0".equals(protocol) ? "http" : "https";
         return claim(
                 text("member_id"),
                 address(scheme + "://" + domain),
                 text("SERVER_ENDPOINT"),
                 pair("AUTH_ID", "REFRESH_ID", expiry("AUTH_EXPIRES")),
-                text("APPLICATION_TOKEN"));
+                text("APPLICATION_TOKEN"),
+                Optional.ofNullable(language));
     }
 
     private Optional<InstallClaim> claimOfEvent() {
@@ -79,7 +84,8 @@ final class LifeCycleForm {
                 text("auth[client_endpoint]").flatMap(LifeCycleForm::address),
                 text("auth[server_endpoint]"),
                 pair("auth[access_token]", "auth[refresh_token]", expiresAt),
-                text("auth[application_token]"));
+                text("auth[application_token]"),
+                text("data[LANGUAGE_ID]"));
     }
 
     private Optional<InstallClaim> claim(
@@ -87,12 +93,19 @@ final class LifeCycleForm {
             Optional<URI> portal,
             Optional<String> server,
             Optional<TokenPair> tokens,
-            Optional<String> applicationToken) {
+            Optional<String> applicationToken,
+            Optional<String> language) {
         Optional<URI> serverEndpoint = server.flatMap(LifeCycleForm::address);
         boolean complete = memberId.isPresent() && portal.isPresent() && tokens.isPresent();
         return complete && serverEndpoint.isPresent() == server.isPresent()
                 ? Optional.of(new InstallClaim(
-                        clientId, memberId.get(), portal.get(), serverEndpoint, tokens.get(), applicationToken))
+                        clientId,
+                        memberId.get(),
+                        portal.get(),
+                        serverEndpoint,
+                        tokens.get(),
+                        applicationToken,
+                        language.filter(LANGUAGE)))
                 : Optional.empty();
     }
 

@@ -39,7 +39,13 @@ public class PairProof {
      */
     public Uni<TokenPair> renew(String clientId, String memberId, URI clientEndpoint, TokenPair pair) {
         InstallClaim claim = new InstallClaim(
-                clientId, memberId, addresses.requirePortal(clientEndpoint), Optional.empty(), pair, Optional.empty());
+                clientId,
+                memberId,
+                addresses.requirePortal(clientEndpoint),
+                Optional.empty(),
+                pair,
+                Optional.empty(),
+                Optional.empty());
         return oauth.tokenInfo(oauth.defaultServer(), pair.accessToken())
                 .invoke(answer -> requireOwner(claim, answer))
                 .chain(() -> applications.refresh(clientId, oauth.defaultServer(), pair.refreshToken()))

@@ -42,7 +42,7 @@ public class MissingSenders {
     public Uni<Missing> find(Portal portal, Set<String> present, List<String> unbound) {
         return senders.compare(portal, present)
                 .map(states -> new Missing(codes(states, Agreement.MISSING), unbound, state(states)))
-                .call(missing -> missing.isWhole() ? Uni.createFrom().voidItem() : note(portal, missing));
+                .call(missing -> missing.isWhole() ? senders.tell(portal, present) : note(portal, missing));
     }
 
     /** What senders that were just registered, or compared and found whole, come to. */

@@ -1,12 +1,8 @@
 package dev.dlrbridge.tenant.sender;
 
-import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import dev.dlrbridge.tenant.Portal;
-import dev.dlrbridge.tenant.event.EventKind;
-import dev.dlrbridge.tenant.event.Outbox;
-import dev.dlrbridge.tenant.event.PortalEvent;
 import dev.dlrbridge.tenant.sender.SenderState.Agreement;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -17,21 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Keeps a portal's senders in agreement with its channels. Fails with {@link PortalRefusedException}. */
 @ApplicationScoped
 public class Senders {
     private final Channels channels;
     private final SenderMethods methods;
-    private final Outbox outbox;
-    private final Statements statements;
+    private final RegisteredSenders registered;
 
-    Senders(Channels channels, SenderMethods methods, Outbox outbox, Statements statements) {
+    Senders(Channels channels, SenderMethods methods, RegisteredSenders registered) {
         this.channels = channels;
         this.methods = methods;
-        this.outbox = outbox;
-        this.statements = statements;
+        this.registered = registered;
     }
 
     /** What the portal has beside what the channels say; nothing is changed. */
@@ -48,9 +42,19 @@ public class Senders {
     public Uni<List<SenderState>> register(Portal portal) {
         return definitions(portal)
                 .flatMap(wanted -> methods.list(portal)
+                        .call(present -> registered.lacks(portal, without(registrable(wanted), present)))
                         .call(present -> register(portal, wanted, present))
-                        .call(present -> tell(portal, wanted, present))
+                        .call(() -> registered.has(portal, registrable(wanted)))
                         .map(present -> states(wanted, with(wanted, present))));
+    }
+
+    /** Has the integrator told of those that the portal has, if whoever registered them could not. */
+    Uni<Void> tell(Portal portal, Set<String> present) {
+        return definitions(portal).flatMap(wanted -> {
+            Set<String> codes = registrable(wanted);
+            codes.retainAll(present);
+            return registered.has(portal, codes);
+        });
     }
 
     /** Removes a sender from the portal; its messages' statuses can still be told. */
@@ -69,24 +73,25 @@ public class Senders {
                 .last();
     }
 
-    /** The integrator hears of those that the portal did not have. */
-    private Uni<Set<UUID>> tell(Portal portal, Map<String, SenderDefinition> wanted, Set<String> present) {
-        List<PortalEvent> events = wanted.values().stream()
-                .filter(sender -> sender.hasHandler() && !present.contains(sender.code()))
-                .map(sender -> PortalEvent.of(
-                        EventKind.SENDER_REGISTERED, portal.inEvents(), Map.of("senderCode", sender.code())))
-                .toList();
-        return outbox.write(statements, events);
-    }
-
     /** What the portal has once all with a handler are registered. */
     private static Set<String> with(Map<String, SenderDefinition> wanted, Set<String> present) {
         Set<String> codes = new TreeSet<>(present);
-        wanted.values().stream()
+        codes.addAll(registrable(wanted));
+        return codes;
+    }
+
+    private static Set<String> without(Set<String> codes, Set<String> others) {
+        Set<String> left = new TreeSet<>(codes);
+        left.removeAll(others);
+        return left;
+    }
+
+    /** Those that are registered here: an integrator registers a sender without a handler himself. */
+    private static Set<String> registrable(Map<String, SenderDefinition> wanted) {
+        return wanted.values().stream()
                 .filter(SenderDefinition::hasHandler)
                 .map(SenderDefinition::code)
-                .forEach(codes::add);
-        return codes;
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Uni<Map<String, SenderDefinition>> definitions(Portal portal) {

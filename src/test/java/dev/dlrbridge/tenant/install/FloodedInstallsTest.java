@@ -255,6 +255,7 @@ class FloodedInstallsTest {
                 tenant.portal().clientEndpoint(),
                 Optional.empty(),
                 new TokenPair(accessToken, "forged", Instant.EPOCH),
+                Optional.empty(),
                 Optional.empty());
     }
 

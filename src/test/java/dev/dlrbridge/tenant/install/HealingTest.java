@@ -9,6 +9,7 @@ import dev.dlrbridge.sandbox.answer.Fault;
 import dev.dlrbridge.sandbox.rest.Senders;
 import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.tenant.Portal;
+import dev.dlrbridge.tenant.event.Subscriptions;
 import dev.dlrbridge.tenant.sender.SenderHealths;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
@@ -31,10 +32,18 @@ class HealingTest {
     private final Healing healing;
     private final SenderHealths healths;
     private final Parking parking;
+    private final Subscriptions subscriptions;
     private final Rows rows;
     private Tenant tenant;
 
-    HealingTest(LifeCycleFixture fixture, Healing healing, SenderHealths healths, Parking parking, Rows rows) {
+    HealingTest(
+            LifeCycleFixture fixture,
+            Healing healing,
+            SenderHealths healths,
+            Parking parking,
+            Subscriptions subscriptions,
+            Rows rows) {
+        this.subscriptions = subscriptions;
         this.fixture = fixture;
         this.healing = healing;
         this.healths = healths;
@@ -59,6 +68,31 @@ class HealingTest {
         assertThat(tenant.portal().eventHandlers(tenant.clientId())).hasSize(3);
         view().body("senderState", equalTo("registered"))
                 .body("missing", hasItems("sender1", "ONAPPUPDATE", "ONAPPUNINSTALL"));
+    }
+
+    @Test
+    void shouldTellOnceOfASenderWhoseRegistrationEndedInACrash() {
+        rows.select(
+                "INSERT INTO webhook_endpoint (client_id, name, url, kinds, secret, state)"
+                        + " VALUES ($1, 'main', 'https://integrator.example/hooks', ARRAY['sender.registered'], ''::bytea,"
+                        + " 'active')",
+                Tuple.of(tenant.clientId()));
+        await(subscriptions.read());
+        rows.select("UPDATE portal SET senders_told = '{}' WHERE member_id = $1", Tuple.of(tenant.memberId()));
+
+        await(healing.compare(portal()));
+        await(healing.compare(portal()));
+        fixture.rest();
+        LifeCyclePost.install(tenant.portal(), tenant.portal().install()).send();
+
+        assertThat(told()).isOne();
+
+        tenant.portal().update(tenant.clientId(), false);
+        fixture.rest();
+        await(healing.compare(portal()));
+
+        assertThat(told()).isEqualTo(2);
+        rows.select("DELETE FROM webhook_endpoint WHERE client_id = $1", Tuple.of(tenant.clientId()));
     }
 
     @Test
@@ -173,5 +207,10 @@ class HealingTest {
                 null,
                 400,
                 null);
+    }
+
+    private int told() {
+        return rows.select("SELECT FROM webhook_event WHERE client_id = $1", Tuple.of(tenant.clientId()))
+                .size();
     }
 }

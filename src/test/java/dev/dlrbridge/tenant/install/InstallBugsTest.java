@@ -60,6 +60,7 @@ class InstallBugsTest {
                         URI.create("https://acme.test"),
                         Optional.empty(),
                         tokens,
+                        Optional.empty(),
                         Optional.empty()));
     }
 

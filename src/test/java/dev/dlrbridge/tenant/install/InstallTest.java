@@ -62,6 +62,24 @@ class InstallTest {
     }
 
     @Test
+    void shouldKnowTheLanguageOfWhoeverInstalledLastUnlessItIsNone() {
+        Tenant tenant = fixture.tenant();
+
+        LifeCyclePost.install(tenant.portal(), tenant.tokens()).send();
+        assertThat(language(tenant)).isEqualTo("de");
+        LifeCyclePost.install(tenant.portal(), tenant.portal().install())
+                .with("data[LANGUAGE_ID]", "br")
+                .send();
+        assertThat(language(tenant)).isEqualTo("br");
+        LifeCyclePost.install(tenant.portal(), tenant.portal().install())
+                .with("data[LANGUAGE_ID]", "<b>")
+                .send();
+        assertThat(language(tenant)).isEqualTo("br");
+        LifeCyclePost.page(tenant.portal(), tenant.portal().install()).send();
+        assertThat(language(tenant)).isEqualTo("de");
+    }
+
+    @Test
     void shouldTakeTheSameEventAtTheInstallersAddress() {
         Tenant tenant = fixture.tenant();
 
@@ -246,5 +264,11 @@ class InstallTest {
                 .toList();
         fixture.rest();
         return states;
+    }
+
+    private String language(Tenant tenant) {
+        return rows.select("SELECT language FROM portal WHERE member_id = $1", Tuple.of(tenant.memberId()))
+                .get(0)
+                .getString(0);
     }
 }

@@ -6,6 +6,8 @@ import dev.dlrbridge.sandbox.portal.Portal;
 import dev.dlrbridge.sandbox.rest.Senders;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
+import dev.dlrbridge.testing.Integrator;
+import dev.dlrbridge.testing.Integrator.Received;
 import dev.dlrbridge.testing.PortalSettingsBuilder;
 import dev.dlrbridge.testing.Rows;
 import dev.dlrbridge.testing.SandboxResource;
@@ -21,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Many customers install at once, each with his portal's request limit; {@code -Dinstalls=1000} is the promise. */
@@ -30,12 +33,20 @@ class ManyInstallsTest {
     private static final int INSTALLS = Integer.getInteger("installs", 60);
     private static final Duration PROMISED = Duration.ofSeconds(60);
 
+    private static final String HOOK = "/hook";
+
+    private final Integrator integrator = new Integrator();
     private final LifeCycleFixture fixture;
     private final Rows rows;
 
     ManyInstallsTest(LifeCycleFixture fixture, Rows rows) {
         this.fixture = fixture;
         this.rows = rows;
+    }
+
+    @AfterEach
+    void close() {
+        integrator.close();
     }
 
     @Test
@@ -53,17 +64,47 @@ class ManyInstallsTest {
                 .then()
                 .statusCode(200);
 
+        Bridge.admin()
+                .body(Map.of("url", integrator.url(HOOK), "kinds", List.of("portal.installed", "sender.registered")))
+                .put("/applications/" + clientId + "/endpoints/main")
+                .then()
+                .statusCode(200);
+
         long began = System.nanoTime();
         installAll(portals);
 
         Awaitility.await()
                 .atMost(PROMISED)
                 .until(() -> portals.stream().allMatch(portal -> isServed(portal, clientId)));
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(PROMISED);
+        Duration served = Duration.ofNanos(System.nanoTime() - began);
+        assertThat(served).isLessThan(PROMISED);
+        Awaitility.await()
+                .atMost(PROMISED)
+                .untilAsserted(() -> assertThat(told("sender.registered")).hasSize(INSTALLS));
+        System.out.printf(
+                "%d portals were served within %s, and told of %s after the first install%n",
+                INSTALLS, served, Duration.ofNanos(System.nanoTime() - began));
+        assertThat(told("portal.installed"))
+                .containsExactlyInAnyOrderElementsOf(
+                        portals.stream().map(Portal::memberId).toList());
+        assertThat(told("sender.registered")).doesNotHaveDuplicates();
+        assertThat(integrator.at(HOOK))
+                .extracting(Received::id)
+                .doesNotHaveDuplicates()
+                .hasSize(2 * INSTALLS);
         assertThat(portals)
                 .allSatisfy(
                         portal -> assertThat(portal.statistics().limitHits()).isZero());
         assertThat(portalsWithOneChannel(clientId)).isEqualTo(INSTALLS);
+    }
+
+    /** The portals of which events of a type were told, once for each time that one came. */
+    private List<String> told(String type) {
+        return integrator.at(HOOK).stream()
+                .map(Received::json)
+                .filter(event -> event.getString("type").equals(type))
+                .map(event -> event.getJsonObject("data").getString("memberId"))
+                .toList();
     }
 
     private long portalsWithOneChannel(String clientId) {

@@ -184,6 +184,7 @@ class VerificationSlotsTest {
                 URI.create("https://acme.bitrix24.de/rest/"),
                 Optional.empty(),
                 new TokenPair("token" + tokens++, "renewing", Instant.EPOCH),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -1,4 +1,4 @@
-package dev.dlrbridge.webhook;
+package dev.dlrbridge.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -15,12 +15,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** An integrator's program: what it was sent, by the path of the endpoint, and what it answers there. */
-final class Integrator implements AutoCloseable {
+public final class Integrator implements AutoCloseable {
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    Integrator() {
+    public Integrator() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         } catch (IOException e) {
@@ -31,16 +31,16 @@ final class Integrator implements AutoCloseable {
         server.start();
     }
 
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
     /** Answers so from now on; 204 at other paths. */
-    void answers(String path, Answer answer) {
+    public void answers(String path, Answer answer) {
         answers.put(path, answer);
     }
 
-    List<Received> at(String path) {
+    public List<Received> at(String path) {
         return received.stream().filter(request -> request.path.equals(path)).toList();
     }
 
@@ -67,17 +67,17 @@ final class Integrator implements AutoCloseable {
         server.stop(0);
     }
 
-    record Received(String path, String id, String timestamp, String signature, byte[] body, long at) {
-        JsonObject json() {
+    public record Received(String path, String id, String timestamp, String signature, byte[] body, long at) {
+        public JsonObject json() {
             return new JsonObject(new String(body, StandardCharsets.UTF_8));
         }
 
-        String type() {
+        public String type() {
             return json().getString("type");
         }
     }
 
-    interface Answer {
+    public interface Answer {
         void give(HttpExchange exchange) throws IOException, InterruptedException;
 
         static Answer status(int status) {

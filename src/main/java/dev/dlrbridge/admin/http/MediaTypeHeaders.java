@@ -11,15 +11,26 @@ import java.util.List;
 import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 
 /**
- * What a caller accepts and nobody can read is passed over: the framework would fail as it writes the answer. Whoever takes
- * anything is given JSON, also where there are other forms of the same list.
+ * Media types that nobody can read, where the framework would fail: what a caller accepts is passed over then, and what he
+ * sends is of an unknown type. Whoever takes anything is given JSON, also where there are other forms of the same list.
  */
 @Singleton
-class AcceptHeaders {
+class MediaTypeHeaders {
 
     /** For the administration alone, so that no report of a gateway is looked at. */
     void register(@Observes Router router) {
-        router.route("/api/*").handler(AcceptHeaders::makePlain);
+        router.route("/api/*").handler(MediaTypeHeaders::makePlain);
+        router.route(AdminPath.CONSOLE + "/*").handler(MediaTypeHeaders::dropUnreadable);
+    }
+
+    /** Pages are of one type. */
+    private static void dropUnreadable(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        if (!isReadable(request.headers().getAll(HttpHeaders.ACCEPT))) {
+            request.headers().remove(HttpHeaders.ACCEPT);
+        }
+        replaceUnreadable(request);
+        exchange.next();
     }
 
     private static void makePlain(RoutingContext exchange) {
@@ -28,7 +39,15 @@ class AcceptHeaders {
         if (accepted.isEmpty() || !isReadable(accepted) || isAnything(accepted)) {
             request.headers().set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
         }
+        replaceUnreadable(request);
         exchange.next();
+    }
+
+    private static void replaceUnreadable(HttpServerRequest request) {
+        String sent = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (sent != null && !isReadable(List.of(sent))) {
+            request.headers().set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
+        }
     }
 
     private static boolean isAnything(List<String> accepted) {
@@ -36,9 +55,9 @@ class AcceptHeaders {
         return all.contains("/*") && !all.contains(Export.CSV) && !all.contains(Export.NDJSON);
     }
 
-    private static boolean isReadable(Iterable<String> accepted) {
+    private static boolean isReadable(List<String> types) {
         try {
-            accepted.forEach(MediaTypeHelper::parseHeader);
+            types.forEach(MediaTypeHelper::parseHeader);
             return true;
         } catch (IllegalArgumentException e) {
             return false;

@@ -1,0 +1,105 @@
+package dev.dlrbridge.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a developer pastes from the page of development does what it says there. */
+@QuarkusTest
+@TestProfile(DemoTest.Development.class)
+class DemoTest {
+    private final DemoPage page;
+    private final DemoTenant tenant;
+
+    DemoTest(DemoPage page, DemoTenant tenant) {
+        this.page = page;
+        this.tenant = tenant;
+    }
+
+    @BeforeEach
+    void awaitInstall() {
+        await().until(() -> tenant.callbackUrl().isPresent());
+    }
+
+    @Test
+    void shouldShowTheWholeWayOfAMessageAfterOneCommand() throws Exception {
+        JsonObject sent = new JsonObject(run(command("/sms")));
+
+        assertThat(sent.getJsonArray("answers").getList()).isEqualTo(List.of(200));
+        awaitDelivered(sent.getString("messageId"));
+    }
+
+    @Test
+    void shouldShowWhatAReportedMessageCameTo() throws Exception {
+        String command = command("/dlr/kannel/");
+        Matcher message = Pattern.compile("/([0-9a-f]{32})\\?").matcher(command);
+        assertThat(message.find()).isTrue();
+
+        run(command);
+
+        awaitDelivered(message.group(1));
+    }
+
+    private void awaitDelivered(String message) {
+        await().untilAsserted(() ->
+                assertThat(page.messages()).containsPattern(message + "</code></td><td class=\"delivered\">"));
+    }
+
+    /** As a person reads it on the page. */
+    private String command(String part) {
+        Matcher block = Pattern.compile("<pre>(curl [^<]*)</pre>").matcher(page.page());
+        return block.results()
+                .map(found -> found.group(1)
+                        .replace("&#39;", "'")
+                        .replace("&quot;", "\"")
+                        .replace("&amp;", "&"))
+                .filter(found -> found.contains(part))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String run(String command) throws IOException, InterruptedException {
+        Process shell =
+                new ProcessBuilder("bash", "-c", command.replace("curl ", "curl -sS --fail-with-body ")).start();
+        String answer = new String(shell.getInputStream().readAllBytes());
+        assertThat(shell.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(shell.exitValue()).as(answer).isZero();
+        return answer;
+    }
+
+    /** As {@code quarkus:dev} has it; the sandbox is that of the demo. */
+    public static final class Development implements QuarkusTestProfile {
+        @Override
+        public String getConfigProfile() {
+            return "dev";
+        }
+
+        /** Whatever the profile, the tests' filter of the API's document wants these. */
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.smallrye-openapi.operation-id-strategy", "class-method");
+        }
+
+        @Override
+        public boolean disableGlobalTestResources() {
+            return true;
+        }
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(DevelopmentResource.class));
+        }
+    }
+}
