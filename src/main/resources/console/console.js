@@ -31,8 +31,8 @@ const live = document.getElementById("live");
 if (live) {
   const state = document.getElementById("live-state");
   const source = new EventSource(live.dataset.events);
-  source.onopen = () => { state.textContent = state.dataset.on; };
-  source.onerror = () => { state.textContent = state.dataset.off; };
+  source.onopen = () => { state.textContent = state.dataset.on; state.classList.add("good"); };
+  source.onerror = () => { state.textContent = state.dataset.off; state.classList.remove("good"); };
   source.onmessage = event => {
     if (event.data.trim()) {
       live.insertAdjacentHTML("afterbegin", event.data);

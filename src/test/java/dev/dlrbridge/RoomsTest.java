@@ -133,6 +133,7 @@ class RoomsTest {
             "admin.audit",
             "admin.http",
             "job",
+            "sql",
             "trace");
 
     @ArchTest

@@ -33,8 +33,7 @@ class ApplicationResource {
     private final Lookup lookup;
     private final Pages pages;
 
-    ApplicationResource(
-            Applications applications, Channels channels, Endpoints endpoints, Lookup lookup, Pages pages) {
+    ApplicationResource(Applications applications, Channels channels, Endpoints endpoints, Lookup lookup, Pages pages) {
         this.applications = applications;
         this.channels = channels;
         this.endpoints = endpoints;

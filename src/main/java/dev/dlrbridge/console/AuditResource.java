@@ -1,7 +1,5 @@
 package dev.dlrbridge.console;
 
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import dev.dlrbridge.admin.audit.AuditEntry;
 import dev.dlrbridge.admin.audit.AuditFilter;
 import dev.dlrbridge.admin.audit.AuditLog;
@@ -14,6 +12,8 @@ import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.jboss.resteasy.reactive.RestQuery;

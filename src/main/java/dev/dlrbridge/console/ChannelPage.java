@@ -1,6 +1,5 @@
 package dev.dlrbridge.console;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
 import dev.dlrbridge.console.frame.Pages;
 import dev.dlrbridge.journal.ChannelRefusal;
 import dev.dlrbridge.journal.Destination;
@@ -11,6 +10,7 @@ import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.StoredChannel;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;

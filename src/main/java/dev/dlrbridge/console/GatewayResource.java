@@ -1,7 +1,5 @@
 package dev.dlrbridge.console;
 
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.console.frame.Pages;
 import dev.dlrbridge.gateway.Gateway;
@@ -11,6 +9,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.TreeSet;

@@ -1,20 +1,22 @@
 package dev.dlrbridge.console;
 
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.admin.http.Problem;
 import dev.dlrbridge.console.frame.Pages;
 import dev.dlrbridge.search.Arrivals;
 import dev.dlrbridge.search.Arrivals.Arrival;
+import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.tenant.Channel;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -54,25 +56,29 @@ class LiveResource {
                 .chain(stored -> pages.show(request, frame -> Templates.live(frame, ChannelRow.of(stored))));
     }
 
-    /** Each holds rows of the page's table; an empty one tells those between that the connection is alive. */
+    /**
+     * Each holds rows of the page's table; an empty one tells those between that the connection is alive. When it ends, since the
+     * database is away or the channel was deleted, the browser asks again.
+     */
     @GET
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed("viewer")
     public Multi<String> events(@Context ContainerRequestContext request, @RestPath UUID id) {
-        if (!free.tryAcquire()) {
+        if (free.availablePermits() == 0) {
             throw new WebApplicationException(Problem.UNAVAILABLE.response());
         }
         return lookup.channel(id)
                 .onItem()
                 .transformToMulti(stored -> rows(request, stored.channel()))
-                .select()
-                .first(LONGEST)
-                .onTermination()
-                .invoke(() -> free.release());
+                .onFailure(failure -> failure instanceof StatementException || failure instanceof NotFoundException)
+                .recoverWithCompletion();
     }
 
     private Multi<String> rows(ContainerRequestContext request, Channel channel) {
+        if (!free.tryAcquire()) {
+            return Multi.createFrom().empty();
+        }
         Set<Arrival> shown = new HashSet<>();
         return Multi.createFrom()
                 .ticks()
@@ -83,7 +89,11 @@ class LiveResource {
                 .transformToUniAndConcatenate(tick -> arrivals.last(channel))
                 .map(last -> fresh(last, shown).stream()
                         .map(arrival -> pages.part(request, Templates.arrival(arrival)))
-                        .collect(Collectors.joining()));
+                        .collect(Collectors.joining()))
+                .select()
+                .first(LONGEST)
+                .onTermination()
+                .invoke(() -> free.release());
     }
 
     /** What arrived before and is not shown yet; forgets what is too old to be asked for again. */

@@ -1,6 +1,5 @@
 package dev.dlrbridge.console;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
 import dev.dlrbridge.admin.access.KnownToken;
 import dev.dlrbridge.admin.access.LoginLink;
 import dev.dlrbridge.admin.access.Sessions;
@@ -16,11 +15,11 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestForm;
@@ -49,7 +48,10 @@ class LoginResource {
     @Path("login")
     @PermitAll
     public Uni<Response> login(
-            @Context ContainerRequestContext request, @Context HttpServerRequest http, @RestQuery String to, @RestQuery String once) {
+            @Context ContainerRequestContext request,
+            @Context HttpServerRequest http,
+            @RestQuery String to,
+            @RestQuery String once) {
         Optional<KnownToken> known = once == null ? Optional.empty() : link.use(once);
         return known.isPresent()
                 ? Uni.createFrom().item(begin(known.get(), http, to))
@@ -61,7 +63,10 @@ class LoginResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @PermitAll
     public Uni<Response> begin(
-            @Context ContainerRequestContext request, @Context HttpServerRequest http, @RestForm String token, @RestForm String to) {
+            @Context ContainerRequestContext request,
+            @Context HttpServerRequest http,
+            @RestForm String token,
+            @RestForm String to) {
         TokenCheck.Result result = check.of(token == null ? "" : token.strip(), http);
         if (result.token().isPresent()) {
             return Uni.createFrom().item(begin(result.token().get(), http, to));
@@ -76,14 +81,14 @@ class LoginResource {
     @RolesAllowed("viewer")
     @Guarded
     public Response logout(@Context HttpServerRequest http) {
-        return Response.seeOther(URI.create(AdminPath.CONSOLE + "/login"))
+        return Pages.to(AdminPath.CONSOLE + "/login")
                 .cookie(cookie(http, "").maxAge(0).build())
                 .build();
     }
 
     private Response begin(KnownToken token, HttpServerRequest http, String to) {
         boolean ours = to != null && OURS.matcher(to).matches();
-        return Response.seeOther(URI.create(ours ? to : AdminPath.CONSOLE))
+        return Pages.to(ours ? to : AdminPath.CONSOLE)
                 .cookie(cookie(http, sessions.begin(token))
                         .maxAge((int) Sessions.LIFE.toSeconds())
                         .build())

@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What a gateway's word means: shown first with what it would change, then told to all channels of the gateway. */
@@ -54,13 +53,14 @@ class MeaningResource {
                         pages.show(request, frame -> Templates.meaning(frame, gateway, word, meaning.word(), extent)));
     }
 
+    /** All in the address, so that the audit has it. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("admin")
     public Uni<Response> teach(
-            @RestForm @DefaultValue("") String gateway,
-            @RestForm @DefaultValue("") String word,
-            @RestForm @DefaultValue("") String status) {
+            @RestQuery @DefaultValue("") String gateway,
+            @RestQuery @DefaultValue("") String word,
+            @RestQuery @DefaultValue("") String status) {
         check(gateway, word);
         return work.start(gateway, word, meaning(status)).map(run -> Pages.goTo(RunResource.address(run.id())));
     }

@@ -47,8 +47,7 @@ class MessageResource {
         return lookup.portal(clientId, memberId)
                 .chain(portal -> lives.find(portal, messageId))
                 .map(Lookup::present)
-                .chain(life ->
-                        pages.show(request, frame -> Templates.message(frame, life, TimelineEvent.of(life))));
+                .chain(life -> pages.show(request, frame -> Templates.message(frame, life, TimelineEvent.of(life))));
     }
 
     @POST

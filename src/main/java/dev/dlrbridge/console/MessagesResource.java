@@ -37,7 +37,7 @@ class MessagesResource {
         MessageCursor after = page.key(MessageCursor::of, MessageCursor.NONE);
         return messages.list(query.filter(Caller.of(request)), after, page.size())
                 .map(found -> Page.of(found.items(), found.after()))
-                .chain(found -> pages.show(
-                        request, frame -> Templates.messages(frame, query, found.items(), found.after())));
+                .chain(found ->
+                        pages.show(request, frame -> Templates.messages(frame, query, found.items(), found.after())));
     }
 }

@@ -29,8 +29,7 @@ class OverviewResource {
     private final Clock clock;
     private final Pages pages;
 
-    OverviewResource(
-            PortalCensus portals, JournalCensus journal, Statistics statistics, Clock clock, Pages pages) {
+    OverviewResource(PortalCensus portals, JournalCensus journal, Statistics statistics, Clock clock, Pages pages) {
         this.portals = portals;
         this.journal = journal;
         this.statistics = statistics;

@@ -1,10 +1,9 @@
 package dev.dlrbridge.console;
 
 import dev.dlrbridge.admin.access.Caller;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.admin.http.InvalidFieldsException;
+import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.admin.http.Problem.FieldError;
 import dev.dlrbridge.admin.http.TimeCursor;
@@ -13,7 +12,6 @@ import dev.dlrbridge.console.frame.Pages;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.job.run.Runs;
 import dev.dlrbridge.quarantine.KeptRequests;
-import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.quarantine.QuarantineEntries;
 import dev.dlrbridge.quarantine.QuarantineEntry;
 import dev.dlrbridge.quarantine.QuarantineFilter;
@@ -30,12 +28,13 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -88,8 +87,8 @@ class QuarantineResource {
                 .unis(groups.list(applications), entries.list(filter, page.items()))
                 .asTuple()
                 .chain(found -> {
-                    Page<QuarantineEntry> listed = page.of(
-                            found.getItem2(), entry -> TimeCursor.key(entry.receivedAt(), entry.id()));
+                    Page<QuarantineEntry> listed =
+                            page.of(found.getItem2(), entry -> TimeCursor.key(entry.receivedAt(), entry.id()));
                     return pages.show(
                             request,
                             frame -> Templates.quarantine(
@@ -131,7 +130,7 @@ class QuarantineResource {
     @Path("replay")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("operator")
-    public Uni<Response> replayAll(@RestForm String gateway) {
+    public Uni<Response> replayAll(@RestQuery String gateway) {
         if (gateway == null || gateways.find(gateway).isEmpty()) {
             throw new InvalidFieldsException(List.of(new FieldError("gateway", "is not in the catalogue")));
         }
@@ -139,7 +138,8 @@ class QuarantineResource {
                 .map(run -> Pages.goTo(RunResource.address(run.id())));
     }
 
-    private Uni<Response> show(ContainerRequestContext request, SealedRequest kept, KeptContent content, String result) {
+    private Uni<Response> show(
+            ContainerRequestContext request, SealedRequest kept, KeptContent content, String result) {
         return lookup.channel(kept.entry().channelId())
                 .chain(stored -> pages.show(
                         request,

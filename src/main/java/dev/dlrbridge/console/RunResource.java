@@ -1,7 +1,5 @@
 package dev.dlrbridge.console;
 
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.console.frame.Pages;
 import dev.dlrbridge.job.run.Run;
@@ -10,6 +8,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Comparator;
 import java.util.List;

@@ -6,10 +6,10 @@ import dev.dlrbridge.console.GatewayResource.GatewayRow;
 import dev.dlrbridge.console.RunResource.RunRow;
 import dev.dlrbridge.console.TokenResource.TokenRow;
 import dev.dlrbridge.console.frame.Frame;
-import dev.dlrbridge.search.Arrivals.Arrival;
 import dev.dlrbridge.quarantine.QuarantineEntry;
 import dev.dlrbridge.quarantine.QuarantineGroups.Extent;
 import dev.dlrbridge.quarantine.QuarantineGroups.Group;
+import dev.dlrbridge.search.Arrivals.Arrival;
 import dev.dlrbridge.search.Found;
 import dev.dlrbridge.search.FoundMessage;
 import dev.dlrbridge.search.MessageLife;
@@ -32,8 +32,7 @@ final class Templates {
     /** @param problem empty, {@code wrong}, {@code blocked} or {@code used} */
     static native TemplateInstance login(Frame frame, String to, String problem);
 
-    static native TemplateInstance overview(
-            Frame frame, Figures figures, HourChart chart, List<GatewayShare> gateways);
+    static native TemplateInstance overview(Frame frame, Figures figures, HourChart chart, List<GatewayShare> gateways);
 
     static native TemplateInstance search(Frame frame, List<Found> rows);
 
@@ -63,18 +62,13 @@ final class Templates {
 
     static native TemplateInstance senders(Frame frame, PortalName portal, List<SenderState> senders);
 
-    static native TemplateInstance messages(
-            Frame frame, MessageQuery wanted, List<FoundMessage> rows, String next);
+    static native TemplateInstance messages(Frame frame, MessageQuery wanted, List<FoundMessage> rows, String next);
 
     static native TemplateInstance message(Frame frame, MessageLife life, List<TimelineEvent> events);
 
     /** @param callbackUrl empty while it is not to be seen */
     static native TemplateInstance channel(
-            Frame frame,
-            ChannelRow channel,
-            String callbackUrl,
-            List<RefusalRow> refusals,
-            List<ReportRow> unmatched);
+            Frame frame, ChannelRow channel, String callbackUrl, List<RefusalRow> refusals, List<ReportRow> unmatched);
 
     static native TemplateInstance quarantine(
             Frame frame, String gateway, List<Group> groups, List<QuarantineEntry> rows, String next);

@@ -1,9 +1,7 @@
 package dev.dlrbridge.console;
 
-import dev.dlrbridge.admin.access.Caller;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.container.ContainerRequestContext;
 import dev.dlrbridge.admin.access.AdminTokens;
+import dev.dlrbridge.admin.access.Caller;
 import dev.dlrbridge.admin.access.Role;
 import dev.dlrbridge.admin.access.TokenIssuer;
 import dev.dlrbridge.admin.access.TokenView;
@@ -22,6 +20,8 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -67,7 +67,8 @@ class TokenResource {
         Set<String> only = applications == null || applications.isBlank()
                 ? Set.of()
                 : new TreeSet<>(List.of(applications.strip().split("\\s*,\\s*")));
-        return issuer.issue(name, Role.ofWord(role), only, null, Caller.of(request).name())
+        return issuer.issue(
+                        name, Role.ofWord(role), only, null, Caller.of(request).name())
                 .chain(issued -> issued.isPresent()
                         ? show(request, page, issued.get())
                         : Uni.createFrom().item(Problem.NAME_TAKEN.response()));

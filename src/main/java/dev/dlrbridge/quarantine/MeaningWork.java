@@ -119,7 +119,8 @@ public class MeaningWork implements RunWork {
                     .filter(request -> request.entry().unknownWords() != null
                             && request.entry().unknownWords().contains(word))
                     .toList();
-            String last = REQUESTS + QuarantineEntries.position(batch.get(batch.size() - 1).entry());
+            String last = REQUESTS
+                    + QuarantineEntries.position(batch.get(batch.size() - 1).entry());
             return each(concerned, request -> replay.replay(request).map(result -> Result.counted(result.word())))
                     .map(results -> step(last, results));
         });

@@ -50,8 +50,7 @@ public class QuarantineGroups {
 
     /** What would be changed if somebody said what the word means. */
     public Uni<Extent> extent(String gateway, String word) {
-        return statements.one(
-                OF_WORD, Tuple.of(gateway, word), row -> new Extent(row.getLong(0), row.getLong(1)));
+        return statements.one(OF_WORD, Tuple.of(gateway, word), row -> new Extent(row.getLong(0), row.getLong(1)));
     }
 
     private static Group group(Row row) {

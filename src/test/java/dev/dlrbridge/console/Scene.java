@@ -27,7 +27,7 @@ record Scene(Tenant tenant, Tenant.Callback channel, String word, String deliver
                 .put("/applications/" + tenant.clientId() + "/endpoints/crm")
                 .then()
                 .statusCode(200);
-        String word = "NEWWORD" + Tenant.newId().substring(0, 6);
+        String word = "NEWWORD_" + letters();
         Scene scene = new Scene(tenant, channel, word, tenant.message(), tenant.message());
         scene.report(scene.delivered, "ACCEPTED");
         scene.report(scene.delivered, "DELIVERED");
@@ -38,8 +38,23 @@ record Scene(Tenant tenant, Tenant.Callback channel, String word, String deliver
         scene.report(scene.delivered, word);
         scene.report(tenant.message(), word);
         scene.report("", "DELIVERED");
-        Bridge.get(channel.path());
+        scene.refused();
         return scene;
+    }
+
+    /** A request by a method that the gateway does not use. */
+    void refused() {
+        assertThat(Bridge.get(channel.path()).statusCode()).isEqualTo(405);
+    }
+
+    /** Unlike any others; digits might be taken for a number, and be masked. */
+    static String letters() {
+        return Tenant.newId()
+                .substring(0, 12)
+                .chars()
+                .map(letter -> letter <= '9' ? letter - '0' + 'g' : letter)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** @param message empty: only the gateway knows which it is */
@@ -84,6 +99,7 @@ record Scene(Tenant tenant, Tenant.Callback channel, String word, String deliver
                 portal(),
                 portal() + "/senders",
                 "/console/messages",
+                "/console/messages?limit=1",
                 message(delivered),
                 message(waiting),
                 channelPage(),
@@ -97,14 +113,13 @@ record Scene(Tenant tenant, Tenant.Callback channel, String word, String deliver
                 "/console/gateways",
                 "/console/gateways/twilio",
                 "/console/tokens",
-                "/console/audit",
+                "/console/audit?limit=1",
                 "/console/nothing");
     }
 
     /** Numbers for the chart, as if a day had gone by. */
     void fillTheDay(Owner owner) {
-        owner.select(
-                """
+        owner.select("""
                 INSERT INTO statistic (portal_id, hour, client_id, gateway, status, reports, known, known_ms, shown, shown_ms)
                 SELECT p.id, date_trunc('hour', now()) - h * interval '1 hour', p.client_id, g.name, s.status,
                        (s.share * g.size * (14 + 12 * sin(h / 3.4)))::bigint, 0, 0, (s.share * g.size * 10)::bigint,
@@ -115,7 +130,6 @@ record Scene(Tenant tenant, Tenant.Callback channel, String word, String deliver
                  WHERE p.member_id = '%s'
                 ON CONFLICT DO NOTHING
                 RETURNING portal_id::text
-                """
-                        .formatted(tenant.memberId()));
+                """.formatted(tenant.memberId()));
     }
 }

@@ -23,8 +23,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,7 +79,10 @@ class TextsTest {
                 words(QuarantineTexts.class, "count", Reasons.OF_RESULTS),
                 words(FrameTexts.class, "status", Set.of("queued", "sent", "undelivered", "failed", "delivered")),
                 words(PortalTexts.class, "state", Set.of("active", "parked", "uninstalled")),
-                words(PortalTexts.class, "message", Set.of("pending", "forwarded", "rejected", "expired", "not_understood")),
+                words(
+                        PortalTexts.class,
+                        "message",
+                        Set.of("pending", "forwarded", "rejected", "expired", "not_understood")),
                 words(QuarantineTexts.class, "outcome", Set.of("accepted", "unmatched", "quarantined", "refused")),
                 words(SearchTexts.class, "kind", all(Found.Kind.values(), Found.Kind::word)),
                 words(SearchTexts.class, "waits", all(WaitsFor.values(), WaitsFor::word)),

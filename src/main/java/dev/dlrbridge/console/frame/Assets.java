@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The few files that pages consist of beside their text: these, and no other of the class path. */
@@ -33,6 +34,11 @@ class Assets {
                 .hashCode());
     }
 
+    /** Where on the class path they come from. */
+    static List<String> resources() {
+        return FILES.values().stream().map(Asset::resource).toList();
+    }
+
     void register(@Observes Router router) {
         FILES.forEach((name, asset) ->
                 router.get(AdminPath.CONSOLE + "/assets/" + name).handler(asset::send));
@@ -40,13 +46,13 @@ class Assets {
 
     private static void add(String name, String type, String resource) {
         try (InputStream in = Assets.class.getResourceAsStream(resource)) {
-            FILES.put(name, new Asset(type + ";charset=UTF-8", Buffer.buffer(in.readAllBytes())));
+            FILES.put(name, new Asset(resource, type + ";charset=UTF-8", Buffer.buffer(in.readAllBytes())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private record Asset(String type, Buffer content) {
+    private record Asset(String resource, String type, Buffer content) {
         void send(RoutingContext exchange) {
             exchange.response()
                     .putHeader("Content-Type", type)

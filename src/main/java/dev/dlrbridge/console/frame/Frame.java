@@ -36,9 +36,8 @@ public record Frame(
     /** This page's address with another value of one parameter, and from its first page on unless that is the parameter. */
     public String with(String name, String value) {
         String others = Arrays.stream(parameters.split("&"))
-                .filter(parameter -> !parameter.isEmpty()
-                        && !parameter.startsWith(name + "=")
-                        && !parameter.startsWith("after="))
+                .filter(parameter ->
+                        !parameter.isEmpty() && !parameter.startsWith(name + "=") && !parameter.startsWith("after="))
                 .collect(Collectors.joining("&"));
         return path + "?" + (others.isEmpty() ? "" : others + "&") + name + "=" + value;
     }

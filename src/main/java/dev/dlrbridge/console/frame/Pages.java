@@ -9,7 +9,6 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +52,12 @@ public class Pages {
 
     /** After a change: the page is asked for anew, so that to reload it repeats nothing. */
     public static Response goTo(String path) {
-        return Response.seeOther(URI.create(path)).build();
+        return to(path).build();
+    }
+
+    /** By the path alone: behind a proxy that ends TLS, the framework would lead to an address without. */
+    public static Response.ResponseBuilder to(String path) {
+        return Response.status(Response.Status.SEE_OTHER).header("Location", path);
     }
 
     boolean hasLanguage(String tag) {

@@ -256,7 +256,8 @@ public interface QuarantineTexts {
     @Message("Requests that are read again")
     String requests_again();
 
-    @Message("All channels of the gateway get it in their setting statuses; a channel made later does not. Then the requests are read again.")
+    @Message(
+            "All channels of the gateway get it in their setting statuses; a channel made later does not. Then the requests are read again.")
     String teach_help();
 
     @Message("Apply to all its channels and read again")

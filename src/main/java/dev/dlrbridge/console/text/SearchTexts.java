@@ -12,7 +12,8 @@ public interface SearchTexts {
     @Message("Nothing is known by that.")
     String nothing_found();
 
-    @Message("Found are domains, member ids, message ids, gateway ids, callback URLs and their keys, recipients’ numbers, and every id that a log line or an alert names.")
+    @Message(
+            "Found are domains, member ids, message ids, gateway ids, callback URLs and their keys, recipients’ numbers, and every id that a log line or an alert names.")
     String search_help();
 
     @Message("Messages with this as their error")
