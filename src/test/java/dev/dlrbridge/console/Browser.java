@@ -119,8 +119,7 @@ final class Browser implements AutoCloseable {
     private static List<String> violations(Page page, String options) {
         return (List<String>) page.evaluate("""
                 async () => (await axe.run(document, %s)).violations
-                        .map(rule => rule.id + ' ' + rule.nodes.map(node => node.html).join(' '))"""
-                .formatted(options));
+                        .map(rule => rule.id + ' ' + rule.nodes.map(node => node.html).join(' '))""".formatted(options));
     }
 
     void assertNoOffence() {

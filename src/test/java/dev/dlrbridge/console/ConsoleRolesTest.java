@@ -136,7 +136,9 @@ class ConsoleRolesTest {
             String shown = viewer.get(page.substring("/console".length())).asString();
 
             // then
-            assertThat(shown).as(page).doesNotContain("\"/console/tokens\"", "\"/console/audit\"", "action=\"/console/meanings");
+            assertThat(shown)
+                    .as(page)
+                    .doesNotContain("\"/console/tokens\"", "\"/console/audit\"", "action=\"/console/meanings");
             assertThat(shown.split("method=\"post\""))
                     .as("%s: to log out", page)
                     .hasSizeLessThanOrEqualTo(2);

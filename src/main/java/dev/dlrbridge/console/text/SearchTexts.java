@@ -195,4 +195,7 @@ public interface SearchTexts {
 
     @Message("since")
     String since();
+
+    @Message("Waits")
+    String waits_for();
 }
