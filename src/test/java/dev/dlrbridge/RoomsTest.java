@@ -120,6 +120,23 @@ class RoomsTest {
             "trace");
 
     @ArchTest
+    static final ArchRule CONSOLE = mayUse(
+            "console",
+            "gateway",
+            "tenant",
+            "journal",
+            "quarantine",
+            "search",
+            "statistics",
+            "webhook",
+            "admin.access",
+            "admin.audit",
+            "admin.http",
+            "job",
+            "sql",
+            "trace");
+
+    @ArchTest
     static final ArchRule OPERATIONS = mayUse(
             "operations",
             "gateway",

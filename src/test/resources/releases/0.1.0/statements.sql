@@ -851,6 +851,13 @@ SELECT name
     OR name = 'server_version_num' AND setting::int < 150000
  ORDER BY name;
 
+-- quarantine.MeaningWork.CHANNELS
+SELECT id
+  FROM channel
+ WHERE gateway = $1 AND id > $2 AND created_at <= $3
+ ORDER BY id
+ LIMIT $4;
+
 -- quarantine.QuarantineEntries.DELETE
 DELETE FROM quarantine WHERE id = $1;
 
@@ -896,6 +903,25 @@ q.verified, q.size, q.replayed_at, q.unknown_words, q.message_ids, q.request FRO
 
 -- quarantine.QuarantineEntries.TRIED
 UPDATE quarantine SET reason = $2, verified = $3, replayed_at = now() WHERE id = $1;
+
+-- quarantine.QuarantineGroups.LIST
+SELECT gateway, word, CASE WHEN word IS NULL THEN reason END, count(*), count(DISTINCT channel_id),
+       min(received_at), max(received_at)
+  FROM (SELECT q.gateway, q.reason, q.channel_id, q.received_at, q.unknown_words
+          FROM quarantine q
+          LEFT JOIN portal p ON p.id = q.portal_id
+          LEFT JOIN channel c ON c.id = q.channel_id
+         WHERE ($1::text[] IS NULL OR coalesce(p.client_id, c.client_id) = ANY ($1))
+         ORDER BY q.received_at DESC
+         LIMIT $2) seen
+  LEFT JOIN LATERAL unnest(unknown_words) AS word ON true
+ GROUP BY 1, 2, 3
+ ORDER BY 4 DESC, 1, 2, 3
+ LIMIT 100;
+
+-- quarantine.QuarantineGroups.OF_WORD
+SELECT (SELECT count(*) FROM quarantine WHERE gateway = $1 AND $2 = ANY (unknown_words)),
+       (SELECT count(*) FROM channel WHERE gateway = $1);
 
 -- quarantine.QuarantineWriter.ADD
 WITH heard AS (
@@ -1016,6 +1042,26 @@ SELECT c.relname, i.inhrelid IS NOT NULL, to_date(c.relname, '"report_"YYYYMMDD'
    AND c.relname ~ '^report_[0-9]{8}$'
    AND c.relname < 'report_' || to_char(now() AT TIME ZONE 'UTC' - $1 * interval '1 second', 'YYYYMMDD')
  ORDER BY c.relname;
+
+-- search.Arrivals.LAST
+SELECT at, outcome, message_id, gateway_id, said, status
+  FROM (SELECT received_at AS at, 'ACCEPTED' AS outcome, message_id, gateway_id, raw_status AS said, status
+          FROM report
+         WHERE channel_id = $2 AND received_at > now() - interval '10 seconds' AND status IS NOT NULL
+         UNION ALL
+        SELECT received_at, 'UNMATCHED', NULL, gateway_id, raw_status, status
+          FROM unmatched
+         WHERE portal_id = $1 AND channel_id = $2 AND received_at > now() - interval '10 seconds'
+         UNION ALL
+        SELECT received_at, 'QUARANTINED', message_ids[1], NULL, coalesce(unknown_words[1], reason), NULL
+          FROM quarantine
+         WHERE channel_id = $2 AND received_at > now() - interval '10 seconds'
+         UNION ALL
+        SELECT refused_at, 'REFUSED', NULL, NULL, reason, NULL
+          FROM refusal
+         WHERE portal_id = $1 AND channel_id = $2 AND refused_at > now() - interval '10 seconds') arrived
+ ORDER BY at DESC
+ LIMIT 100;
 
 -- search.FindSql.APPLICATIONS
 SELECT 'APPLICATION', NULL::uuid, NULL::text, NULL::text, NULL::text, client_id, NULL::text, NULL::text,

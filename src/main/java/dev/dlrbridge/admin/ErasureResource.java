@@ -2,6 +2,7 @@ package dev.dlrbridge.admin;
 
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
+import dev.dlrbridge.admin.http.TimeCursor;
 import dev.dlrbridge.retention.Erasures;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -7,6 +7,7 @@ import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.admin.http.Problem;
 import dev.dlrbridge.admin.http.QueryValues;
+import dev.dlrbridge.admin.http.TimeCursor;
 import dev.dlrbridge.admin.run.ReplayView;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.job.run.Runs;

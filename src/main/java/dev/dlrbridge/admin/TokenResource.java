@@ -2,9 +2,8 @@ package dev.dlrbridge.admin;
 
 import dev.dlrbridge.admin.access.AdminTokens;
 import dev.dlrbridge.admin.access.Caller;
-import dev.dlrbridge.admin.access.KnownToken;
-import dev.dlrbridge.admin.access.KnownTokens;
 import dev.dlrbridge.admin.access.Role;
+import dev.dlrbridge.admin.access.TokenIssuer;
 import dev.dlrbridge.admin.access.TokenView;
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
@@ -25,9 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,16 +33,12 @@ import org.jboss.resteasy.reactive.RestPath;
 /** Bearer tokens in the database, beside those of the configuration; other replicas know a change after ten seconds. */
 @Path("/api/v1/tokens")
 class TokenResource {
-    private static final int TOKEN_BYTES = 32;
-
     private final AdminTokens tokens;
-    private final KnownTokens known;
-    private final SecureRandom random;
+    private final TokenIssuer issuer;
 
-    TokenResource(AdminTokens tokens, KnownTokens known, SecureRandom random) {
+    TokenResource(AdminTokens tokens, TokenIssuer issuer) {
         this.tokens = tokens;
-        this.known = known;
-        this.random = random;
+        this.issuer = issuer;
     }
 
     @GET
@@ -59,18 +52,18 @@ class TokenResource {
     @RolesAllowed("admin")
     @Operation(summary = "Make a token; it is shown in this answer only")
     public Uni<Response> create(@Context ContainerRequestContext request, @NotNull @Valid TokenRequest body) {
-        String token = newToken();
         Role role = Role.ofWord(body.role);
         Set<String> applications = body.applications == null ? Set.of() : body.applications;
-        return tokens.add(
-                        new KnownToken(body.name, role, applications, KnownTokens.hash(token), body.expiresAt),
+        return issuer.issue(
+                        body.name,
+                        role,
+                        applications,
+                        body.expiresAt,
                         Caller.of(request).name())
-                .call(known::refresh)
-                .map(added -> added
-                        ? Response.status(Response.Status.CREATED)
+                .map(issued -> issued.map(token -> Response.status(Response.Status.CREATED)
                                 .entity(new NewToken(body.name, role, applications, token))
-                                .build()
-                        : Problem.NAME_TAKEN.response());
+                                .build())
+                        .orElseGet(Problem.NAME_TAKEN::response));
     }
 
     @DELETE
@@ -78,15 +71,7 @@ class TokenResource {
     @RolesAllowed("admin")
     @Operation(summary = "Revoke a token, for good")
     public Uni<Response> revoke(@RestPath String name) {
-        return tokens.revoke(name)
-                .call(known::refresh)
-                .map(revoked -> revoked ? Response.noContent().build() : Problem.unknown("token"));
-    }
-
-    private String newToken() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return issuer.revoke(name).map(revoked -> revoked ? Response.noContent().build() : Problem.unknown("token"));
     }
 
     /**

@@ -29,6 +29,7 @@ final class BridgeSettings {
     private static final String DIRECTORY = "dlrbridge.database.embedded.directory";
     private static final String PUBLIC_URL = "dlrbridge.public-url";
     private static final String ADMIN_TOKEN = "dlrbridge.admin.token";
+    private static final String LOGIN_LINK = "dlrbridge.admin.login-link";
     private static final String KEYSET = "dlrbridge.encryption.keyset";
     private static final String TRUSTED = "dlrbridge.bitrix24.trusted-certificates";
     private static final String PORT = "quarkus.http.port";
@@ -128,6 +129,7 @@ final class BridgeSettings {
         putIfMissing(properties, PUBLIC_URL, () -> "http://127.0.0.1:" + port());
         putIfMissing(properties, ADMIN_TOKEN, secrets::adminToken);
         putIfMissing(properties, KEYSET, secrets::keyset);
+        putIfMissing(properties, LOGIN_LINK, () -> "true");
         return withEventLoops(properties);
     }
 

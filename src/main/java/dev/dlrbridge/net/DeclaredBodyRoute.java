@@ -8,6 +8,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 
 /** Bounds the bodies that the framework reads: each must say how large it is, and is read when there is room for it. */
 @ApplicationScoped
@@ -18,7 +19,7 @@ class DeclaredBodyRoute {
     /** Behind the route that reads its bodies itself, and before all others. */
     private static final int ORDER = -999;
 
-    private static final String ADMINISTRATION = "/api/";
+    private static final List<String> ADMINISTRATION = List.of("/api/", "/console/");
     private static final int LARGEST_OF_ADMINISTRATION = 1 << 20;
     private static final int ALL_OF_ADMINISTRATION = 8 << 20;
     /** Of Bitrix24, that sends some 2 KB, and of anybody. */
@@ -50,7 +51,7 @@ class DeclaredBodyRoute {
             routing.next();
             return;
         }
-        boolean administrative = routing.normalizedPath().startsWith(ADMINISTRATION);
+        boolean administrative = ADMINISTRATION.stream().anyMatch(routing.normalizedPath()::startsWith);
         long length = chunked ? Long.MAX_VALUE : length(declared);
         if (length > (administrative ? LARGEST_OF_ADMINISTRATION : LARGEST_POST)) {
             tooLarge.increment();

@@ -10,6 +10,7 @@ import dev.dlrbridge.admin.audit.ChangedFields;
 import dev.dlrbridge.admin.http.InvalidFieldsException;
 import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.admin.http.QueryValues;
+import dev.dlrbridge.admin.http.TimeCursor;
 import dev.dlrbridge.admin.http.Versions;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;

@@ -31,6 +31,13 @@ public interface AdminConfig {
     /** More tokens, by the name under which the audit has them. */
     Map<String, ConfiguredToken> tokens();
 
+    /**
+     * Whether a link is printed at the start that logs its first user in to the console with the role {@code admin}, within a
+     * quarter of an hour; on with the embedded database and in development.
+     */
+    @WithDefault("false")
+    boolean loginLink();
+
     /** A token of which only the hash is configured. */
     interface ConfiguredToken {
         /** SHA-256 of the token in hexadecimal digits; the token itself should have 32 random bytes. */

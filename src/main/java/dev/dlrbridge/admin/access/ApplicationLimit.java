@@ -1,5 +1,6 @@
 package dev.dlrbridge.admin.access;
 
+import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.admin.http.Problem;
 import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.job.run.Run;
@@ -24,20 +25,17 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
  */
 @Singleton
 class ApplicationLimit {
-    private static final String CHANNELS = "/api/v1/channels/";
-    private static final String ALL_CHANNELS = "/api/v1/channels";
-    private static final String RUNS = "/api/v1/runs/";
-    private static final String QUARANTINE = "/api/v1/quarantine/";
+    private static final String CHANNELS = "/channels/";
+    private static final String ALL_CHANNELS = "/channels";
+    private static final String RUNS = "/runs/";
+    private static final String QUARANTINE = "/quarantine/";
 
     /** Lists that leave out by themselves what is not the caller's, or hold the same for everybody. */
-    private static final Set<String> LIMITED_LISTS = Set.of(
-            "/api/v1/applications",
-            "/api/v1/gateways",
-            "/api/v1/quarantine",
-            "/api/v1/search",
-            "/api/v1/messages",
-            "/api/v1/portals",
-            "/api/v1/statistics");
+    private static final Set<String> LIMITED_LISTS =
+            Set.of("", "/applications", "/gateways", "/quarantine", "/search", "/messages", "/portals", "/statistics");
+
+    /** What everybody's session is begun and ended by. */
+    private static final Set<String> OF_SESSIONS = Set.of("/login", "/logout");
 
     private final Channels channels;
     private final QuarantineEntries quarantine;
@@ -60,7 +58,7 @@ class ApplicationLimit {
         if (clientId != null) {
             return Uni.createFrom().item(answer(caller.mayUse(clientId), "application"));
         }
-        String path = request.getUriInfo().getPath();
+        String path = AdminPath.below(request.getUriInfo().getPath());
         String application = request.getUriInfo().getQueryParameters().getFirst("application");
         if (application != null && path.equals(ALL_CHANNELS)) {
             return Uni.createFrom().item(answer(caller.mayUse(application), "application"));
@@ -80,7 +78,8 @@ class ApplicationLimit {
                             : Uni.createFrom().item(Optional.<Channel>empty()))
                     .map(channel -> answer(isOf(caller, channel.map(Channel::clientId)), "entry"));
         }
-        boolean listed = request.getMethod().equals(HttpMethod.GET) && LIMITED_LISTS.contains(path);
+        boolean listed = OF_SESSIONS.contains(path)
+                || request.getMethod().equals(HttpMethod.GET) && LIMITED_LISTS.contains(path);
         return Uni.createFrom().item(listed ? null : Problem.FORBIDDEN.response());
     }
 

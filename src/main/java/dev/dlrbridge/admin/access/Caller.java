@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public record Caller(String name, Role role, Set<String> applications, String address) implements Principal {
 
-    /** The caller whom {@link TokenAuthentication} has let in. */
+    /** The caller whom the mechanisms of this package have let in. */
     public static Caller of(ContainerRequestContext request) {
         return (Caller) request.getSecurityContext().getUserPrincipal();
     }
@@ -45,7 +45,7 @@ public record Caller(String name, Role role, Set<String> applications, String ad
     }
 
     /** Whether the application's portals are his business. */
-    boolean mayUse(String clientId) {
+    public boolean mayUse(String clientId) {
         return !isLimited() || applications.contains(clientId);
     }
 }

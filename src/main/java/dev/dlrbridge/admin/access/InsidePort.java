@@ -1,5 +1,6 @@
 package dev.dlrbridge.admin.access;
 
+import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.net.ServerLimits;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.ShutdownEvent;
@@ -62,6 +63,6 @@ public class InsidePort {
 
     /** Whether it leads there: administration, and in development the pages for developers. */
     boolean leadsTo(String path) {
-        return path.equals("/api") || path.startsWith("/api/") || LaunchMode.current() == LaunchMode.DEVELOPMENT;
+        return AdminPath.isAdministration(path) || LaunchMode.current() == LaunchMode.DEVELOPMENT;
     }
 }

@@ -53,6 +53,11 @@ public class KnownTokens {
         return Digests.digest("SHA-256", token.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The token {@code dlrbridge.admin.token}. */
+    KnownToken configured() {
+        return configured.get(0);
+    }
+
     /** The valid token; compares with every one in full, so that the time tells nothing. */
     Optional<KnownToken> withHash(byte[] hash) {
         Instant now = clock.instant();

@@ -16,7 +16,7 @@ import java.time.Instant;
  * @param status of the answer; null when it is not known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record AuditEntry(
+public record AuditEntry(
         long id,
         Instant at,
         String actor,

@@ -3,7 +3,7 @@ package dev.dlrbridge.admin.audit;
 import java.time.Instant;
 
 /** Which entries of the audit are wanted; null means any. */
-record AuditFilter(
+public record AuditFilter(
         String actor,
         String action,
         String target,

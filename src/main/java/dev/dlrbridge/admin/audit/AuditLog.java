@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Who changed what and when; an address may have held a telephone number, which is not kept. */
 @ApplicationScoped
-class AuditLog {
+public class AuditLog {
     /** Names the portal as it is at this moment; afterwards it may be gone. */
     private static final String ADD = """
             INSERT INTO audit (actor, role, address, action, target, status, application, member_id, domain)
@@ -90,7 +90,7 @@ class AuditLog {
      *
      * @param before the last id of the page before; {@link Long#MAX_VALUE} for the first page
      */
-    Uni<List<AuditEntry>> list(AuditFilter filter, long before, int limit) {
+    public Uni<List<AuditEntry>> list(AuditFilter filter, long before, int limit) {
         Tuple values = Tuple.tuple()
                 .addLong(before)
                 .addString(filter.actor())

@@ -1,6 +1,7 @@
 package dev.dlrbridge.admin.audit;
 
 import dev.dlrbridge.admin.access.Caller;
+import dev.dlrbridge.admin.http.AdminPath;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
@@ -27,7 +28,6 @@ class Auditing {
 
     private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String RESOURCE = "Resource";
-    private static final String BASE = "/api/v1";
     private static final int LONGEST_TARGET = 1_000;
 
     private final AuditLog log;
@@ -75,8 +75,7 @@ class Auditing {
     private static String target(ContainerRequestContext request) {
         String path = request.getUriInfo().getRequestUri().getRawPath();
         String query = request.getUriInfo().getRequestUri().getRawQuery();
-        String target =
-                (path.startsWith(BASE) ? path.substring(BASE.length()) : path) + (query == null ? "" : "?" + query);
+        String target = AdminPath.below(path) + (query == null ? "" : "?" + query);
         return target.substring(0, Math.min(target.length(), LONGEST_TARGET));
     }
 }

@@ -17,9 +17,20 @@ import org.jboss.resteasy.reactive.common.util.MediaTypeHelper;
 @Singleton
 class MediaTypeHeaders {
 
-    /** For the API alone, so that no report of a gateway is looked at. */
+    /** For the administration alone, so that no report of a gateway is looked at. */
     void register(@Observes Router router) {
         router.route("/api/*").handler(MediaTypeHeaders::makePlain);
+        router.route(AdminPath.CONSOLE + "/*").handler(MediaTypeHeaders::dropUnreadable);
+    }
+
+    /** Pages are of one type. */
+    private static void dropUnreadable(RoutingContext exchange) {
+        HttpServerRequest request = exchange.request();
+        if (!isReadable(request.headers().getAll(HttpHeaders.ACCEPT))) {
+            request.headers().remove(HttpHeaders.ACCEPT);
+        }
+        replaceUnreadable(request);
+        exchange.next();
     }
 
     private static void makePlain(RoutingContext exchange) {
@@ -28,11 +39,15 @@ class MediaTypeHeaders {
         if (accepted.isEmpty() || !isReadable(accepted) || isAnything(accepted)) {
             request.headers().set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
         }
+        replaceUnreadable(request);
+        exchange.next();
+    }
+
+    private static void replaceUnreadable(HttpServerRequest request) {
         String sent = request.getHeader(HttpHeaders.CONTENT_TYPE);
         if (sent != null && !isReadable(List.of(sent))) {
             request.headers().set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_OCTET_STREAM);
         }
-        exchange.next();
     }
 
     private static boolean isAnything(List<String> accepted) {

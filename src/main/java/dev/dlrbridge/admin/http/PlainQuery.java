@@ -41,12 +41,15 @@ class PlainQuery {
     Uni<Response> check(ContainerRequestContext request) {
         MultivaluedMap<String, String> query = request.getUriInfo().getQueryParameters();
         String path = request.getUriInfo().getPath();
-        if (query.isEmpty() || !path.startsWith(API)) {
+        if (query.isEmpty() || !AdminPath.isAdministration(path)) {
             return Uni.createFrom().nullItem();
         }
-        return isPlain(query)
+        if (!isPlain(query)) {
+            return Uni.createFrom().item(Problem.INVALID.response());
+        }
+        return path.startsWith(API)
                 ? CallerContext.keep(names).map(known -> unknown(query, known.of(request.getMethod(), path)))
-                : Uni.createFrom().item(Problem.INVALID.response());
+                : Uni.createFrom().nullItem();
     }
 
     private static Response unknown(MultivaluedMap<String, String> query, Set<String> known) {

@@ -1,19 +1,18 @@
-package dev.dlrbridge.admin;
+package dev.dlrbridge.admin.http;
 
-import dev.dlrbridge.admin.http.QueryValues;
 import java.time.Instant;
 import java.util.UUID;
 
 /** Where a page of a list ended that is in the order of time, and of ids within a moment; nulls before the first page. */
-record TimeCursor(Instant time, UUID id) {
-    static final TimeCursor NONE = new TimeCursor(null, null);
+public record TimeCursor(Instant time, UUID id) {
+    public static final TimeCursor NONE = new TimeCursor(null, null);
 
-    static String key(Instant time, UUID id) {
+    public static String key(Instant time, UUID id) {
         return time + " " + id;
     }
 
     /** Throws IllegalArgumentException or DateTimeException for a key that was made up. */
-    static TimeCursor of(String key) {
+    public static TimeCursor of(String key) {
         String[] parts = key.split(" ", 2);
         return new TimeCursor(QueryValues.time(parts[0]), UUID.fromString(parts[parts.length - 1]));
     }
