@@ -428,6 +428,21 @@ UPDATE message
         LIMIT 5000
           FOR UPDATE SKIP LOCKED));
 
+-- journal.ExpireSql.EXPIRE_EACH
+UPDATE message
+   SET due_at = NULL,
+       abandoned_as = 'expired'
+ WHERE ctid = ANY (ARRAY (
+       SELECT ctid
+         FROM message
+        WHERE due_at > '-infinity'
+          AND first_seen_at < now() - $1 * interval '1 second'
+          AND (in_flight_until IS NULL OR in_flight_until <= now())
+        ORDER BY first_seen_at
+        LIMIT 5000
+          FOR UPDATE SKIP LOCKED))
+ RETURNING portal_id, message_id, sender_code, reported;
+
 -- journal.ExpireSql.FORGET_CONFIRMATIONS
 UPDATE message
    SET confirm_at = NULL
@@ -1644,7 +1659,7 @@ UPDATE portal
 RETURNING unrenewed_since < now() - interval '1 day';
 
 -- tenant.callback.HandlerKeys.FIND
-SELECT id, client_id, member_id, client_endpoint, application_token
+SELECT id, client_id, member_id, client_endpoint, application_token, language
   FROM portal
  WHERE handler_key_hash = $1 AND client_id = $2 AND state <> 'uninstalled';
 
@@ -1813,6 +1828,18 @@ SELECT id, client_id, member_id, client_endpoint
     OR id IN (SELECT portal_id FROM channel WHERE id = ANY ($1))
  ORDER BY client_endpoint
  LIMIT $2;
+
+-- tenant.sender.RegisteredSenders.HAS
+UPDATE portal p
+   SET senders_told = $2::text[]
+  FROM (SELECT senders_told FROM portal WHERE id = $1 FOR UPDATE) before
+ WHERE p.id = $1 AND NOT before.senders_told @> $2::text[]
+RETURNING ARRAY (SELECT unnest($2::text[]) EXCEPT SELECT unnest(before.senders_told));
+
+-- tenant.sender.RegisteredSenders.LACKS
+UPDATE portal
+   SET senders_told = ARRAY (SELECT unnest(senders_told) EXCEPT SELECT unnest($2::text[]))
+ WHERE id = $1 AND senders_told && $2::text[];
 
 -- tenant.sender.SenderHealths.COUNT
 SELECT sender_state, count(*)

@@ -89,7 +89,7 @@ class Deliverer {
             lookSoon();
             return Uni.createFrom().voidItem();
         }
-        return lines.claim(Map.copyOf(busy), config.callsPerEndpoint(), free, Delivery.LEASE)
+        return lines.claim(Map.copyOf(busy), config.callsPerEndpoint(), free, delivery.lease())
                 .invoke(this::begin)
                 .onTermination()
                 .invoke(() -> claiming.set(false))

@@ -19,17 +19,17 @@ import org.jboss.logging.Logger;
 /** Delivers the events of a claim one by one, as long as they go well. */
 @ApplicationScoped
 class Delivery {
-    /** Longer than the events of a claim take, each with its time-out and whoever waits for it. */
-    static final Duration LEASE = Duration.ofMinutes(2);
-
-    /** After so long no other event of a claim is begun. */
-    private static final Duration LONGEST_RUN = Duration.ofSeconds(60);
+    /** After so long no other event of a claim is begun: a line waits for the end of a claim whose replica has died. */
+    private static final Duration LONGEST_RUN = Duration.ofSeconds(5);
 
     /** What is ended when an answer was taken must not outlast the claim. */
     private static final Duration PATIENCE_WITH_LISTENERS = Duration.ofSeconds(15);
 
     /** An endpoint that is off is asked so seldom whether its events are too old. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(5);
+
+    /** For giving a line back. */
+    private static final Duration MARGIN = Duration.ofSeconds(10);
 
     private static final Logger LOG = Logger.getLogger(Delivery.class);
 
@@ -39,6 +39,7 @@ class Delivery {
     private final WebhookMetrics metrics;
     private final Failures.Place failures;
     private final BackOff backOff;
+    private final Duration lease;
 
     Delivery(
             EndpointClient client,
@@ -46,6 +47,7 @@ class Delivery {
             @All List<DeliveryListener> listeners,
             WebhookMetrics metrics,
             Failures failures,
+            WebhookConfig config,
             Clock clock) {
         this.client = client;
         this.lines = lines;
@@ -53,6 +55,13 @@ class Delivery {
         this.metrics = metrics;
         this.failures = failures.at("webhook-delivery", Delivery.class);
         this.backOff = new BackOff(RandomGenerator.getDefault(), clock);
+        this.lease =
+                LONGEST_RUN.plus(config.timeout()).plus(PATIENCE_WITH_LISTENERS).plus(MARGIN);
+    }
+
+    /** Longer than the last event of a claim takes, with its time-out and whoever waits for it. */
+    Duration lease() {
+        return lease;
     }
 
     /** @param stopping whether no other event is to be begun */

@@ -1,6 +1,7 @@
 package dev.dlrbridge.journal;
 
 import static dev.dlrbridge.gateway.Status.DELIVERED;
+import static dev.dlrbridge.gateway.Status.QUEUED;
 import static dev.dlrbridge.gateway.Status.SENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What comes through a channel that serves all portals of an application. */
@@ -169,43 +173,45 @@ class ApplicationChannelTest {
 
     /** Ten thousand of a thousand portals, in batches as they come, in any order. */
     @Test
-    void shouldTellAThousandPortalsTheRightStatusesAboutAsFastAsOne() {
+    void shouldTellAThousandPortalsTheRightStatusesAboutAsFastAsTheirOwnChannels() {
         // given
-        Destination ofPortal = new Destination(portal, "account", UUID.randomUUID(), "sender");
-        List<PortalMessage> spread = messagesOf(
-                IntStream.range(0, 1000).mapToObj(i -> UUID.randomUUID()).toList());
-        List<PortalMessage> ofOne = messagesOf(Collections.nCopies(1000, portal));
-        correlateAll(channel, spread);
-        correlateAll(ofPortal, ofOne);
+        Map<UUID, Destination> own = IntStream.range(0, 1000)
+                .mapToObj(i -> new Destination(UUID.randomUUID(), "account", UUID.randomUUID(), "sender"))
+                .collect(Collectors.toMap(Destination::portalId, Function.identity()));
+        List<PortalMessage> told = messagesOf(List.copyOf(own.keySet()));
+        Destination last;
+        double share;
 
         // when
         long[] fastest = {Long.MAX_VALUE, Long.MAX_VALUE};
-        for (int turn = 0; turn < TURNS; turn++) {
-            Status status = Status.values()[turn % 3];
-            fastest[0] = Math.min(fastest[0], report(ofPortal, spread.size(), status));
-            fastest[1] = Math.min(fastest[1], report(channel, spread.size(), status));
-        }
-        report(channel, spread.size(), DELIVERED);
+        int turn = 0;
+        do {
+            Destination shared = ofApplication();
+            last = shared;
+            fastest[0] = Math.min(fastest[0], intake(told, message -> own.get(message.portalId()), turn));
+            fastest[1] = Math.min(fastest[1], intake(told, message -> shared, turn));
+            share = (double) fastest[0] / fastest[1];
+        } while (++turn < MOST_TURNS && (turn < LEAST_TURNS || share < LEAST_SHARE));
 
         // then
-        double share = (double) fastest[0] / fastest[1];
-        System.out.printf("An application's channel takes %.2f of what a portal's does%n", share);
-        assertThat(share).isGreaterThan(LEAST_SHARE);
+        System.out.printf("An application's channel takes %.2f of what portals' do, after %d turns%n", share, turn);
+        assertThat(share).isGreaterThanOrEqualTo(LEAST_SHARE);
         assertThat(rows
                         .select(
                                 "SELECT portal_id, message_id FROM message WHERE channel_id = $1 AND reported = 40",
-                                Tuple.of(channel.channelId()))
+                                Tuple.of(last.channelId()))
                         .stream()
                         .map(row -> row.getUUID(0) + row.getString(1)))
-                .containsExactlyInAnyOrderElementsOf(spread.stream()
+                .containsExactlyInAnyOrderElementsOf(told.stream()
                         .map(message -> message.portalId() + message.messageId())
                         .toList());
     }
 
-    /** The fastest of so many turns counts; other programs on the machine take their time too. */
-    private static final int TURNS = 5;
+    /** The fastest of some turns counts; other programs on the machine take their time too. */
+    private static final int LEAST_TURNS = 2;
 
-    private static final double LEAST_SHARE = 0.6;
+    private static final int MOST_TURNS = 12;
+    private static final double LEAST_SHARE = 0.9;
 
     private static List<PortalMessage> messagesOf(List<UUID> portals) {
         return IntStream.range(0, 10_000)
@@ -213,19 +219,30 @@ class ApplicationChannelTest {
                 .toList();
     }
 
-    private void correlateAll(Destination to, List<PortalMessage> told) {
-        Map<String, PortalMessage> byKey = new HashMap<>();
-        for (int i = 0; i < told.size(); i++) {
-            byKey.put("gw-" + i, told.get(i));
-        }
-        assertThat(correlations.put(to, byKey).await().atMost(PATIENCE)).isTrue();
+    /** Nanoseconds that three reports of each message take, none of which was known before. */
+    private long intake(List<PortalMessage> told, Function<PortalMessage, Destination> channels, int turn) {
+        rows.select(
+                "DELETE FROM message WHERE portal_id = ANY ($1)",
+                Tuple.of(told.stream().map(PortalMessage::portalId).distinct().toArray(UUID[]::new)));
+        Map<Destination, Map<String, PortalMessage>> byKey = new HashMap<>();
+        told.forEach(message -> byKey.computeIfAbsent(channels.apply(message), to -> new HashMap<>())
+                .put(gatewayId(message, turn), message));
+        byKey.forEach((to, keys) ->
+                assertThat(correlations.put(to, keys).await().atMost(PATIENCE)).isTrue());
+        return Stream.of(QUEUED, SENT, DELIVERED)
+                .mapToLong(status -> intake(told.stream()
+                        .map(message ->
+                                new Entry(channels.apply(message), null, report(gatewayId(message, turn), status)))
+                        .toList()))
+                .sum();
     }
 
-    /** Nanoseconds that it takes until a report about each was committed. */
-    private long report(Destination to, int number, Status status) {
-        List<Entry> entries = new ArrayList<>(IntStream.range(0, number)
-                .mapToObj(i -> new Entry(to, null, report("gw-" + i, status)))
-                .toList());
+    private static String gatewayId(PortalMessage message, int turn) {
+        return "gw-" + turn + "-" + message.messageId();
+    }
+
+    private long intake(List<Entry> reports) {
+        List<Entry> entries = new ArrayList<>(reports);
         Collections.shuffle(entries, new Random(7));
         long begin = System.nanoTime();
         Uni.join()

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,12 +130,15 @@ class RecordedAnswersIT {
         return filled;
     }
 
+    /** The longest first, since one may be within another. */
     private String named(String text) {
+        List<Map.Entry<String, String>> longestFirst = known.entrySet().stream()
+                .filter(each -> each.getValue().length() > MAY_STAND_FOR_ANYTHING)
+                .sorted(Comparator.comparingInt(each -> -each.getValue().length()))
+                .toList();
         String named = text;
-        for (Map.Entry<String, String> each : known.entrySet()) {
-            if (each.getValue().length() > MAY_STAND_FOR_ANYTHING) {
-                named = named.replace(each.getValue(), "${" + each.getKey() + "}");
-            }
+        for (Map.Entry<String, String> each : longestFirst) {
+            named = named.replace(each.getValue(), "${" + each.getKey() + "}");
         }
         return named;
     }

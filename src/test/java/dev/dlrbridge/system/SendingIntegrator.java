@@ -25,7 +25,7 @@ import java.util.function.Function;
 /**
  * An integrator's program with a gateway behind it: takes requested messages, and reports each as sent and then as what the
  * message's id says, by the message's own URL or by an id of the gateway, until the bridge has it. Some it does not send at
- * all, and every tenth call it fails.
+ * all, and every hundredth call it fails.
  */
 final class SendingIntegrator implements AutoCloseable {
     private static final int REPORTERS = 8;
@@ -89,7 +89,7 @@ final class SendingIntegrator implements AutoCloseable {
                     .computeIfAbsent(data.getString("messageId"), message -> ConcurrentHashMap.newKeySet())
                     .add(id);
             byte[] answer = answer(data).toBuffer().getBytes();
-            if (calls.incrementAndGet() % 10 == 0) {
+            if (calls.incrementAndGet() % 100 == 0) {
                 exchange.sendResponseHeaders(500, -1);
             } else {
                 exchange.sendResponseHeaders(200, answer.length);
