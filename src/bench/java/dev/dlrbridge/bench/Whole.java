@@ -44,8 +44,7 @@ final class Whole {
     /** Returns when all of it is shown. */
     private static Histogram send(Stage stage, List<URI> callbacks, int perSecond, Duration time) throws Exception {
         long shown = commands(stage);
-        Histogram answers =
-                new OpenLoad(callbacks.get(0), Requests.kannelInTurn(callbacks, "")).run(perSecond, time);
+        Histogram answers = new OpenLoad(callbacks.get(0), Requests.kannelInTurn(callbacks, "")).run(perSecond, time);
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (commands(stage) < shown + answers.getTotalCount()) {
             if (System.nanoTime() > until) {
@@ -79,10 +78,7 @@ final class Whole {
 
         Cost minus(Cost before) {
             return new Cost(
-                    bridge - before.bridge,
-                    database - before.database,
-                    commits - before.commits,
-                    calls - before.calls);
+                    bridge - before.bridge, database - before.database, commits - before.commits, calls - before.calls);
         }
 
         void note(Figures figures, Load load, Histogram answers) {

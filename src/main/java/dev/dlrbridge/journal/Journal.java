@@ -52,7 +52,8 @@ public class Journal {
                 MOST_WAITING_BYTES,
                 entries -> write(entries).replaceWithVoid(),
                 System::nanoTime,
-                (time, task) -> vertx.setTimer(Math.max(1, time.plusNanos(999_999).toMillis()), timer -> task.run()),
+                (time, task) ->
+                        vertx.setTimer(Math.max(1, time.plusNanos(999_999).toMillis()), timer -> task.run()),
                 failures.at("group-commit", GroupCommit.class));
         this.work = work;
         this.metrics = metrics;

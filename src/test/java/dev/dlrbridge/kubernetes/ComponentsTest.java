@@ -61,13 +61,16 @@ class ComponentsTest {
         assertThat(rule.matches())
                 .extracting(match -> match.path().value())
                 .containsExactlyInAnyOrder("/dlr", "/bitrix24");
-        assertThat(rule.backendRefs()).singleElement().satisfies(backend -> assertThat(overlay.all(Service.class))
-                .filteredOn(service -> service.getMetadata().getName().equals(backend.name()))
+        assertThat(rule.backendRefs())
                 .singleElement()
-                .satisfies(service -> assertThat(service.getSpec().getPorts())
-                        .anySatisfy(port -> assertThat(port.getPort() + port.getName())
-                                .isEqualTo(backend.port() + "http"))));
-        String namespace = overlay.only(HttpRoute.class).spec().parentRefs().get(0).namespace();
+                .satisfies(backend -> assertThat(overlay.all(Service.class))
+                        .filteredOn(service -> service.getMetadata().getName().equals(backend.name()))
+                        .singleElement()
+                        .satisfies(service -> assertThat(service.getSpec().getPorts())
+                                .anySatisfy(port -> assertThat(port.getPort() + port.getName())
+                                        .isEqualTo(backend.port() + "http"))));
+        String namespace =
+                overlay.only(HttpRoute.class).spec().parentRefs().get(0).namespace();
         assertThat(overlay.only(NetworkPolicy.class)
                         .getSpec()
                         .getIngress()
