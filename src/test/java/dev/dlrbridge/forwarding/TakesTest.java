@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.journal.DueMessages;
-import dev.dlrbridge.journal.Settlement;
 import dev.dlrbridge.journal.LaneFixture;
+import dev.dlrbridge.journal.Settlement;
 import dev.dlrbridge.tenant.RequestLimit;
 import dev.dlrbridge.tenant.Tokens;
 import dev.dlrbridge.testing.DatabaseResource;
@@ -97,13 +97,10 @@ class TakesTest {
         BlockingQueue<Integer> settled = new LinkedBlockingQueue<>();
         SettlementQueue settlements =
                 new SettlementQueue(due, loop, (batch, again) -> settled.add(batch.size()), failures);
-        List<Settlement> outcomes = due.take(
-                        fixture.owner(), lanes.wants(System.nanoTime()))
-                .await()
-                .atMost(PATIENCE)
-                .stream()
-                .map(Settlement::forwarded)
-                .toList();
+        List<Settlement> outcomes =
+                due.take(fixture.owner(), lanes.wants(System.nanoTime())).await().atMost(PATIENCE).stream()
+                        .map(Settlement::forwarded)
+                        .toList();
 
         // When
         loop.execute(() -> settlements.add(outcomes));
