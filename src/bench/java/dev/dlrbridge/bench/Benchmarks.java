@@ -30,6 +30,7 @@ public final class Benchmarks {
         FORWARDING.put("latency", (jar, directory) -> IdleLatency.run(directory));
         FORWARDING.put("isolation", (jar, directory) -> Isolation.run(directory));
         FORWARDING.put("stubborn", (jar, directory) -> StubbornMessages.run(directory));
+        FORWARDING.put("whole", (jar, directory) -> Whole.run(directory));
         FORWARDING.put("backlog", (jar, directory) -> Backlog.run(directory));
     }
 

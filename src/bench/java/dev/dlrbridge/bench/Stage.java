@@ -57,6 +57,15 @@ final class Stage implements AutoCloseable {
         return bridge.pid();
     }
 
+    long databasePid() {
+        return database.pid();
+    }
+
+    /** Transactions so far, as the server has counted them by now. */
+    long commits() throws SQLException {
+        return database.number("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()");
+    }
+
     SandboxProcess sandbox() {
         return sandbox;
     }

@@ -19,6 +19,9 @@ final class SettlementQueue {
     /** A longer statement would only hold its locks longer. */
     private static final int LARGEST_BATCH = 2000;
 
+    /** For company: no outcome is urgent, since its message counts as in flight for far longer. */
+    private static final Duration GATHERING = Duration.ofMillis(20);
+
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
     private final DueMessages due;
@@ -27,6 +30,7 @@ final class SettlementQueue {
     private final Failures.Place failures;
     private final List<Settlement> waiting = new ArrayList<>();
     private boolean underWay;
+    private boolean gathering;
 
     /** @param settled is told what was settled, and which portals have something due again at once */
     SettlementQueue(
@@ -39,17 +43,22 @@ final class SettlementQueue {
 
     void add(List<Settlement> settlements) {
         waiting.addAll(settlements);
-        settle();
+        gather();
     }
 
     boolean isEmpty() {
         return !underWay && waiting.isEmpty();
     }
 
-    private void settle() {
-        if (underWay || waiting.isEmpty()) {
-            return;
+    private void gather() {
+        if (!gathering && !underWay && !waiting.isEmpty()) {
+            gathering = true;
+            loop.after(GATHERING, this::settle);
         }
+    }
+
+    private void settle() {
+        gathering = false;
         underWay = true;
         List<Settlement> next = waiting.subList(0, Math.min(waiting.size(), LARGEST_BATCH));
         List<Settlement> batch = List.copyOf(next);
@@ -61,7 +70,7 @@ final class SettlementQueue {
 
     private void done(List<Settlement> batch, Set<UUID> dueAgain) {
         underWay = false;
-        settle();
+        gather();
         settled.accept(batch, dueAgain);
     }
 
@@ -70,7 +79,7 @@ final class SettlementQueue {
         waiting.addAll(0, batch);
         loop.after(AFTER_FAULT, () -> {
             underWay = false;
-            settle();
+            gather();
         });
     }
 }

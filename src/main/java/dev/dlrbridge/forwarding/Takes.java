@@ -22,6 +22,9 @@ import java.util.function.LongSupplier;
 final class Takes {
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
+    /** Between the begins of two takes, so that under load one is for many lanes; an idle bridge takes at once. */
+    private static final Duration MOMENT = Duration.ofMillis(8);
+
     private final UUID owner;
     private final HeldLanes lanes;
     private final DueMessages due;
@@ -35,6 +38,7 @@ final class Takes {
     private boolean again;
     private boolean stopped;
     private long nextTake = -1;
+    private long lastBegan;
 
     /** @param ended is run when a take has ended and its lanes are busy with it no more */
     Takes(
@@ -56,6 +60,7 @@ final class Takes {
         this.nanos = nanos;
         this.ended = ended;
         this.failures = failures.at("take", Takes.class);
+        this.lastBegan = nanos.getAsLong() - MOMENT.toNanos();
     }
 
     /** Takes what may be taken now; while a take is under way, another one follows it. */
@@ -66,12 +71,17 @@ final class Takes {
         }
         again = false;
         long before = nanos.getAsLong();
+        if (before - lastBegan < MOMENT.toNanos()) {
+            takeAfter(Duration.ofNanos(lastBegan + MOMENT.toNanos() - before));
+            return;
+        }
         List<Want> wants = lanes.wants(before);
         if (wants.isEmpty()) {
             takeWhenALaneOpens();
             return;
         }
         underWay = true;
+        lastBegan = before;
         // Beforehand, so that work which is committed during the take is not forgotten with what it finds.
         lanes.takeBegins(wants);
         loop.outcome(() -> due.take(owner, wants))
@@ -164,9 +174,13 @@ final class Takes {
     private void takeWhenALaneOpens() {
         Duration wait = lanes.untilNextOpen(nanos.getAsLong());
         if (wait != null) {
-            loop.cancel(nextTake);
-            nextTake = loop.after(wait, this::take);
+            takeAfter(wait);
         }
+    }
+
+    private void takeAfter(Duration wait) {
+        loop.cancel(nextTake);
+        nextTake = loop.after(wait, this::take);
     }
 
     private void notTaken(List<Want> wants, Throwable fault) {

@@ -4,18 +4,25 @@ import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Smart batching: while transactions are under way, arriving reports gather, and the next transaction takes all of
- * them. There is no timer, so that an idle server commits at once. The reports of one request stay together.
+ * them; where one has begun a moment ago, the next waits out that moment for company. An idle server commits at once. The
+ * reports of one request stay together.
  */
 final class GroupCommit {
     /** Beyond some hundred rows a commit only grows longer; its fixed cost is already spread thin. */
     static final int LARGEST_BATCH = 500;
+
+    /** Between the begins of two transactions, unless much waits. */
+    static final Duration MOMENT = Duration.ofMillis(2);
 
     private static final int MOST_UNDER_WAY = 2;
 
@@ -28,22 +35,37 @@ final class GroupCommit {
     private final int longestQueue;
     private final long largestQueue;
     private final Function<List<Entry>, Uni<Void>> write;
+    private final LongSupplier nanos;
+    private final BiConsumer<Duration, Runnable> after;
     private final Failures.Place failures;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private int queuedReports;
     private int waitingReports;
     private long waitingBytes;
     private int underWay;
+    private long lastBegan;
+    private boolean gathering;
 
     /**
      * @param longestQueue reports that may wait, but for those of one request alone
      * @param largestQueue bytes of requests that may wait
      * @param write commits entries in one transaction, or fails
+     * @param nanos a monotonic clock
+     * @param after runs something a little later
      */
-    GroupCommit(int longestQueue, long largestQueue, Function<List<Entry>, Uni<Void>> write, Failures.Place failures) {
+    GroupCommit(
+            int longestQueue,
+            long largestQueue,
+            Function<List<Entry>, Uni<Void>> write,
+            LongSupplier nanos,
+            BiConsumer<Duration, Runnable> after,
+            Failures.Place failures) {
         this.longestQueue = longestQueue;
         this.largestQueue = largestQueue;
         this.write = write;
+        this.nanos = nanos;
+        this.after = after;
+        this.lastBegan = nanos.getAsLong() - MOMENT.toNanos();
         this.failures = failures;
     }
 
@@ -103,13 +125,35 @@ final class GroupCommit {
                 batch.add(request);
             }
             queuedReports -= reports;
-            underWay += batch.isEmpty() ? 0 : 1;
+            if (!batch.isEmpty()) {
+                underWay++;
+                lastBegan = nanos.getAsLong();
+            }
         }
         return batch;
     }
 
     private boolean mayStart() {
-        return underWay == 0 || underWay < MOST_UNDER_WAY && queuedReports >= WORTH_A_SECOND;
+        if (queuedReports >= WORTH_A_SECOND) {
+            return underWay < MOST_UNDER_WAY;
+        }
+        return underWay == 0 && !queue.isEmpty() && !waitsForCompany();
+    }
+
+    private boolean waitsForCompany() {
+        long left = lastBegan + MOMENT.toNanos() - nanos.getAsLong();
+        if (left > 0 && !gathering) {
+            gathering = true;
+            after.accept(Duration.ofNanos(left), this::gathered);
+        }
+        return left > 0;
+    }
+
+    private void gathered() {
+        synchronized (this) {
+            gathering = false;
+        }
+        startNext();
     }
 
     private void finished(List<Waiting> batch) {

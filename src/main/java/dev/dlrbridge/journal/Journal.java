@@ -9,6 +9,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
 import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public class Journal {
     private final Tracing tracing;
 
     Journal(
+            Vertx vertx,
             Statements statements,
             JournalConfig config,
             RecipientHashes recipients,
@@ -49,6 +51,9 @@ public class Journal {
                 config.waitingReports(),
                 MOST_WAITING_BYTES,
                 entries -> write(entries).replaceWithVoid(),
+                System::nanoTime,
+                (time, task) ->
+                        vertx.setTimer(Math.max(1, time.plusNanos(999_999).toMillis()), timer -> task.run()),
                 failures.at("group-commit", GroupCommit.class));
         this.work = work;
         this.metrics = metrics;

@@ -3,11 +3,14 @@ package dev.dlrbridge.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.dlrbridge.webhook.Endpoints;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +25,10 @@ import org.junit.jupiter.api.Test;
 class DemoTest {
     private final DemoPage page;
     private final DemoTenant tenant;
+    private final Endpoints endpoints;
 
-    DemoTest(DemoPage page, DemoTenant tenant) {
+    DemoTest(DemoPage page, DemoTenant tenant, Endpoints endpoints) {
+        this.endpoints = endpoints;
         this.page = page;
         this.tenant = tenant;
     }
@@ -50,6 +55,23 @@ class DemoTest {
         run(command);
 
         awaitDelivered(message.group(1));
+    }
+
+    @Test
+    void shouldSendNothingThatTheBridgeHasNotSigned() throws Exception {
+        URI integrator = endpoints
+                .find(DemoPortal.CLIENT_ID, "demo")
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .orElseThrow()
+                .url();
+
+        String forged = "-H 'webhook-id: 1' -H 'webhook-timestamp: 1' -H 'webhook-signature: v1,AAAA' -d '{}'";
+
+        assertThat(run("curl -o /dev/null -w '%{http_code}' " + integrator + " -d '{}' || true"))
+                .isEqualTo("401");
+        assertThat(run("curl -o /dev/null -w '%{http_code}' " + integrator + " " + forged + " || true"))
+                .isEqualTo("401");
     }
 
     private void awaitDelivered(String message) {

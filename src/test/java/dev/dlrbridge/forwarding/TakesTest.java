@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.journal.DueMessages;
 import dev.dlrbridge.journal.LaneFixture;
+import dev.dlrbridge.journal.Settlement;
 import dev.dlrbridge.tenant.RequestLimit;
 import dev.dlrbridge.tenant.Tokens;
 import dev.dlrbridge.testing.DatabaseResource;
@@ -88,6 +89,26 @@ class TakesTest {
         assertThat(dueAgain()).containsExactly(fixture.portalId());
         assertThat(busyAtTheEnd).succeedsWithin(PATIENCE).isEqualTo(false);
         assertThat(lane.portalsWithWork()).containsExactly(fixture.portalId());
+    }
+
+    @Test
+    void shouldSettleTogetherWhatEndsWithinAMoment() throws InterruptedException {
+        // Given
+        BlockingQueue<Integer> settled = new LinkedBlockingQueue<>();
+        SettlementQueue settlements =
+                new SettlementQueue(due, loop, (batch, again) -> settled.add(batch.size()), failures);
+        List<Settlement> outcomes =
+                due.take(fixture.owner(), lanes.wants(System.nanoTime())).await().atMost(PATIENCE).stream()
+                        .map(Settlement::forwarded)
+                        .toList();
+
+        // When
+        loop.execute(() -> settlements.add(outcomes));
+        loop.execute(() -> settlements.add(outcomes));
+
+        // Then
+        assertThat(outcomes).hasSize(1);
+        assertThat(settled.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(2);
     }
 
     private Takes takes() {

@@ -23,8 +23,15 @@ class GroupCommitTest {
     private final List<List<Entry>> written = new ArrayList<>();
     private final List<UniEmitter<? super Void>> transactions = new ArrayList<>();
     private final Failures failures = new Failures(new SimpleMeterRegistry());
-    private final GroupCommit commits =
-            new GroupCommit(1000, 1 << 20, this::write, failures.at("group-commit", GroupCommit.class));
+    private final List<Runnable> later = new ArrayList<>();
+    private long now = 1;
+    private final GroupCommit commits = new GroupCommit(
+            1000,
+            1 << 20,
+            this::write,
+            () -> now,
+            (time, task) -> later.add(task),
+            failures.at("group-commit", GroupCommit.class));
 
     @Test
     void shouldCommitAtOnceWhenIdle() {
@@ -71,6 +78,38 @@ class GroupCommitTest {
         gathered.forEach(UniAssertSubscriber::assertNotTerminated);
         commit(1);
         gathered.forEach(UniAssertSubscriber::assertCompleted);
+    }
+
+    @Test
+    void shouldWaitAMomentForCompanyWhenATransactionHasJustBegun() {
+        // Given
+        submit(entry("m1"));
+        transactions.get(0).complete(null);
+
+        // When
+        submit(entry("m2"));
+        submit(entry("m3"));
+
+        // Then
+        assertThat(written).hasSize(1);
+        now += GroupCommit.MOMENT.toNanos();
+        assertThat(later).hasSize(1);
+        later.get(0).run();
+        assertThat(written).hasSize(2);
+        assertThat(written.get(1)).hasSize(2);
+    }
+
+    @Test
+    void shouldNotWaitForCompanyWhenMuchWaits() {
+        // Given
+        submit(entry("m1"));
+        transactions.get(0).complete(null);
+
+        // When
+        submit(entries(GroupCommit.WORTH_A_SECOND));
+
+        // Then
+        assertThat(written).hasSize(2);
     }
 
     @Test
@@ -168,6 +207,7 @@ class GroupCommitTest {
         UniAssertSubscriber<Void> request = submit(entry("m1"));
 
         // When
+        now += GroupCommit.MOMENT.toNanos();
         transactions.get(0).fail(new StatementException.Unavailable(null));
 
         // Then
@@ -181,7 +221,9 @@ class GroupCommitTest {
         return Uni.createFrom().emitter(transactions::add);
     }
 
+    /** After longer than a moment. */
     private void commit(int transaction) {
+        now += GroupCommit.MOMENT.toNanos();
         transactions.get(transaction).complete(null);
     }
 

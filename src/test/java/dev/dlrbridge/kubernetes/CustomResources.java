@@ -9,8 +9,9 @@ import java.util.Map;
  * The resources of operators that have no Java model: of each the fields that are used here, after <a
  * href="https://cloudnative-pg.io/documentation/current/cloudnative-pg.v1/">CloudNativePG</a>, <a
  * href="https://cloudnative-pg.io/plugin-barman-cloud/docs/">its plugin Barman Cloud</a>, <a
- * href="https://external-secrets.io/latest/api/externalsecret/">External Secrets</a> and <a
- * href="https://github.com/bitnami-labs/sealed-secrets">Sealed Secrets</a>.
+ * href="https://external-secrets.io/latest/api/externalsecret/">External Secrets</a>, <a
+ * href="https://github.com/bitnami-labs/sealed-secrets">Sealed Secrets</a> and the <a
+ * href="https://gateway-api.sigs.k8s.io/reference/spec/#httproute">Gateway API</a>.
  */
 final class CustomResources {
     static final Map<String, Class<?>> TYPES = Map.of(
@@ -18,7 +19,8 @@ final class CustomResources {
             "postgresql.cnpg.io/v1 ScheduledBackup", ScheduledBackup.class,
             "barmancloud.cnpg.io/v1 ObjectStore", ObjectStore.class,
             "external-secrets.io/v1 ExternalSecret", ExternalSecret.class,
-            "bitnami.com/v1alpha1 SealedSecret", SealedSecret.class);
+            "bitnami.com/v1alpha1 SealedSecret", SealedSecret.class,
+            "gateway.networking.k8s.io/v1 HTTPRoute", HttpRoute.class);
 
     private CustomResources() {}
 
@@ -159,4 +161,25 @@ final class CustomResources {
     record SealedSecret(String apiVersion, String kind, ObjectMeta metadata, SealedSecretSpec spec) {}
 
     record SealedSecretSpec(Map<String, String> encryptedData, SecretTemplate template) {}
+
+    record HttpRoute(String apiVersion, String kind, ObjectMeta metadata, HttpRouteSpec spec) {}
+
+    record HttpRouteSpec(List<Parent> parentRefs, List<String> hostnames, List<HttpRouteRule> rules) {}
+
+    record Parent(String name, String namespace, String sectionName) {}
+
+    record HttpRouteRule(List<HttpRouteMatch> matches, Timeouts timeouts, List<BackendRef> backendRefs) {}
+
+    record HttpRouteMatch(PathMatch path) {}
+
+    record PathMatch(PathMatchType type, String value) {}
+
+    enum PathMatchType {
+        Exact,
+        PathPrefix
+    }
+
+    record Timeouts(String request) {}
+
+    record BackendRef(String name, int port) {}
 }

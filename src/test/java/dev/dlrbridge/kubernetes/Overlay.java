@@ -36,7 +36,7 @@ record Overlay(String name, List<JsonNode> documents, List<Object> resources) {
         return render(OVERLAYS.resolve(name));
     }
 
-    private static Overlay render(Path directory) {
+    static Overlay render(Path directory) {
         List<JsonNode> documents = Model.documents(Kustomize.render(directory));
         return new Overlay(
                 directory.getFileName().toString(),

@@ -45,12 +45,16 @@ public final class OwnServer implements AutoCloseable {
 
     /** By SIGKILL: its main process can do nothing any more, and the others notice. */
     void kill() {
-        ProcessHandle main = ProcessHandle.of(Long.parseLong(firstLine(directory.resolve("data/postmaster.pid"))))
-                .orElseThrow();
+        ProcessHandle main = ProcessHandle.of(pid()).orElseThrow();
         List<ProcessHandle> children = main.children().toList();
         main.destroyForcibly();
         children.forEach(child -> await().atMost(Duration.ofSeconds(20)).until(() -> !child.isAlive()));
         crash();
+    }
+
+    /** Of its main process. */
+    public long pid() {
+        return Long.parseLong(firstLine(directory.resolve("data/postmaster.pid")));
     }
 
     int port() {
@@ -88,6 +92,17 @@ public final class OwnServer implements AutoCloseable {
                         "jdbc:postgresql:" + server.address(), server.username(), server.password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** The first column of the only row. */
+    public long number(String sql) throws SQLException {
+        try (var connection = DriverManager.getConnection(
+                        "jdbc:postgresql:" + server.address(), server.username(), server.password());
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
         }
     }
 

@@ -118,11 +118,12 @@ class RequestedMessagesChaos {
         return senders;
     }
 
+    /** The bridge first and then the database, so that a short run meets both. */
     private void killAtRandom() {
         Random order = chaos.random();
         for (long end = chaos.end(); System.nanoTime() < end; ) {
             pause(2_000 + order.nextInt(6_000));
-            if (order.nextInt(3) > 0) {
+            if (bridgeKills == 0 || databaseKills > 0 && order.nextInt(3) > 0) {
                 bridgeKills++;
                 bridge.kill();
                 pause(order.nextInt(2_000));
