@@ -1,6 +1,5 @@
 package dev.dlrbridge.console;
 
-import dev.dlrbridge.admin.audit.AuditEntry;
 import dev.dlrbridge.admin.audit.AuditFilter;
 import dev.dlrbridge.admin.audit.AuditLog;
 import dev.dlrbridge.admin.http.AdminPath;
@@ -10,12 +9,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Who changed what and when. */
@@ -33,48 +32,18 @@ class AuditResource {
     @RolesAllowed("admin")
     public Uni<Response> list(
             @Context ContainerRequestContext request,
-            @RestQuery String actor,
-            @RestQuery String action,
-            @RestQuery String target,
+            @RestQuery @DefaultValue("") String actor,
+            @RestQuery @DefaultValue("") String action,
+            @RestQuery @DefaultValue("") String target,
             @Valid @BeanParam PageRequest page) {
         AuditFilter filter = new AuditFilter(given(actor), given(action), given(target), null, null, null, null);
         return log.list(filter, page.key(Long::valueOf, Long.MAX_VALUE), page.items())
                 .map(found -> page.of(found, entry -> Long.toString(entry.id())))
                 .chain(found -> pages.show(
-                        request,
-                        frame -> Templates.audit(
-                                frame,
-                                ReportRow.text(actor),
-                                ReportRow.text(action),
-                                ReportRow.text(target),
-                                found.items().stream().map(AuditRow::of).toList(),
-                                found.after())));
+                        request, frame -> Templates.audit(frame, actor, action, target, found.items(), found.after())));
     }
 
     private static String given(String text) {
-        return text == null || text.isEmpty() ? null : text;
-    }
-
-    /** @param status of the answer; empty when it is not known */
-    public record AuditRow(
-            Instant at,
-            String actor,
-            String role,
-            String address,
-            String action,
-            String target,
-            String changed,
-            String status) {
-        static AuditRow of(AuditEntry entry) {
-            return new AuditRow(
-                    entry.at(),
-                    entry.actor(),
-                    entry.role(),
-                    ReportRow.text(entry.address()),
-                    entry.action(),
-                    entry.target(),
-                    ReportRow.text(entry.changed()),
-                    entry.status() == null ? "" : entry.status().toString());
-        }
+        return text.isEmpty() ? null : text;
     }
 }

@@ -1,10 +1,8 @@
 package dev.dlrbridge.console;
 
 import dev.dlrbridge.console.frame.Pages;
-import dev.dlrbridge.journal.ChannelRefusal;
 import dev.dlrbridge.journal.Destination;
 import dev.dlrbridge.journal.Refusals;
-import dev.dlrbridge.journal.UnmatchedReport;
 import dev.dlrbridge.journal.UnmatchedReports;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.StoredChannel;
@@ -12,7 +10,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.UUID;
 
 /** Shows a channel, with its callback URL or without. */
@@ -48,24 +45,6 @@ class ChannelPage {
                 .chain(found -> pages.show(
                         request,
                         frame -> Templates.channel(
-                                frame,
-                                ChannelRow.of(stored),
-                                callbackUrl,
-                                found.getItem1().stream().map(RefusalRow::of).toList(),
-                                found.getItem2().stream()
-                                        .map(UnmatchedReport::report)
-                                        .map(ReportRow::of)
-                                        .toList())));
-    }
-
-    /**
-     * A request that was refused.
-     *
-     * @param reason a fixed word, for which pages have a sentence
-     */
-    public record RefusalRow(Instant at, String reason, String headerNames) {
-        static RefusalRow of(ChannelRefusal refusal) {
-            return new RefusalRow(refusal.at(), refusal.reason(), String.join(", ", refusal.headerNames()));
-        }
+                                frame, ChannelRow.of(stored), callbackUrl, found.getItem1(), found.getItem2())));
     }
 }

@@ -65,8 +65,8 @@ class GatewayResource {
                     AdminPath.CONSOLE + "/gateways/" + gateway.name(),
                     gateway.name(),
                     profile.title(),
-                    ReportRow.text(profile.sendSide()),
-                    ReportRow.text(profile.retries()),
+                    text(profile.sendSide()),
+                    text(profile.retries()),
                     String.join(", ", new TreeSet<>(profile.methods())),
                     String.join(
                             ", ",
@@ -79,10 +79,14 @@ class GatewayResource {
                             .map(setting -> new Field(
                                     setting.name(),
                                     setting.description(),
-                                    ReportRow.text(setting.defaultValue()),
+                                    text(setting.defaultValue()),
                                     setting.required()))
                             .toList());
         }
+    }
+
+    private static String text(String value) {
+        return value == null ? "" : value;
     }
 
     /** What a channel of the gateway has to be given, or may be. */

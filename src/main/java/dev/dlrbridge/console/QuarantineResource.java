@@ -12,6 +12,7 @@ import dev.dlrbridge.console.frame.Pages;
 import dev.dlrbridge.gateway.Gateways;
 import dev.dlrbridge.job.run.Runs;
 import dev.dlrbridge.quarantine.KeptRequests;
+import dev.dlrbridge.quarantine.KeptRequests.Revealed;
 import dev.dlrbridge.quarantine.QuarantineEntries;
 import dev.dlrbridge.quarantine.QuarantineEntry;
 import dev.dlrbridge.quarantine.QuarantineFilter;
@@ -110,8 +111,7 @@ class QuarantineResource {
     public Uni<Response> reveal(@Context ContainerRequestContext request, @RestPath UUID id) {
         return entries.find(id)
                 .map(Lookup::present)
-                .chain(kept ->
-                        requests.reveal(kept).chain(revealed -> show(request, kept, KeptContent.of(revealed), "")));
+                .chain(kept -> requests.reveal(kept).chain(revealed -> show(request, kept, revealed, "")));
     }
 
     /** What was understood now is no longer there. */
@@ -138,17 +138,11 @@ class QuarantineResource {
                 .map(run -> Pages.goTo(RunResource.address(run.id())));
     }
 
-    private Uni<Response> show(
-            ContainerRequestContext request, SealedRequest kept, KeptContent content, String result) {
+    private Uni<Response> show(ContainerRequestContext request, SealedRequest kept, Revealed content, String result) {
         return lookup.channel(kept.entry().channelId())
                 .chain(stored -> pages.show(
                         request,
                         frame -> Templates.kept(
-                                frame,
-                                kept.entry(),
-                                ChannelRow.of(stored),
-                                KeptOutline.of(requests.outline(kept)),
-                                content,
-                                result)));
+                                frame, kept.entry(), ChannelRow.of(stored), requests.outline(kept), content, result)));
     }
 }

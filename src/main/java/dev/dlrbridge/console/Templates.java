@@ -1,11 +1,14 @@
 package dev.dlrbridge.console;
 
-import dev.dlrbridge.console.AuditResource.AuditRow;
-import dev.dlrbridge.console.ChannelPage.RefusalRow;
+import dev.dlrbridge.admin.audit.AuditEntry;
 import dev.dlrbridge.console.GatewayResource.GatewayRow;
 import dev.dlrbridge.console.RunResource.RunRow;
 import dev.dlrbridge.console.TokenResource.TokenRow;
 import dev.dlrbridge.console.frame.Frame;
+import dev.dlrbridge.journal.ChannelRefusal;
+import dev.dlrbridge.journal.UnmatchedReport;
+import dev.dlrbridge.quarantine.KeptRequests.Outline;
+import dev.dlrbridge.quarantine.KeptRequests.Revealed;
 import dev.dlrbridge.quarantine.QuarantineEntry;
 import dev.dlrbridge.quarantine.QuarantineGroups.Extent;
 import dev.dlrbridge.quarantine.QuarantineGroups.Group;
@@ -68,7 +71,11 @@ final class Templates {
 
     /** @param callbackUrl empty while it is not to be seen */
     static native TemplateInstance channel(
-            Frame frame, ChannelRow channel, String callbackUrl, List<RefusalRow> refusals, List<ReportRow> unmatched);
+            Frame frame,
+            ChannelRow channel,
+            String callbackUrl,
+            List<ChannelRefusal> refusals,
+            List<UnmatchedReport> unmatched);
 
     static native TemplateInstance quarantine(
             Frame frame, String gateway, List<Group> groups, List<QuarantineEntry> rows, String next);
@@ -78,12 +85,7 @@ final class Templates {
      * @param result of the replay that has just been made; empty when none was
      */
     static native TemplateInstance kept(
-            Frame frame,
-            QuarantineEntry kept,
-            ChannelRow channel,
-            KeptOutline outline,
-            KeptContent content,
-            String result);
+            Frame frame, QuarantineEntry kept, ChannelRow channel, Outline outline, Revealed content, String result);
 
     static native TemplateInstance meaning(Frame frame, String gateway, String word, String status, Extent extent);
 
@@ -97,7 +99,7 @@ final class Templates {
     static native TemplateInstance tokens(Frame frame, List<TokenRow> rows, String next, String made);
 
     static native TemplateInstance audit(
-            Frame frame, String actor, String action, String target, List<AuditRow> rows, String next);
+            Frame frame, String actor, String action, String target, List<AuditEntry> rows, String next);
 
     static native TemplateInstance live(Frame frame, ChannelRow channel);
 

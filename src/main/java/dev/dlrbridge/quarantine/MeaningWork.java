@@ -13,6 +13,7 @@ import dev.dlrbridge.tenant.SeenVersion;
 import dev.dlrbridge.tenant.secret.SecretBox;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -94,8 +95,8 @@ public class MeaningWork implements RunWork {
 
     @Override
     public Uni<Optional<Step>> next(Run run) {
-        JsonObject parameters = new JsonObject(io.vertx.core.buffer.Buffer.buffer(
-                box.open("run", "parameters", run.id().toString(), run.parameters())));
+        JsonObject parameters = new JsonObject(
+                Buffer.buffer(box.open("run", "parameters", run.id().toString(), run.parameters())));
         String word = parameters.getString("word");
         if (run.position().startsWith(REQUESTS)) {
             return replay(run, run.position().substring(REQUESTS.length()), word);

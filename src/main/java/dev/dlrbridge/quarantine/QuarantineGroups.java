@@ -13,7 +13,7 @@ import java.util.Set;
 @ApplicationScoped
 public class QuarantineGroups {
     /** Of more, the latest are looked at. */
-    public static final int MOST_SEEN = 100_000;
+    private static final int MOST_SEEN = 100_000;
 
     private static final String LIST = """
             SELECT gateway, word, CASE WHEN word IS NULL THEN reason END, count(*), count(DISTINCT channel_id),

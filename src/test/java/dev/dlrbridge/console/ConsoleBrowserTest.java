@@ -195,6 +195,14 @@ class ConsoleBrowserTest {
             assertThat(page.locator("main").textContent()).as(path).contains(Hostile.SCRIPT);
             assertThat(page.locator("main script, main img").count()).as(path).isZero();
         }
+
+        // when
+        page.navigate(hostile.kept());
+        page.locator("form[action$='/reveal'] button").click();
+
+        // then
+        assertThat(page.locator("pre").first().textContent()).contains("status=");
+        assertThat(page.locator("main script, main img").count()).isZero();
     }
 
     /** Writes the pictures of docs/console.md anew. */

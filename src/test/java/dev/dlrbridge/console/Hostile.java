@@ -56,8 +56,17 @@ record Hostile(Tenant tenant, Tenant.Callback channel, String message, String un
                 portal + "/messages/" + unread,
                 "/console/channels/" + channel.channelId(),
                 "/console/quarantine",
+                kept(),
                 "/console/applications",
                 "/console/applications/" + tenant.clientId());
+    }
+
+    /** The request that nobody understands. */
+    String kept() {
+        return "/console/quarantine/"
+                + Bridge.admin()
+                        .get("/quarantine?channelId=" + channel.channelId())
+                        .path("items[0].id");
     }
 
     private static String encoded(String text) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** How values are written on pages. */
 @TemplateExtension
@@ -50,6 +51,6 @@ final class Shown {
 
     /** With a thin gap between thousands, as both languages may have it. */
     static String grouped(long number) {
-        return String.format(java.util.Locale.ROOT, "%,d", number).replace(',', '\u202f');
+        return String.format(Locale.ROOT, "%,d", number).replace(',', '\u202f');
     }
 }
