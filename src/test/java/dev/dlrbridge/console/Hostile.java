@@ -57,7 +57,6 @@ record Hostile(Tenant tenant, Tenant.Callback channel, String message, String un
                 "/console/channels/" + channel.channelId(),
                 "/console/quarantine",
                 kept(),
-                "/console/applications",
                 "/console/applications/" + tenant.clientId());
     }
 
