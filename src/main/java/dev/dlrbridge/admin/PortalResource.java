@@ -7,6 +7,7 @@ import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.admin.http.Versions;
 import dev.dlrbridge.search.PortalSituations;
 import dev.dlrbridge.tenant.Parking;
+import dev.dlrbridge.tenant.ErasureCause;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.PortalState;
 import dev.dlrbridge.tenant.Portals;
@@ -153,7 +154,7 @@ class PortalResource {
     @Operation(summary = "Forget a portal with its channels")
     public Uni<Void> delete(@RestPath String clientId, @RestPath String memberId) {
         return lookup.require(clientId, memberId)
-                .chain(portal -> portals.delete(portal.id()))
+                .chain(portal -> portals.erase(portal.id(), ErasureCause.OPERATOR))
                 .replaceWithVoid();
     }
 

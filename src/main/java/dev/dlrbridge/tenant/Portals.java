@@ -171,13 +171,10 @@ public class Portals {
                 .firstResult()
                 .map(row -> row != null
                         && secrets.applicationToken(row)
-                                .filter(known -> MessageDigest.isEqual(bytes(known), bytes(claimed)))
+                                .filter(known -> MessageDigest.isEqual(
+                                        known.getBytes(StandardCharsets.UTF_8),
+                                        claimed.getBytes(StandardCharsets.UTF_8)))
                                 .isPresent()));
-    }
-
-    /** Removes a portal as an operator wishes; see {@link #erase}. */
-    public Uni<Boolean> delete(UUID id) {
-        return erase(id, ErasureCause.OPERATOR);
     }
 
     /** Removes a portal with its channels, and has all its other rows removed; false if there is none. */
@@ -294,10 +291,6 @@ public class Portals {
         row.probeAt = null;
         row.probes = 0;
         row.updatedAt = now();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** To the microsecond, as the database keeps it. */

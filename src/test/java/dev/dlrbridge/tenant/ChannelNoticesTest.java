@@ -119,7 +119,7 @@ class ChannelNoticesTest {
         soon(() -> assertThat(remembered(channel.key())).isEmpty());
 
         assertThat(remembered(newKey)).isPresent();
-        await(portals.delete(portal.id()));
+        await(portals.erase(portal.id(), ErasureCause.OPERATOR));
 
         soon(() -> assertThat(remembered(newKey)).isEmpty());
     }

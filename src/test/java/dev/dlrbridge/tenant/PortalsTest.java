@@ -160,9 +160,9 @@ class PortalsTest {
         CreatedChannel created = ChannelsTest.create(channels, portal);
         assertThat(await(channels.byKey(created.key()))).isPresent();
 
-        assertThat(await(portals.delete(portal.id()))).isTrue();
+        assertThat(await(portals.erase(portal.id(), ErasureCause.OPERATOR))).isTrue();
 
-        assertThat(await(portals.delete(portal.id()))).isFalse();
+        assertThat(await(portals.erase(portal.id(), ErasureCause.OPERATOR))).isFalse();
         assertThat(await(portals.byId(portal.id()))).isEmpty();
         assertThat(await(channels.find(created.channel().id()))).isEmpty();
         assertThat(await(channels.byKey(created.key()))).isEmpty();

@@ -99,7 +99,7 @@ class WebhookCausesTest {
 
     @Test
     void shouldTellNothingOfAPortalThatAnOperatorDeletes() {
-        await(portals.delete(portal.id()));
+        await(portals.erase(portal.id(), ErasureCause.OPERATOR));
 
         assertThat(fixture.select("SELECT 1 FROM webhook_event WHERE client_id = $1", tenant.clientId()))
                 .isEmpty();
