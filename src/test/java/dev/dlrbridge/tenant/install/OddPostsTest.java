@@ -43,6 +43,8 @@ class OddPostsTest {
             "99999999999999999999",
             "x".repeat(600));
 
+    private static final String OTHERS =
+            "dev\\.dlrbridge\\.(?!net\\.|trace\\.|tenant\\.install\\.(Install|LifeCycle|Verif|EventResource|Pending))";
     private static final List<String> PATHS = List.of("/bitrix24/events/", "/bitrix24/install/");
     private static final List<String> FIELDS = List.of(
             "event",
@@ -185,11 +187,11 @@ class OddPostsTest {
                 .isBetween(200, 499);
     }
 
-    /** What calls to portals have logged is others': these posts lead to none. */
+    /** By what these posts reach: jobs for the portals of other tests go on meanwhile. */
     private void assertNothingLogged() {
         assertThat(log.lines())
                 .noneMatch(line -> line.contains("request failed") || line.contains("API failed"))
-                .filteredOn(line -> !line.startsWith("dev.dlrbridge.bitrix24.PortalClient "))
+                .filteredOn(line -> !line.matches("(?s)" + OTHERS + ".*"))
                 .noneMatch(line -> line.contains("\tat "));
     }
 
