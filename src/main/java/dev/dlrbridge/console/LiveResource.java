@@ -71,7 +71,9 @@ class LiveResource {
         return lookup.channel(id)
                 .onItem()
                 .transformToMulti(stored -> rows(request, stored.channel()))
-                .onFailure(failure -> failure instanceof StatementException || failure instanceof NotFoundException)
+                .onFailure(StatementException.class)
+                .recoverWithCompletion()
+                .onFailure(NotFoundException.class)
                 .recoverWithCompletion();
     }
 
