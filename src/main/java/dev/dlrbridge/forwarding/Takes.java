@@ -39,6 +39,7 @@ final class Takes {
     private boolean stopped;
     private long nextTake = -1;
     private long lastBegan;
+    private boolean gathering;
 
     /** @param ended is run when a take has ended and its lanes are busy with it no more */
     Takes(
@@ -72,7 +73,7 @@ final class Takes {
         again = false;
         long before = nanos.getAsLong();
         if (before - lastBegan < MOMENT.toNanos()) {
-            takeAfter(Duration.ofNanos(lastBegan + MOMENT.toNanos() - before));
+            gather(Duration.ofNanos(lastBegan + MOMENT.toNanos() - before));
             return;
         }
         List<Want> wants = lanes.wants(before);
@@ -174,13 +175,19 @@ final class Takes {
     private void takeWhenALaneOpens() {
         Duration wait = lanes.untilNextOpen(nanos.getAsLong());
         if (wait != null) {
-            takeAfter(wait);
+            loop.cancel(nextTake);
+            nextTake = loop.after(wait, this::take);
         }
     }
 
-    private void takeAfter(Duration wait) {
-        loop.cancel(nextTake);
-        nextTake = loop.after(wait, this::take);
+    private void gather(Duration left) {
+        if (!gathering) {
+            gathering = true;
+            loop.after(left, () -> {
+                gathering = false;
+                take();
+            });
+        }
     }
 
     private void notTaken(List<Want> wants, Throwable fault) {
