@@ -53,6 +53,12 @@ class RoomsTest {
             mayUse("sandbox.rest", "sandbox.oauth", "sandbox.portal", "sandbox.answer", "sandbox.php");
 
     @ArchTest
+    static final ArchRule SANDBOX_PAGE = mayUse("sandbox.page");
+
+    @ArchTest
+    static final ArchRule SANDBOX_TLS = mayUse("sandbox.tls");
+
+    @ArchTest
     static final ArchRule SANDBOX_EVENT = mayUse("sandbox.event", "sandbox.rest", "sandbox.portal", "sandbox.php");
 
     @ArchTest

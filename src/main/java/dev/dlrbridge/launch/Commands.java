@@ -4,6 +4,7 @@ import dev.dlrbridge.launch.remote.ExportCommand;
 import dev.dlrbridge.launch.remote.FindCommand;
 import dev.dlrbridge.launch.remote.PortalsCommand;
 import dev.dlrbridge.launch.remote.QuarantineCommand;
+import java.nio.file.Path;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
 import picocli.CommandLine;
@@ -94,6 +95,16 @@ public final class Commands implements Runnable {
     int sandbox(
             @CommandLine.Option(names = "--port", paramLabel = "N", description = "SANDBOX_PORT, or 8081.")
                     Integer port,
+            @CommandLine.Option(
+                            names = "--tls-port",
+                            paramLabel = "N",
+                            description = "For addresses with TLS; beside 8081: 8443, else none.")
+                    Integer tlsPort,
+            @CommandLine.Option(
+                            names = "--state",
+                            paramLabel = "FILE",
+                            description = "Keeps its portals in it; the certificate authority stands beside it.")
+                    Path state,
             @CommandLine.Option(names = "--host", paramLabel = "NAME", description = "Listens on all addresses.")
                     String host,
             @CommandLine.Option(names = "--seed", paramLabel = "N", description = "Repeats its faults.") Long seed) {
@@ -101,7 +112,8 @@ public final class Commands implements Runnable {
             spec.commandLine().getErr().println("The native executable has no sandbox: run it by the jar");
             return CommandLine.ExitCode.SOFTWARE;
         }
-        sandbox.run(Options.given("--port", port, "--host", host, "--seed", seed));
+        sandbox.run(
+                Options.given("--port", port, "--tls-port", tlsPort, "--state", state, "--host", host, "--seed", seed));
         return Sandbox.GOES_ON;
     }
 

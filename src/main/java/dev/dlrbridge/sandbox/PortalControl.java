@@ -36,7 +36,7 @@ final class PortalControl {
             case "install/3" -> call.answer("POST", () -> install(portal, call));
             case "operating-time/3" -> call.answer("PUT", () -> use(portal, call));
             case "sms/3" -> later(call, () -> sandbox.callbacks().send(portal, call.read(SmsRequest.class)));
-            case "events/3" -> later(call, () -> answers(sandbox.callbacks().raise(portal, call.read(AppEvent.class))));
+            case "events/3" -> later(call, () -> answers(raise(portal, call)));
             case "pages/3" -> later(call, () -> answers(sandbox.callbacks().open(portal, call.read(OpenedPage.class))));
             default -> throw new NoSuchElementException();
         }
@@ -91,6 +91,14 @@ final class PortalControl {
         return null;
     }
 
+    private Future<List<Integer>> raise(Portal portal, ControlCall call) throws IOException {
+        var event = call.read(AppEvent.class);
+        if (event.url() == null) {
+            throw new IllegalArgumentException("An event needs its name and a url");
+        }
+        return sandbox.callbacks().raise(portal, event);
+    }
+
     private Object install(Portal portal, ControlCall call) throws IOException {
         var body = call.object();
         var clientId = body.path("clientId").asText(portal.settings().clientId());
@@ -109,15 +117,15 @@ final class PortalControl {
         return null;
     }
 
-    private static Future<Map<String, Object>> answers(Future<List<Integer>> statuses) {
+    static Future<Map<String, Object>> answers(Future<List<Integer>> statuses) {
         return statuses.map(list -> Map.of("answers", list));
     }
 
-    private interface Later {
+    interface Later {
         Future<?> run() throws IOException;
     }
 
-    private static void later(ControlCall call, Later action) throws IOException {
+    static void later(ControlCall call, Later action) throws IOException {
         if (call.method().equals("POST")) {
             call.answerLater(action.run());
         } else {

@@ -1,19 +1,23 @@
 package dev.dlrbridge.sandbox;
 
+import java.nio.file.Path;
 import java.util.Random;
 
-/** Runs a sandbox as a program of its own: {@code --port N}, {@code --host NAME} to listen on all addresses, {@code --seed N}. */
+/** Runs a sandbox as a program of its own; see docs/sandbox.md for its options. */
 public final class SandboxMain {
     private static final int DEFAULT_PORT = 8081;
+    private static final int DEFAULT_TLS_PORT = 8443;
 
     private SandboxMain() {}
 
     public static void main(String[] arguments) {
         var sandbox = Sandbox.start(options(arguments));
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+        System.out.println("Portals:      " + sandbox.controlUrl().resolve("/") + " (for people)");
         System.out.println("Control API:  " + sandbox.controlUrl());
         System.out.println("OAuth server: " + sandbox.oauthUrl());
-        System.out.println("Portals:      http://<address>:" + sandbox.port() + "/<memberId>/rest/");
+        sandbox.secureUrl().ifPresent(url -> System.out.println("With TLS:     " + url));
+        sandbox.authority().ifPresent(file -> System.out.println("Authority:    " + file + " (its certificate)"));
     }
 
     static SandboxOptions options(String[] arguments) {
@@ -24,11 +28,16 @@ public final class SandboxMain {
             var value = i + 1 < arguments.length ? arguments[i + 1] : "";
             options = switch (arguments[i]) {
                 case "--port" -> options.withPort(Integer.parseInt(value));
+                case "--tls-port" -> options.withTls(Integer.parseInt(value));
                 case "--seed" -> options.withRandom(new Random(Long.parseLong(value)));
                 case "--host" -> options.openTo(value);
+                case "--state" -> options.withState(Path.of(value));
                 default -> throw new IllegalArgumentException("Unknown argument " + arguments[i]);
             };
         }
-        return options;
+        // Whoever takes another port may have several sandboxes, and says which of them has TLS.
+        return options.port() == DEFAULT_PORT && options.tlsPort() == null
+                ? options.withTls(DEFAULT_TLS_PORT)
+                : options;
     }
 }

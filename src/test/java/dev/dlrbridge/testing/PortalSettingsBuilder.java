@@ -1,6 +1,7 @@
 package dev.dlrbridge.testing;
 
 import dev.dlrbridge.sandbox.answer.ErrorStatuses;
+import dev.dlrbridge.sandbox.portal.Endpoint;
 import dev.dlrbridge.sandbox.portal.OperatingLimit;
 import dev.dlrbridge.sandbox.portal.PortalSettings;
 import dev.dlrbridge.sandbox.portal.RequestLimit;
@@ -24,6 +25,8 @@ public final class PortalSettingsBuilder {
     private OperatingLimit operating;
     private Long commandMs;
     private Set<String> withoutMethods;
+    private Endpoint endpoint;
+    private String language;
 
     private PortalSettingsBuilder(String memberId) {
         this.memberId = memberId;
@@ -108,6 +111,16 @@ public final class PortalSettingsBuilder {
         return this;
     }
 
+    public PortalSettingsBuilder endpoint(Endpoint value) {
+        endpoint = value;
+        return this;
+    }
+
+    public PortalSettingsBuilder language(String value) {
+        language = value;
+        return this;
+    }
+
     public PortalSettings build() {
         return new PortalSettings(
                 memberId,
@@ -127,6 +140,8 @@ public final class PortalSettingsBuilder {
                 statuses,
                 operating,
                 commandMs,
-                withoutMethods);
+                withoutMethods,
+                endpoint,
+                language);
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -16,6 +17,8 @@ import java.util.zip.GZIPOutputStream;
  * @param afterMs how long the portal works before it is sent
  */
 public record Answer(int status, String contentType, byte[] body, String location, long afterMs) {
+    private static final String ERROR = "{\"error\":\"";
+    private static final int LONGEST_CODE = 100;
     private static final String NOTICE =
             "<br />\n<b>%s</b>:  Undefined index: {closure} in <b>/home/bitrix/www/a.php</b> on line <b>7</b><br />\n";
 
@@ -35,6 +38,14 @@ public record Answer(int status, String contentType, byte[] body, String locatio
     public static Answer redirect(String location) {
         var page = html(302, "302 Found");
         return new Answer(302, page.contentType, page.body, location, 0);
+    }
+
+    /** The code of the error in it. */
+    public Optional<String> error() {
+        var text = new String(body, 0, Math.min(body.length, LONGEST_CODE), StandardCharsets.UTF_8);
+        return text.startsWith(ERROR)
+                ? Optional.of(text.substring(ERROR.length()).split("\"", 2)[0])
+                : Optional.empty();
     }
 
     static Answer empty(int status) {

@@ -2,11 +2,21 @@ package dev.dlrbridge.sandbox.answer;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Carries one call through the faults it meets; the work is what the call does when it is applied. */
+/**
+ * Carries one call through the faults it meets; the work is what the call does when it is applied.
+ *
+ * @param answered is told of the answer that is sent, if one is
+ */
 public record FaultyExchange(
-        Vertx vertx, HttpServerRequest request, String location, ErrorStatuses statuses, Supplier<Answer> work) {
+        Vertx vertx,
+        HttpServerRequest request,
+        String location,
+        ErrorStatuses statuses,
+        Supplier<Answer> work,
+        Consumer<Answer> answered) {
     public void run(Faults.Encounter encounter) {
         if (encounter.delayMs() > 0) {
             vertx.setTimer(encounter.delayMs(), timer -> answer(encounter.fault()));
@@ -57,6 +67,7 @@ public record FaultyExchange(
     }
 
     private void send(Answer answer) {
+        answered.accept(answer);
         if (answer.afterMs() > 0) {
             vertx.setTimer(answer.afterMs(), timer -> answer.send(request.response()));
         } else {

@@ -4,7 +4,7 @@ package dev.dlrbridge.sandbox.event;
  * Something that happens to the application on the portal, and is posted to it; null takes the default.
  *
  * @param event what happens
- * @param url where it is posted to
+ * @param url where it is posted to, by default wherever {@code event.bind} has said
  * @param times how often it is posted, 1 by default
  * @param userId the user behind the tokens, by default that of the portal's settings
  * @param clean for {@code ONAPPUNINSTALL}: whether the portal's data is to be deleted; {@code false} by default
@@ -37,13 +37,23 @@ public record AppEvent(
     }
 
     public AppEvent {
-        if (event == null || url == null) {
-            throw new IllegalArgumentException("An event needs its name and a url");
+        if (event == null) {
+            throw new IllegalArgumentException("An event needs its name");
         }
         times = checkTimes(times);
         clean = clean != null && clean;
         renewApplicationToken = renewApplicationToken != null && renewApplicationToken;
         paymentExpired = paymentExpired != null && paymentExpired;
+    }
+
+    /** Once, with all defaults. */
+    public static AppEvent of(Kind event, String url, String clientId) {
+        return new AppEvent(event, url, null, null, null, null, null, clientId);
+    }
+
+    /** The same, to this address. */
+    public AppEvent to(String address) {
+        return new AppEvent(event, address, times, userId, clean, renewApplicationToken, paymentExpired, clientId);
     }
 
     static int checkTimes(Integer times) {

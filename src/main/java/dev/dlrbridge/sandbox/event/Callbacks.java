@@ -1,6 +1,7 @@
 package dev.dlrbridge.sandbox.event;
 
 import dev.dlrbridge.sandbox.portal.Portal;
+import dev.dlrbridge.sandbox.portal.RequestLog;
 import dev.dlrbridge.sandbox.portal.TokenIssuer;
 import dev.dlrbridge.sandbox.rest.Senders;
 import io.vertx.core.Future;
@@ -9,18 +10,18 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** What a portal tells an application by itself: SMS to be sent, events, opened pages; all as forms. */
 public final class Callbacks {
     private final TokenIssuer tokens;
-    private final Supplier<URI> serverEndpoint;
+    private final Function<Portal, URI> serverEndpoint;
     private final FormPosts posts;
 
-    public Callbacks(Vertx vertx, TokenIssuer tokens, Supplier<URI> serverEndpoint) {
+    public Callbacks(Vertx vertx, TokenIssuer tokens, Function<Portal, URI> serverEndpoint, RequestLog log) {
         this.tokens = tokens;
         this.serverEndpoint = serverEndpoint;
-        posts = new FormPosts(vertx);
+        posts = new FormPosts(vertx, log);
     }
 
     /** Throws {@link IllegalStateException} where the portal's user would see a send error at once. */
@@ -32,12 +33,13 @@ public final class Callbacks {
         }
         var id = tokens.newSecret(32);
         portal.messages().create(sms.message(id));
-        return posts.post(handler, handlerForm(portal, sms, id, installation), sms.times())
+        return posts.post(portal, "HANDLER", handler, handlerForm(portal, sms, id, installation), sms.times())
                 .map(answers -> new SentSms(id, answers));
     }
 
     public Future<List<Integer>> raise(Portal portal, AppEvent event) {
         var installation = installation(portal, event.clientId());
+        var addresses = event.url() == null ? bound(portal, installation.clientId(), event) : List.of(event.url());
         var form = new LinkedHashMap<String, Object>();
         form.put("event", event.event().name());
         form.put("event_handler_id", 12);
@@ -50,17 +52,33 @@ public final class Callbacks {
                     case ONAPPUNINSTALL -> installation.proof();
                     case ONAPPPAYMENT -> installation.addresses();
                 });
-        return posts.post(event.url(), form, event.times());
+        return posts.postAll(portal, form, addresses, event.times());
     }
 
     public Future<List<Integer>> open(Portal portal, OpenedPage page) {
+        var frame = frame(portal, page);
+        return posts.post(portal, "page", frame.url(), frame.fields(), 1);
+    }
+
+    /** The same, to be posted by the browser of the user who opens it. */
+    public OpenedFrame frame(Portal portal, OpenedPage page) {
         var installation = installation(portal, page.clientId());
         var url = page.url() + (page.url().contains("?") ? "&" : "?") + installation.pageQuery();
-        return posts.post(url, installation.ofPage(page), 1);
+        var fields = installation.ofPage(page);
+        return new OpenedFrame(url, fields, installation.frameName(), installation.initData(page, fields));
+    }
+
+    /** Where the application wants to be told of such events; what it had bound is forgotten by some of them. */
+    private static List<String> bound(Portal portal, String clientId, AppEvent event) {
+        var beginning = event.event().name() + ' ';
+        return portal.eventHandlers(clientId).stream()
+                .filter(bound -> bound.startsWith(beginning))
+                .map(bound -> bound.substring(beginning.length()))
+                .toList();
     }
 
     private Installation installation(Portal portal, String clientId) {
-        return new Installation(portal, clientId, serverEndpoint.get(), tokens.newSecret(32));
+        return new Installation(portal, clientId, serverEndpoint.apply(portal), tokens.newSecret(32));
     }
 
     /** Lets it happen, and returns the event's data. */
@@ -91,7 +109,7 @@ public final class Callbacks {
                 data.put("DAYS", event.paymentExpired() ? 0 : 30);
             }
         }
-        data.put("LANGUAGE_ID", "en");
+        data.put("LANGUAGE_ID", portal.settings().language());
         return data;
     }
 

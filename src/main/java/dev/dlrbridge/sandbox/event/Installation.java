@@ -5,6 +5,7 @@ import dev.dlrbridge.sandbox.portal.Portal;
 import dev.dlrbridge.sandbox.portal.TokenPair;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One application on one portal, as posts to the application describe it. */
@@ -86,11 +87,41 @@ final class Installation {
                 "DOMAIN",
                 portal.clientEndpoint().getAuthority(),
                 "PROTOCOL",
-                "0",
+                protocol(),
                 "LANG",
-                "en",
+                portal.settings().language(),
                 "APP_SID",
                 sessionId)));
+    }
+
+    /** What the frame's window is called. */
+    String frameName() {
+        return portal.clientEndpoint().getAuthority() + "|" + protocol() + "|" + sessionId;
+    }
+
+    /** What the portal tells the script in such a page, beside what was posted to it. */
+    Map<String, Object> initData(OpenedPage page, Map<String, Object> fields) {
+        var init = new LinkedHashMap<String, Object>();
+        for (var name : List.of("AUTH_ID", "AUTH_EXPIRES", "REFRESH_ID", "PLACEMENT")) {
+            init.put(name, fields.get(name));
+        }
+        init.put("APP_SID", sessionId);
+        init.put("MEMBER_ID", portal.memberId());
+        init.put("DOMAIN", portal.clientEndpoint().getAuthority());
+        init.put("PROTOCOL", Integer.valueOf(protocol()));
+        init.put("PATH", portal.clientEndpoint().getPath().replaceFirst("/$", ""));
+        init.put("LANG", portal.settings().language());
+        init.put("IS_ADMIN", portal.isAdmin(userOrInstaller(page.userId())));
+        init.put("INSTALL", !portal.finished.contains(clientId));
+        init.put("FIRST_RUN", false);
+        init.put("APP_OPTIONS", Map.of());
+        init.put("USER_OPTIONS", Map.of());
+        init.put("PLACEMENT_OPTIONS", Map.of());
+        return init;
+    }
+
+    private String protocol() {
+        return portal.clientEndpoint().getScheme().equals("https") ? "1" : "0";
     }
 
     private Map<String, Object> withAccess(TokenPair tokens, int userId) {

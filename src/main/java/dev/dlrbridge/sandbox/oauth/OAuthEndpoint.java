@@ -10,20 +10,24 @@ import dev.dlrbridge.sandbox.answer.SystemErrors;
 import dev.dlrbridge.sandbox.php.RequestParameters;
 import dev.dlrbridge.sandbox.portal.AccessToken;
 import dev.dlrbridge.sandbox.portal.Portal;
+import dev.dlrbridge.sandbox.portal.RequestLog;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The OAuth server's HTTP face: {@code /oauth/token/} by POST and GET, and {@code /rest/app.info}. */
 public final class OAuthEndpoint {
     private final Vertx vertx;
     private final OAuthServer oauth;
-    private final Supplier<URI> serverEndpoint;
+    private final Function<Portal, URI> serverEndpoint;
+    private final RequestLog log;
 
-    public OAuthEndpoint(Vertx vertx, OAuthServer oauth, Supplier<URI> serverEndpoint) {
+    public OAuthEndpoint(Vertx vertx, OAuthServer oauth, Function<Portal, URI> serverEndpoint, RequestLog log) {
+        this.log = log;
         this.vertx = vertx;
         this.oauth = oauth;
         this.serverEndpoint = serverEndpoint;
@@ -36,7 +40,8 @@ public final class OAuthEndpoint {
         var encounter = portal.map(owner -> owner.faults().meet(FaultTarget.OAUTH, "token"))
                 .orElse(Faults.Encounter.NOTHING);
         var location = portal.map(Portal::origin).orElse("/");
-        new FaultyExchange(vertx, request, location, ErrorStatuses.CODE, () -> refresh(parameters)).run(encounter);
+        var memberId = portal.map(Portal::memberId).orElse("");
+        run(memberId, "oauth/token", request, parameters, location, () -> refresh(parameters), encounter);
     }
 
     private Answer refresh(RequestParameters parameters) {
@@ -60,8 +65,8 @@ public final class OAuthEndpoint {
         grant.put("expires", refreshed.access.expiresAtMillis / 1000);
         grant.put("expires_in", portal.settings().accessTokenSeconds());
         grant.put("client_endpoint", portal.clientEndpoint().toString());
-        grant.put("server_endpoint", serverEndpoint.get().toString());
-        grant.put("domain", serverEndpoint.get().getAuthority());
+        grant.put("server_endpoint", serverEndpoint.apply(portal).toString());
+        grant.put("domain", serverEndpoint.apply(portal).getAuthority());
         grant.put("member_id", portal.memberId());
         grant.put("scope", portal.settings().scope());
         grant.put("status", "L");
@@ -74,7 +79,20 @@ public final class OAuthEndpoint {
         var encounter = access == null
                 ? Faults.Encounter.NOTHING
                 : access.portal.faults().meet(FaultTarget.OAUTH, "app.info");
-        new FaultyExchange(vertx, request, "/", ErrorStatuses.CODE, () -> appInfo(access)).run(encounter);
+        var memberId = access == null ? "" : access.portal.memberId();
+        run(memberId, "oauth/app.info", request, parameters, "/", () -> appInfo(access), encounter);
+    }
+
+    private void run(
+            String memberId,
+            String name,
+            HttpServerRequest request,
+            RequestParameters parameters,
+            String location,
+            Supplier<Answer> work,
+            Faults.Encounter encounter) {
+        var entry = log.begin(memberId, RequestLog.Way.IN, name, parameters::shown);
+        new FaultyExchange(vertx, request, location, ErrorStatuses.CODE, work, entry::answered).run(encounter);
     }
 
     private Answer appInfo(AccessToken access) {

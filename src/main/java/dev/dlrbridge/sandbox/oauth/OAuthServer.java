@@ -9,6 +9,8 @@ import dev.dlrbridge.sandbox.portal.TokenPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -19,6 +21,7 @@ public final class OAuthServer implements TokenIssuer {
     // https://apidocs.bitrix24.com/settings/oauth/auto-renewal.html
     private static final Duration REFRESH_TOKEN_LIFE = Duration.ofDays(180);
     private static final int TOKEN_LENGTH = 70;
+    private static final int MOST_KEPT = 10_000;
 
     private final Clock clock;
     private final Random random;
@@ -34,6 +37,19 @@ public final class OAuthServer implements TokenIssuer {
 
     public void put(Application application) {
         applications.put(application.clientId(), application);
+    }
+
+    /** The application with this secret, in place of the one known so far. */
+    public void know(String clientId, String clientSecret) {
+        applications.merge(
+                clientId, Application.of(clientId, clientSecret), (known, same) -> known.withSecret(clientSecret));
+    }
+
+    /** All that are registered, by client id. */
+    public List<Application> applications() {
+        return applications.values().stream()
+                .sorted(Comparator.comparing(Application::clientId))
+                .toList();
     }
 
     public Optional<Application> application(String clientId) {
@@ -137,6 +153,30 @@ public final class OAuthServer implements TokenIssuer {
         accessTokens.values().removeIf(access -> access.portal == portal);
         refreshTokens.values().removeIf(refresh -> refresh.access.portal == portal);
         spent.values().removeIf(owner -> owner == portal);
+    }
+
+    /** All chains that can be refreshed; no more than 10,000. */
+    public List<KeptChain> chains() {
+        return refreshTokens.values().stream()
+                .filter(refresh -> clock.millis() < refresh.expiresAtMillis)
+                .limit(MOST_KEPT)
+                .map(refresh -> new KeptChain(
+                        refresh.access.portal.memberId(),
+                        refresh.access.clientId,
+                        refresh.access.userId,
+                        refresh.access.token,
+                        refresh.access.expiresAtMillis,
+                        refresh.token,
+                        refresh.expiresAtMillis))
+                .toList();
+    }
+
+    /** Takes up a chain of earlier. */
+    public void restore(KeptChain kept, Portal portal) {
+        var access =
+                new AccessToken(kept.accessToken(), kept.clientId(), kept.userId(), portal, kept.accessExpiresAt());
+        accessTokens.put(access.token, access);
+        refreshTokens.put(kept.refreshToken(), new RefreshToken(kept.refreshToken(), access, kept.refreshExpiresAt()));
     }
 
     public void clear() {

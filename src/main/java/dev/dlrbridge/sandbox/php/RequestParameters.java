@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The merged parameters of a call: query, then body over it; top-level names regardless of case. */
 public final class RequestParameters {
+    private static final Set<String> SECRETS = Set.of("AUTH", "ACCESS_TOKEN", "REFRESH_TOKEN", "CLIENT_SECRET");
+
     private final Map<String, Object> byUpperName = new LinkedHashMap<>();
 
     public RequestParameters(Map<String, Object> values) {
@@ -61,6 +64,13 @@ public final class RequestParameters {
     public String text(String name) {
         var value = value(name);
         return PhpValue.isScalar(value) ? PhpValue.toText(value) : "";
+    }
+
+    /** All of them but secrets, under their upper-case names. */
+    public Map<String, Object> shown() {
+        var shown = new LinkedHashMap<>(byUpperName);
+        shown.keySet().removeAll(SECRETS);
+        return shown;
     }
 
     /** Whether nothing is there but the token. */

@@ -2,6 +2,7 @@ package dev.dlrbridge.sandbox.portal;
 
 import java.time.Clock;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -9,6 +10,8 @@ import java.util.regex.Pattern;
 /** The messages of one portal, by external id; thread-safe. */
 public final class Messages {
     private static final Pattern PORTAL_MADE = Pattern.compile("[0-9a-f]{32}");
+
+    private static final int MOST_KEPT = 10_000;
 
     private final ConcurrentHashMap<String, Message> byId = new ConcurrentHashMap<>();
     private final Clock clock;
@@ -35,6 +38,15 @@ public final class Messages {
     /** The current word, without its history. */
     public Optional<MessageStatus> status(String id) {
         return Optional.ofNullable(byId.get(id)).map(message -> message.status(clock.millis()));
+    }
+
+    /** As they would have to be created to be as they are; no more than 10,000. */
+    List<MessageSettings> state() {
+        return byId.values().stream()
+                .limit(MOST_KEPT)
+                .map(message -> new MessageSettings(
+                        message.id, message.status(clock.millis()).word(), message.authorId, null, null))
+                .toList();
     }
 
     /** How many messages there are. */

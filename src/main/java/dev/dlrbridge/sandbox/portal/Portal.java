@@ -13,19 +13,19 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 
 /** One portal: its settings, messages, tokens, faults and counters; thread-safe. */
 public final class Portal {
     private final Clock clock;
-    private final IntSupplier port;
+    private final ToIntFunction<Endpoint> port;
     private final TokenIssuer tokens;
     private final Messages messages;
     private final Faults faults;
     private final Set<String> formerAddresses = ConcurrentHashMap.newKeySet();
     private final Map<String, String> applicationTokens = new ConcurrentHashMap<>();
     private final AtomicInteger version = new AtomicInteger(1);
-    public final String webhookCode;
+    public volatile String webhookCode;
     public final RequestBuckets buckets = new RequestBuckets();
     public final TokenChecks tokenChecks = new TokenChecks();
     public final Counters counters = new Counters();
@@ -34,13 +34,18 @@ public final class Portal {
     public final Set<String> eventHandlers = ConcurrentHashMap.newKeySet();
     /** Addresses of handlers by sender code, each code after its application's client id and a NUL. */
     public final Map<String, String> senders = Collections.synchronizedMap(new LinkedHashMap<>());
+    /** Client ids of the applications whose installation their own page has said to be finished. */
+    public final Set<String> finished = ConcurrentHashMap.newKeySet();
+
+    public final Notifications notifications = new Notifications();
 
     private volatile PortalSettings settings;
     private volatile boolean installed;
     private volatile boolean paid;
 
     /** @param port where the portals are reached */
-    public Portal(PortalSettings settings, Clock clock, Random random, IntSupplier port, TokenIssuer tokens) {
+    public Portal(
+            PortalSettings settings, Clock clock, Random random, ToIntFunction<Endpoint> port, TokenIssuer tokens) {
         this.settings = settings;
         this.clock = clock;
         this.port = port;
@@ -62,7 +67,7 @@ public final class Portal {
 
     /** The REST base, ending in {@code /rest/}. */
     public URI clientEndpoint() {
-        return URI.create(origin() + "/" + memberId() + "/rest/");
+        return URI.create(origin() + (settings.endpoint().isAlone() ? "" : "/" + memberId()) + "/rest/");
     }
 
     /** The REST base of the portal's incoming webhook, which status updates refuse. */
@@ -170,6 +175,7 @@ public final class Portal {
 
     public void uninstall(String clientId) {
         installed = false;
+        finished.remove(clientId);
         forgetHandlers(clientId);
         tokens.forget(this);
         tokenChecks.clear();
@@ -182,12 +188,40 @@ public final class Portal {
         eventHandlers.removeIf(bound -> bound.startsWith(prefix));
     }
 
+    public PortalState state() {
+        return new PortalState(
+                settings,
+                installed,
+                paid,
+                version(),
+                webhookCode,
+                Map.copyOf(applicationTokens),
+                Map.copyOf(senders),
+                Set.copyOf(eventHandlers),
+                Set.copyOf(finished),
+                messages.state());
+    }
+
+    /** Becomes what it was, but for the settings. */
+    public void restore(PortalState state) {
+        installed = state.installed();
+        paid = state.paid();
+        version.set(state.version());
+        webhookCode = state.webhookCode();
+        applicationTokens.putAll(state.applicationTokens());
+        senders.putAll(state.senders());
+        eventHandlers.addAll(state.eventHandlers());
+        finished.addAll(state.finished());
+        state.messages().forEach(messages::create);
+    }
+
     public boolean hasLeft(String host) {
         return !formerAddresses.isEmpty() && formerAddresses.contains(host);
     }
 
     public String origin() {
-        return "http://" + settings.address() + ":" + port.getAsInt();
+        var endpoint = settings.endpoint();
+        return endpoint.scheme() + "://" + settings.address() + ":" + port.applyAsInt(endpoint);
     }
 
     public long nowMillis() {

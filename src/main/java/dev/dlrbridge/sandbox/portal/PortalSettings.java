@@ -1,6 +1,10 @@
 package dev.dlrbridge.sandbox.portal;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.dlrbridge.sandbox.answer.ErrorStatuses;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -26,6 +30,8 @@ import java.util.regex.Pattern;
  * @param operating limit of execution time, by default that of the cloud
  * @param commandMs execution time of each command, 0 by default; a batch takes the sum
  * @param withoutMethods names of methods that this portal, being old, does not know; none by default
+ * @param endpoint how the address of its REST interface is made, by default with the member id in it
+ * @param language of its users, as Bitrix24 names it in {@code LANG}; {@code en} by default
  */
 public record PortalSettings(
         String memberId,
@@ -45,9 +51,14 @@ public record PortalSettings(
         ErrorStatuses statuses,
         OperatingLimit operating,
         Long commandMs,
-        Set<String> withoutMethods) {
+        Set<String> withoutMethods,
+        Endpoint endpoint,
+        String language) {
     private static final long LONGEST_COMMAND_MS = 1_000;
-    private static final Pattern MEMBER = Pattern.compile("(?!(?:sandbox|oauth|rest)$)[A-Za-z0-9_-]{1,64}");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
+    private static final Pattern MEMBER =
+            Pattern.compile("(?!(?:sandbox|oauth|rest|portal|api|assets)$)[A-Za-z0-9_-]{1,64}");
 
     public PortalSettings {
         if (memberId == null || !MEMBER.matcher(memberId).matches()) {
@@ -70,6 +81,11 @@ public record PortalSettings(
         operating = operating == null ? OperatingLimit.of(OperatingModel.COMMANDS) : operating;
         commandMs = commandMs == null ? 0 : commandMs;
         withoutMethods = withoutMethods == null ? Set.of() : Set.copyOf(withoutMethods);
+        endpoint = endpoint == null ? Endpoint.MEMBER : endpoint;
+        language = language == null ? "en" : language;
+        if (!LANGUAGE.matcher(language).matches()) {
+            throw new IllegalArgumentException("A language has two letters");
+        }
         if (commandMs < 0 || commandMs > LONGEST_COMMAND_MS) {
             throw new IllegalArgumentException("A command takes 0 to 1000 milliseconds");
         }
@@ -100,7 +116,16 @@ public record PortalSettings(
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
+    }
+
+    /** These with some changed, by the names that the control API has for them. */
+    public PortalSettings with(Map<String, ?> changes) {
+        Map<String, Object> all = JSON.convertValue(this, new TypeReference<LinkedHashMap<String, Object>>() {});
+        all.putAll(changes);
+        return JSON.convertValue(all, PortalSettings.class);
     }
 
     public boolean grants(String name) {

@@ -12,6 +12,7 @@ import dev.dlrbridge.sandbox.oauth.OAuthServer;
 import dev.dlrbridge.sandbox.php.PhpValue;
 import dev.dlrbridge.sandbox.php.RequestParameters;
 import dev.dlrbridge.sandbox.portal.Portal;
+import dev.dlrbridge.sandbox.portal.RequestLog;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,9 +25,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class RestEndpoint {
     private final Vertx vertx;
     private final Authorization authorization;
+    private final RequestLog log;
 
-    public RestEndpoint(Vertx vertx, OAuthServer oauth) {
+    public RestEndpoint(Vertx vertx, OAuthServer oauth, RequestLog log) {
         this.vertx = vertx;
+        this.log = log;
         authorization = new Authorization(oauth);
     }
 
@@ -34,22 +37,29 @@ public final class RestEndpoint {
     public void handle(Portal portal, String path, HttpServerRequest request, RequestParameters parameters) {
         var number = portal.counters.requests.incrementAndGet();
         countOpen(portal, request.response());
+        var target = Target.of(path);
+        var entry = log.begin(portal.memberId(), RequestLog.Way.IN, target.method, parameters::shown);
         var source = request.remoteAddress().hostAddress();
         if (!portal.buckets.tryAdd(source, portal.settings().limit(), portal.nowMicros())) {
             portal.counters.limitHits.incrementAndGet();
-            Answer.error(
-                            SystemErrors.of("QUERY_LIMIT_EXCEEDED"),
-                            portal.settings().statuses())
-                    .send(request.response());
+            var refusal = Answer.error(
+                    SystemErrors.of("QUERY_LIMIT_EXCEEDED"), portal.settings().statuses());
+            entry.answered(refusal);
+            refusal.send(request.response());
             return;
         }
-        var target = Target.of(path);
         var location = portal.origin() + request.uri();
         var met = portal.faults().meet(FaultTarget.REST, target.method);
         var headerLost = met.fault() != null && met.fault().kind() == FaultKind.HEADER_LOST;
         var header = headerLost ? null : request.getHeader("Authorization");
         var statuses = portal.settings().statuses();
-        new FaultyExchange(vertx, request, location, statuses, () -> answer(portal, target, header, parameters, number))
+        new FaultyExchange(
+                        vertx,
+                        request,
+                        location,
+                        statuses,
+                        () -> answer(portal, target, header, parameters, number),
+                        entry::answered)
                 .run(headerLost ? new Faults.Encounter(met.delayMs(), null) : met);
     }
 

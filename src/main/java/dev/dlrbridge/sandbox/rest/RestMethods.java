@@ -5,24 +5,36 @@ import static java.util.Map.entry;
 import dev.dlrbridge.sandbox.answer.FaultKind;
 import dev.dlrbridge.sandbox.answer.RestError;
 import dev.dlrbridge.sandbox.answer.SystemErrors;
+import dev.dlrbridge.sandbox.portal.Portal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The methods a portal knows, by lower-case name, except {@code batch}, and the one way in which each is called. */
 final class RestMethods {
-    private static final String SCOPE = "messageservice";
+    private static final Set<String> SCOPE = Set.of("messageservice");
+    private static final Set<String> NONE = Set.of();
     private static final Map<String, Entry> METHODS = Map.ofEntries(
             entry("messageservice.message.status.update", new Entry(SCOPE, StatusUpdate::call)),
             entry("messageservice.sender.add", new Entry(SCOPE, Senders::add)),
             entry("messageservice.sender.update", new Entry(SCOPE, Senders::update)),
             entry("messageservice.sender.delete", new Entry(SCOPE, Senders::delete)),
             entry("messageservice.sender.list", new Entry(SCOPE, Senders::list)),
-            entry("event.bind", new Entry(null, EventHandlers::bind)),
-            entry("event.unbind", new Entry(null, EventHandlers::unbind)),
-            entry("event.get", new Entry(null, EventHandlers::get)),
-            entry("app.info", new Entry(null, RestMethods::appInfo)),
-            entry("profile", new Entry(null, RestMethods::profile)));
+            entry("event.bind", new Entry(NONE, EventHandlers::bind)),
+            entry("event.unbind", new Entry(NONE, EventHandlers::unbind)),
+            entry("event.get", new Entry(NONE, EventHandlers::get)),
+            entry("app.info", new Entry(NONE, CommonMethods::appInfo)),
+            entry("profile", new Entry(NONE, CommonMethods::profile)),
+            entry("scope", new Entry(NONE, CommonMethods::scope)),
+            entry("methods", new Entry(NONE, CommonMethods::methods)),
+            entry("method.get", new Entry(NONE, CommonMethods::method)),
+            entry("server.time", new Entry(NONE, CommonMethods::serverTime)),
+            entry("user.current", new Entry(Set.of("user", "user_basic", "user_brief"), CommonMethods::user)),
+            entry("im.notify.system.add", new Entry(Set.of("im"), SystemNotification::add)));
 
     private RestMethods() {}
 
@@ -30,7 +42,8 @@ final class RestMethods {
         Object call(RestCall call) throws RestError;
     }
 
-    private record Entry(String scope, Method method) {}
+    /** @param scopes of which one is enough */
+    private record Entry(Set<String> scopes, Method method) {}
 
     static boolean knows(String name) {
         return METHODS.containsKey(name.toLowerCase(Locale.ROOT));
@@ -52,7 +65,7 @@ final class RestMethods {
         if (faults.meetCommand(FaultKind.COMMAND_SKIPPED, name, message).isPresent()) {
             return null;
         }
-        if (entry.scope() != null && !call.portal().settings().grants(entry.scope())) {
+        if (!grants(call.portal(), entry.scopes())) {
             throw SystemErrors.of("insufficient_scope");
         }
         call.execution().checkCommand(name);
@@ -63,31 +76,27 @@ final class RestMethods {
         }
     }
 
-    private static Object appInfo(RestCall call) throws RestError {
-        call.requireApplication();
-        var info = new LinkedHashMap<String, Object>();
-        info.put("ID", 1);
-        info.put("CODE", call.access().clientId());
-        info.put("VERSION", 1);
-        info.put("STATUS", "L");
-        info.put("INSTALLED", call.portal().isInstalled());
-        info.put("PAYMENT_EXPIRED", call.portal().isPaid() ? "N" : "Y");
-        info.put("DAYS", null);
-        info.put("LANGUAGE_ID", "en");
-        info.put("LICENSE", "en_sandbox");
-        return info;
+    /** Names of those that the portal has and the filter takes. */
+    static Map<String, Object> names(Portal portal, Predicate<Set<String>> scopes) {
+        var names = new LinkedHashMap<String, Object>();
+        METHODS.entrySet().stream()
+                .filter(method -> portal.settings().knows(method.getKey())
+                        && scopes.test(method.getValue().scopes()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .forEach(name -> names.put(Integer.toString(names.size()), name));
+        return names;
     }
 
-    private static Object profile(RestCall call) {
-        var userId = call.access().userId();
-        var profile = new LinkedHashMap<String, Object>();
-        profile.put("ID", Integer.toString(userId));
-        profile.put("ADMIN", call.portal().isAdmin(userId));
-        profile.put("NAME", "Sandbox");
-        profile.put("LAST_NAME", "User");
-        profile.put("PERSONAL_GENDER", "");
-        profile.put("TIME_ZONE", "");
-        profile.put("TIME_ZONE_OFFSET", 0);
-        return profile;
+    /** Whether the application was granted one of these scopes, or none is needed. */
+    static boolean grants(Portal portal, Set<String> scopes) {
+        return scopes.isEmpty() || scopes.stream().anyMatch(portal.settings()::grants);
+    }
+
+    /** All scopes that a method of the portal needs. */
+    static Set<String> scopes() {
+        return METHODS.values().stream()
+                .flatMap(entry -> entry.scopes().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -66,14 +66,20 @@ public final class Senders {
 
     static Object list(RestCall call) throws RestError {
         requireRights(call);
-        var prefix = call.access().clientId() + '\0';
         var codes = new LinkedHashMap<String, Object>();
-        synchronized (call.portal().senders) {
-            call.portal().senders.keySet().stream()
-                    .filter(key -> key.startsWith(prefix))
-                    .forEach(key -> codes.put(Integer.toString(codes.size()), key.substring(prefix.length())));
-        }
+        codes(call.portal(), call.access().clientId()).forEach(code -> codes.put(Integer.toString(codes.size()), code));
         return codes;
+    }
+
+    /** Codes of the application's senders. */
+    public static List<String> codes(Portal portal, String clientId) {
+        var prefix = key(clientId, "");
+        synchronized (portal.senders) {
+            return portal.senders.keySet().stream()
+                    .filter(key -> key.startsWith(prefix))
+                    .map(key -> key.substring(prefix.length()))
+                    .toList();
+        }
     }
 
     /** The address that the portal posts an SMS to, or null without such a sender of the application. */
