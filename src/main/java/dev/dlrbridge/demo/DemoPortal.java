@@ -1,9 +1,15 @@
 package dev.dlrbridge.demo;
 
 import dev.dlrbridge.bitrix24.BitrixConfig;
+import dev.dlrbridge.database.DatabaseConfig;
+import dev.dlrbridge.net.OutsideConfig;
 import dev.dlrbridge.sandbox.Sandbox;
 import dev.dlrbridge.sandbox.SandboxOptions;
 import dev.dlrbridge.sandbox.event.AppEvent;
+import dev.dlrbridge.sandbox.event.SmsRequest;
+import dev.dlrbridge.sandbox.oauth.Application;
+import dev.dlrbridge.sandbox.portal.MessageSettings;
+import dev.dlrbridge.sandbox.portal.MessageStatus;
 import dev.dlrbridge.sandbox.portal.Messages;
 import dev.dlrbridge.sandbox.portal.Portal;
 import dev.dlrbridge.sandbox.portal.PortalSettings;
@@ -13,12 +19,15 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
-/** A portal of the sandbox that development runs in its own process; it forgets everything when it stops. */
+/** A portal of the sandbox that development runs in its own process; it is kept beside the embedded database. */
 @IfBuildProfile("dev")
 @ApplicationScoped
 class DemoPortal {
@@ -30,18 +39,31 @@ class DemoPortal {
     private static final int OK = 200;
 
     private final int port;
+    private final Path state;
+    private final URI bridge;
     private Sandbox sandbox;
     private Portal portal;
 
     /** @param config says where the bridge takes the authorisation server to be */
-    DemoPortal(BitrixConfig config) {
+    DemoPortal(BitrixConfig config, DatabaseConfig database, OutsideConfig outside) {
         port = config.oauthUrl().getPort();
+        state = database.embedded().directory().resolve("sandbox.json");
+        bridge = outside.publicUrl();
     }
 
     @PostConstruct
     void start() {
-        sandbox = Sandbox.start(SandboxOptions.defaults().withPort(port));
-        portal = sandbox.createPortal(PortalSettings.of(MEMBER_ID, CLIENT_ID, CLIENT_SECRET, true));
+        sandbox = Sandbox.start(SandboxOptions.defaults().withPort(port).withState(state));
+        portal = sandbox.findPortal(MEMBER_ID)
+                .orElseGet(() -> sandbox.createPortal(PortalSettings.of(MEMBER_ID, CLIENT_ID, CLIENT_SECRET, true)
+                        .with(Map.of("scope", "messageservice,im,user_brief"))));
+        sandbox.putApplication(new Application(
+                CLIENT_ID,
+                CLIENT_SECRET,
+                "Demo SMS",
+                bridge.resolve("/bitrix24/install/" + CLIENT_ID).toString(),
+                bridge.resolve("/bitrix24/app/" + CLIENT_ID).toString(),
+                events().toString()));
     }
 
     @PreDestroy
@@ -49,10 +71,13 @@ class DemoPortal {
         sandbox.close();
     }
 
+    private URI events() {
+        return bridge.resolve("/bitrix24/events/" + CLIENT_ID);
+    }
+
     /** An administrator of the portal installs the application, which is told so; whether it has taken that. */
-    boolean install(URI events) {
-        AppEvent installed =
-                new AppEvent(AppEvent.Kind.ONAPPINSTALL, events.toString(), null, null, null, null, null, null);
+    boolean install() {
+        AppEvent installed = AppEvent.of(AppEvent.Kind.ONAPPINSTALL, events().toString(), CLIENT_ID);
         List<Integer> answers = sandbox.callbacks()
                 .raise(portal, installed)
                 .toCompletionStage()
@@ -64,6 +89,40 @@ class DemoPortal {
     /** Whether the portal's users can send by it. */
     boolean hasSender(String code) {
         return Senders.handler(portal, CLIENT_ID, code) != null;
+    }
+
+    /** A message of the portal with this id, or with a fresh one; its id. */
+    String message(String wanted) {
+        String id = wanted.isEmpty() ? UUID.randomUUID().toString().replace("-", "") : wanted;
+        if (portal.messages().find(id).isEmpty()) {
+            portal.messages().create(MessageSettings.of(id));
+        }
+        return id;
+    }
+
+    /** One of the portal's users sends an SMS; its message. */
+    String send(String senderCode) {
+        return sandbox.callbacks()
+                .send(portal, new SmsRequest(senderCode, null, "Hello", null, null, null, null, null, CLIENT_ID))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .messageId();
+    }
+
+    /** As the portal shows it. */
+    Optional<String> status(String message) {
+        return portal.messages().status(message).map(MessageStatus::word);
+    }
+
+    /** The sandbox's page for people. */
+    URI sandbox() {
+        return sandbox.controlUrl().resolve("/");
+    }
+
+    /** The portal's own page. */
+    URI page() {
+        return sandbox().resolve("portal/" + MEMBER_ID);
     }
 
     /** How one of the portal's users sends an SMS, ready to be pasted. */

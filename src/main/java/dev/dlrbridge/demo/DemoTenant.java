@@ -1,7 +1,6 @@
 package dev.dlrbridge.demo;
 
 import dev.dlrbridge.journal.StorageReady;
-import dev.dlrbridge.net.OutsideConfig;
 import dev.dlrbridge.tenant.Applications;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.ChannelValues;
@@ -33,7 +32,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * A tenant to try the bridge with: an application whose template gives each portal that installs it a channel and a sender,
- * and an integrator who is told of the messages. The sandbox's portal installs it at each start, as it forgets.
+ * and an integrator who is told of the messages. The sandbox's portal installs it at each start.
  */
 @IfBuildProfile("dev")
 @ApplicationScoped
@@ -41,7 +40,7 @@ class DemoTenant {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final String GATEWAY = "kannel";
-    private static final String SENDER = "demo";
+    static final String SENDER = "demo";
     private static final String ENDPOINT = "demo";
 
     private final DemoPortal demo;
@@ -53,7 +52,6 @@ class DemoTenant {
     private final TemplateChannels templateChannels;
     private final Channels channels;
     private final CallbackUrls urls;
-    private final URI events;
     private volatile URI callbackUrl;
 
     DemoTenant(
@@ -65,8 +63,7 @@ class DemoTenant {
             Portals portals,
             TemplateChannels templateChannels,
             Channels channels,
-            CallbackUrls urls,
-            OutsideConfig outside) {
+            CallbackUrls urls) {
         this.demo = demo;
         this.integrator = integrator;
         this.applications = applications;
@@ -76,7 +73,6 @@ class DemoTenant {
         this.templateChannels = templateChannels;
         this.channels = channels;
         this.urls = urls;
-        this.events = outside.publicUrl().resolve("/bitrix24/events/" + DemoPortal.CLIENT_ID);
     }
 
     /** Of the portal's channel; empty until the portal has installed the application. */
@@ -102,7 +98,7 @@ class DemoTenant {
         await(templates.put(DemoPortal.CLIENT_ID, GATEWAY, template()));
         integrator.believe(endpoint(integrator.listen()));
         // Its server listens some moments after the storage is ready.
-        until(() -> demo.install(events));
+        until(demo::install);
         until(() -> demo.hasSender(SENDER));
         callbackUrl = urls.of(GATEWAY, await(channels.reveal(channel().id())).orElseThrow());
         announce();

@@ -21,6 +21,8 @@ public final class DevelopmentResource implements QuarkusTestResourceLifecycleMa
                 "http://127.0.0.1:" + outside,
                 "dlrbridge.admin.port",
                 "0",
+                "dlrbridge.database.embedded.directory",
+                "target/demo-" + outside,
                 "dlrbridge.bitrix24.oauth-url",
                 "http://127.0.0.1:" + FreePort.find() + "/oauth/token/"));
         return properties;

@@ -3,6 +3,7 @@ package dev.dlrbridge.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dlrbridge.demo.SignedAnew;
 import dev.dlrbridge.intake.VendorHosts;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;

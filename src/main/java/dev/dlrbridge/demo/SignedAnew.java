@@ -1,7 +1,10 @@
-package dev.dlrbridge.gateway;
+package dev.dlrbridge.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dlrbridge.gateway.Callback;
+import dev.dlrbridge.gateway.Digests;
+import dev.dlrbridge.gateway.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +15,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Samples whose signature covers the address, signed for another address with the sample's own secret. */
-final class SignedAnew {
+public final class SignedAnew {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MESSAGEBIRD = "messagebird-signature-jwt";
 
     private SignedAnew() {}
 
     /** The headers, by lower-case name, that take the place of the sample's. */
-    static Map<String, String> headers(Sample sample, String url) {
+    public static Map<String, String> headers(Sample sample, String url) {
         return switch (sample.gateway()) {
             case "twilio" ->
                 sample.callback().header("X-Twilio-Webhooks-Signature-Settings") == null
