@@ -16,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
@@ -119,8 +118,7 @@ public class DemoPage {
 
     @POST
     @Path("demo/gateways/{name}/{outcome}")
-    public void report(@HeaderParam("Sec-Fetch-Site") String site, @RestPath String name, @RestPath String outcome)
-            throws IOException, InterruptedException {
+    public void report(@HeaderParam("Sec-Fetch-Site") String site, @RestPath String name, @RestPath String outcome) {
         checkSite(site);
         Sent sent = reports.send(samples.find(name, outcome).orElseThrow(NotFoundException::new));
         way.report(sent);

@@ -83,7 +83,11 @@ class DemoPortal {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        return answers.equals(List.of(OK));
+        boolean taken = answers.equals(List.of(OK));
+        if (taken) {
+            portal.finished.add(CLIENT_ID);
+        }
+        return taken;
     }
 
     /** Whether the portal's users can send by it. */

@@ -11,15 +11,9 @@ import dev.dlrbridge.tenant.callback.CallbackUrls;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Sends samples as their gateways would, each to a channel that has the sample's secrets, about a message of the portal. */
@@ -27,22 +21,18 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class DemoReports {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    /** What the client sets by itself. */
-    private static final Set<String> OWN_HEADERS =
-            Set.of("content-length", "host", "connection", "expect", "upgrade", "transfer-encoding");
-
     private final DemoPortal demo;
     private final Portals portals;
     private final Channels channels;
     private final CallbackUrls urls;
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final DemoGateway gateway;
 
-    DemoReports(DemoPortal demo, Portals portals, Channels channels, CallbackUrls urls) {
+    DemoReports(DemoPortal demo, Portals portals, Channels channels, CallbackUrls urls, DemoGateway gateway) {
         this.demo = demo;
         this.portals = portals;
         this.channels = channels;
         this.urls = urls;
+        this.gateway = gateway;
     }
 
     /** What was sent: about which message, where to, and what was answered. */
@@ -53,23 +43,11 @@ class DemoReports {
         return urls.of(sample.gateway(), channel(sample).key());
     }
 
-    Sent send(Sample sample) throws IOException, InterruptedException {
+    Sent send(Sample sample) {
         CreatedChannel channel = channel(sample);
         String messageId = demo.message(reference(sample));
         Callback callback = DemoSamples.sentTo(urls.of(sample.gateway(), channel.key(), messageId), sample);
-        return new Sent(sample, channel.channel(), messageId, post(callback));
-    }
-
-    private int post(Callback callback) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(callback.url()))
-                .timeout(PATIENCE)
-                .method(callback.method(), BodyPublishers.ofByteArray(callback.body()));
-        callback.headers().forEach((name, values) -> {
-            if (!OWN_HEADERS.contains(name)) {
-                request.header(name, values.get(0));
-            }
-        });
-        return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+        return new Sent(sample, channel.channel(), messageId, gateway.post(callback).join());
     }
 
     /** The sample's own, where it names a message as portals do; empty for any. */

@@ -178,6 +178,9 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
+        if (state.isEmpty()) {
+            authority.ifPresent(Authority::forget);
+        }
         if (restored) { // else it has not started, and what is kept stays
             state.ifPresent(this::keep);
         }

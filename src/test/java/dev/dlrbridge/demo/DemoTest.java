@@ -1,13 +1,16 @@
 package dev.dlrbridge.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.dlrbridge.gateway.Sample;
 import dev.dlrbridge.webhook.Endpoints;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.core.json.JsonObject;
+import jakarta.ws.rs.ForbiddenException;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -26,9 +29,18 @@ class DemoTest {
     private final DemoPage page;
     private final DemoTenant tenant;
     private final Endpoints endpoints;
+    private final DemoSamples samples;
+    private final DemoReports reports;
 
-    DemoTest(DemoPage page, DemoTenant tenant, Endpoints endpoints) {
+    DemoTest(
+            DemoPage page,
+            DemoTenant tenant,
+            Endpoints endpoints,
+            DemoSamples samples,
+            DemoReports reports) {
         this.endpoints = endpoints;
+        this.samples = samples;
+        this.reports = reports;
         this.page = page;
         this.tenant = tenant;
     }
@@ -72,6 +84,46 @@ class DemoTest {
                 .isEqualTo("401");
         assertThat(run("curl -o /dev/null -w '%{http_code}' " + integrator + " " + forged + " || true"))
                 .isEqualTo("401");
+    }
+
+    /** But for the few of whose samples none is of one report, or signed for any time. */
+    @Test
+    void shouldHaveSamplesOfNearlyEachGateway() {
+        assertThat(samples.all().keySet()).hasSizeGreaterThan(50).contains("twilio", "smsc", "infobip", "kannel");
+        assertThat(samples.all().get("twilio")).containsKeys("delivered", "undelivered", "sent", "refused");
+    }
+
+    @Test
+    void shouldSendEachSampleAsItsGatewayDoes() throws Exception {
+        for (Map<String, Sample> outcomes : samples.all().values()) {
+            for (Map.Entry<String, Sample> sample : outcomes.entrySet()) {
+                int answer = reports.send(sample.getValue()).answer();
+
+                if (sample.getKey().equals(DemoSamples.REFUSED)) {
+                    assertThat(answer).as(sample.getValue().toString()).isEqualTo(401);
+                } else {
+                    assertThat(answer).as(sample.getValue().toString()).isBetween(200, 299);
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldShowTheWayOfAReportAndWhyAnotherWasRefused() throws Exception {
+        assertThat(page.gateway("twilio")).contains("/dlr/twilio/", "a1b2c3d4e5f60718293a4b5c6d7e8f90");
+
+        page.report("same-origin", "twilio", "refused");
+        page.report(null, "twilio", "undelivered");
+
+        await().untilAsserted(() -> assertThat(page.way())
+                .containsPattern("Arrived</b> [0-9:.]+, committed")
+                .contains("undelivered → undelivered")
+                .containsPattern("Called</b> [0-9:.]+, HTTP 200")
+                .contains("Shown at the portal</b> undelivered")
+                .contains("HTTP 401: ")
+                .doesNotContain("is written down in a moment"));
+        assertThatThrownBy(() -> page.report("cross-site", "twilio", "delivered"))
+                .isInstanceOf(ForbiddenException.class);
     }
 
     private void awaitDelivered(String message) {

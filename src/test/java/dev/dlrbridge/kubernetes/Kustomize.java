@@ -1,5 +1,6 @@
 package dev.dlrbridge.kubernetes;
 
+import dev.dlrbridge.testing.Programs;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,11 +46,6 @@ final class Kustomize {
     }
 
     private static Optional<List<String>> command() {
-        return PROGRAMS.stream().filter(words -> isOnPath(words.get(0))).findFirst();
-    }
-
-    static boolean isOnPath(String program) {
-        return Stream.of(System.getenv("PATH").split(Pattern.quote(File.pathSeparator)))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+        return PROGRAMS.stream().filter(words -> Programs.isOnPath(words.get(0))).findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package dev.dlrbridge.kubernetes;
 
+import dev.dlrbridge.testing.Programs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -119,7 +120,7 @@ class MonitoringTest {
 
     @Test
     void shouldAlertAsIntendedAndByRulesThatPrometheusTakes(@TempDir Path directory) throws Exception {
-        assumeTrue(Kustomize.isOnPath("promtool"), "Alert rules are not tried: there is no promtool here");
+        assumeTrue(Programs.isOnPath("promtool"), "Alert rules are not tried: there is no promtool here");
         JsonNode groups = Model.documents(Files.readString(RULES)).get(0).path("spec");
         new YAMLMapper().writeValue(directory.resolve("rules.yaml").toFile(), groups);
         Files.copy(RULE_TESTS, directory.resolve("alerts.yaml"));

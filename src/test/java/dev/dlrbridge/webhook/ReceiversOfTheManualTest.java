@@ -9,10 +9,10 @@ import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Integrator;
 import dev.dlrbridge.testing.Integrator.Answer;
+import dev.dlrbridge.testing.Programs;
 import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -64,7 +64,7 @@ class ReceiversOfTheManualTest {
     void shouldSendARequestedMessageOnceAndAnswerTheGatewaysId(String language, String program, String file)
             throws IOException, InterruptedException {
         assumeTrue(
-                isOnPath(program), "The receiver in " + language + " is not tried: there is no " + program + " here");
+                Programs.isOnPath(program), "The receiver in " + language + " is not tried: there is no " + program + " here");
 
         // given
         gateway.answers(GATEWAY, Answer.of(200, "gw-4711\n".getBytes(StandardCharsets.UTF_8)));
@@ -151,11 +151,5 @@ class ReceiversOfTheManualTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
-    }
-
-    private static boolean isOnPath(String program) {
-        return Pattern.compile(File.pathSeparator)
-                .splitAsStream(System.getenv("PATH"))
-                .anyMatch(place -> Path.of(place, program).toFile().canExecute());
     }
 }

@@ -58,6 +58,17 @@ public final class Authority {
         return directory.resolve("sandbox-ca.pem");
     }
 
+    /** Ends what was made for one start only. */
+    public void forget() {
+        try {
+            Files.deleteIfExists(file());
+            Files.deleteIfExists(store);
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** A fresh key, with a certificate for these addresses and names; takes a second, so not on an event loop. */
     public KeyCertOptions certificate(Collection<String> hosts) {
         try {
