@@ -1,6 +1,5 @@
 package dev.dlrbridge.demo;
 
-import dev.dlrbridge.tenant.install.PageTemplates;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.Blocking;
@@ -19,8 +18,8 @@ import jakarta.ws.rs.core.MediaType;
 public class DemoPage {
     private final DemoTenant tenant;
     private final DemoPortal portal;
-    private final Template page = PageTemplates.load("/demo/page.html");
-    private final Template messages = PageTemplates.load("/demo/messages.html");
+    private final Template page = DemoTemplates.load("/demo/page.html");
+    private final Template messages = DemoTemplates.load("/demo/messages.html");
 
     DemoPage(DemoTenant tenant, DemoPortal portal) {
         this.tenant = tenant;
