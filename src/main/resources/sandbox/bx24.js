@@ -67,7 +67,7 @@
     return form;
   }
 
-  async function call(method, parameters, callback) {
+  async function call(method, parameters, callback, repeated) {
     const form = flat(new URLSearchParams(), '', parameters || {});
     form.append('auth', data.AUTH_ID);
     let answer = {error: 'ERROR_NETWORK', error_description: 'The portal could not be reached'};
@@ -79,8 +79,8 @@
     } catch (unreachable) {
       // stays as it is
     }
-    if (answer.error === 'expired_token' && !(parameters || {}).again) {
-      BX24.refreshAuth(() => call(method, Object.assign({}, parameters, {again: 1}), callback));
+    if (answer.error === 'expired_token' && !repeated) {
+      BX24.refreshAuth(() => call(method, parameters, callback, true));
     } else if (callback) {
       callback(new Result(answer, status, (start, next) =>
         call(method, Object.assign({}, parameters, {start: start}), next || callback)));

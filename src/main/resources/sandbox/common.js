@@ -9,7 +9,13 @@ export function make(name, properties, ...children) {
 
 export function button(label, act, properties) {
   const made = make('button', {type: 'button', textContent: label, ...properties});
-  made.addEventListener('click', act);
+  made.addEventListener('click', async () => {
+    try {
+      await act();
+    } catch (refused) {
+      // said already
+    }
+  });
   return made;
 }
 

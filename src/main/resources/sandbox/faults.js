@@ -28,7 +28,8 @@ export async function showFaults(member) {
   }
 
   function show(faults) {
-    active = faults;
+    // A count without end is more than a number holds here.
+    active = faults.map(({count, ...rest}) => count > Number.MAX_SAFE_INTEGER ? rest : {...rest, count});
     buttons.forEach((made, kind) => made.ariaPressed = String(faults.some(fault => fault.kind === kind)));
   }
 

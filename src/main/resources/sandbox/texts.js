@@ -4,7 +4,7 @@ const RUSSIAN = {
   endpoint: 'REST-интерфейс', language: 'Язык', application: 'Приложение', create: 'Создать', applications: 'Приложения',
   newApplication: 'Зарегистрировать приложение', clientId: 'client_id', clientSecret: 'client_secret', title: 'Название',
   pageUrl: 'Страница', installerUrl: 'Установщик', eventsUrl: 'Адрес события установки, без страницы',
-  register: 'Зарегистрировать', requests: 'Запросы', user: 'Пользователь', administrator: 'Администратор',
+  register: 'Зарегистрировать', requests: 'Запросы', log: 'Журнал запросов', user: 'Пользователь', administrator: 'Администратор',
   employee: 'Сотрудник', allPortals: 'Все порталы', portal: 'Портал', page: 'Страница приложения', card: 'Контакт',
   phone: 'Телефон', sender: 'Отправитель', message: 'Сообщение', send: 'Отправить', notifications: 'Уведомления',
   faults: 'Сбои', faultsHint: 'Что произойдёт со следующими вызовами этого портала, пока сбой не выключен.',

@@ -47,14 +47,13 @@ class NativeRegistrationTest {
     private static final Set<String> READS_RESOURCES = Set.of(
             "dev.dlrbridge.admin.http.ApiDocument", // openapi.json
             "dev.dlrbridge.admin.http.QueryNames", // openapi.json
-            "dev.dlrbridge.console.frame.Assets", // console, and two files of webjars
             "dev.dlrbridge.database.MigrationFiles", // db/migration
             "dev.dlrbridge.gateway.profile.ProfileFiles", // gateways
             "dev.dlrbridge.gateway.profile.ProfileSchema", // gateways
-            "dev.dlrbridge.tenant.install.PageTemplates"); // pages
+            "dev.dlrbridge.web.Assets"); // console, portalpage, web, and two files of webjars
 
     private static final List<String> RESOURCES =
-            List.of("openapi.json", "gateways", "pages", "console", "db/migration");
+            List.of("openapi.json", "gateways", "console", "portalpage", "web", "db/migration");
 
     /** What turns a value of any type into an answer or JSON, or JSON into one; by class. */
     private static final Map<String, String> BIND = Map.of(

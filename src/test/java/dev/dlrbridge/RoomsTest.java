@@ -126,6 +126,13 @@ class RoomsTest {
             "trace");
 
     @ArchTest
+    static final ArchRule WEB = mayUse("web", "statistics");
+
+    @ArchTest
+    static final ArchRule PORTALPAGE = mayUse(
+            "portalpage", "gateway", "tenant", "journal", "search", "statistics", "admin.audit", "admin.http", "web");
+
+    @ArchTest
     static final ArchRule CONSOLE = mayUse(
             "console",
             "gateway",
@@ -140,7 +147,8 @@ class RoomsTest {
             "admin.http",
             "job",
             "sql",
-            "trace");
+            "trace",
+            "web");
 
     @ArchTest
     static final ArchRule OPERATIONS = mayUse(

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param secrets kept with the template, for all its channels; when absent, those that it has of this gateway stay
  * @param settings of each channel; {@code handler} says where messages go: {@code bridge}, or the integrator's own address
+ * @param gateways of which customers may bring an account of their own, on the page in their portal; none when absent
  */
 @Schema(examples = """
         {"gateway":"twilio","senderCode":"provider1","secrets":{"authToken":"…"},
@@ -35,7 +36,8 @@ record TemplateRequest(
 
         @Size(max = 20) Map<@NotBlank String, @NotNull @Valid SecretValues> secrets,
         @Size(max = 50) Map<@NotBlank String, @NotNull @Valid SettingValue> settings,
-        @Size(max = 128) String messageIdPattern) {
+        @Size(max = 128) String messageIdPattern,
+        @Size(max = 50) List<@NotBlank String> gateways) {
 
     /**
      * The values of the template's channels.
@@ -53,6 +55,14 @@ record TemplateRequest(
         checkHandler(plain.get(ChannelSettings.HANDLER), outside);
         return new ChannelValues(
                 senderCode, all, plain, messageIdPattern == null ? Channel.USUAL_MESSAGE_ID : messageIdPattern);
+    }
+
+    /** @throws InvalidFieldsException when one of them is not in the catalogue */
+    List<String> customerGateways(Gateways catalogue) {
+        List<String> wanted =
+                gateways == null ? List.of() : gateways.stream().distinct().toList();
+        wanted.forEach(name -> GatewayNames.check(catalogue, name));
+        return wanted;
     }
 
     /** Without one no sender can be registered, and Bitrix24 takes none whose host has no dot. */

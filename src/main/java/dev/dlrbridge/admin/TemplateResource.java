@@ -52,7 +52,7 @@ class TemplateResource {
         return lookup.requireApplication(clientId)
                 .chain(application -> templates.find(clientId, body.gateway()))
                 .map(former -> body.values(former, gateways, outside))
-                .chain(values -> templates.put(clientId, body.gateway(), values))
+                .chain(values -> templates.put(clientId, body.gateway(), values, body.customerGateways(gateways)))
                 .map(TemplateView::of);
     }
 

@@ -12,6 +12,7 @@ record TemplateView(
         List<String> secrets,
         Map<String, Object> settings,
         String messageIdPattern,
+        List<String> gateways,
         long version,
         Instant updatedAt) {
     static TemplateView of(Template template) {
@@ -21,6 +22,7 @@ record TemplateView(
                 template.values().secrets().keySet().stream().sorted().toList(),
                 template.values().settings(),
                 template.values().messageIdPattern(),
+                template.gateways(),
                 template.version(),
                 template.updatedAt());
     }

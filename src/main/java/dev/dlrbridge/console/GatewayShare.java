@@ -1,6 +1,7 @@
 package dev.dlrbridge.console;
 
 import dev.dlrbridge.statistics.Statistic;
+import dev.dlrbridge.web.Shade;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -91,6 +91,7 @@ public class MessageQuery {
                 given(error),
                 time("from", from),
                 time("to", to),
+                null,
                 given(recipient));
     }
 

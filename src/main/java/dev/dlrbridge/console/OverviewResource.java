@@ -8,6 +8,7 @@ import dev.dlrbridge.statistics.StatisticFilter;
 import dev.dlrbridge.statistics.StatisticFilter.By;
 import dev.dlrbridge.statistics.Statistics;
 import dev.dlrbridge.tenant.PortalCensus;
+import dev.dlrbridge.web.HourChart;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

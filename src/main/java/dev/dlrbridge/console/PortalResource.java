@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -104,7 +103,10 @@ class PortalResource {
                         situations.of(List.of(portal)),
                         senders.ofPortals(List.of(portal.id())),
                         channels.list(portal.id(), Optional.empty(), FIRST, CHANNELS),
-                        messages.list(messagesOf(portal), MessageCursor.NONE, LAST_MESSAGES))
+                        messages.list(
+                                MessageFilter.ofPortal(portal.clientId(), portal.memberId(), null, null),
+                                MessageCursor.NONE,
+                                LAST_MESSAGES))
                 .asTuple()
                 .chain(found -> pages.show(
                         request,
@@ -114,10 +116,5 @@ class PortalResource {
                                 found.getItem2().getOrDefault(portal.id(), SenderHealth.UNKNOWN),
                                 found.getItem3().stream().map(ChannelRow::of).toList(),
                                 found.getItem4().items())));
-    }
-
-    private static MessageFilter messagesOf(Portal portal) {
-        return new MessageFilter(
-                Set.of(portal.clientId()), portal.memberId(), null, null, null, null, null, null, null, null, null);
     }
 }

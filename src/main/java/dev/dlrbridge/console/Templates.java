@@ -21,6 +21,7 @@ import dev.dlrbridge.tenant.Application;
 import dev.dlrbridge.tenant.sender.SenderHealth;
 import dev.dlrbridge.tenant.sender.SenderState;
 import dev.dlrbridge.trace.PortalName;
+import dev.dlrbridge.web.HourChart;
 import dev.dlrbridge.webhook.DeliveryRecord;
 import dev.dlrbridge.webhook.Endpoint;
 import io.quarkus.qute.CheckedTemplate;

@@ -42,7 +42,8 @@ final class MigrationFiles implements ResourceProvider {
             "V26__finding.sql",
             "V27__statistics.sql",
             "V28__finding_indexes.sql",
-            "V29__told_senders.sql");
+            "V29__told_senders.sql",
+            "V32__portal_page.sql");
 
     /** The number of the last step. */
     static final int LATEST = NAMES.size();

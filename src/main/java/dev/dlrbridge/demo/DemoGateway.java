@@ -82,15 +82,16 @@ class DemoGateway {
         String query = "smsc=demo&fid=" + id + "&to=" + URLEncoder.encode(to, StandardCharsets.UTF_8) + "&type=" + type;
         URI address = URI.create(callbackUrl);
         Map<String, List<String>> headers = Map.of();
-        return new Callback(
-                "GET", callbackUrl + "?" + query, address.getRawPath(), query, headers, new byte[0], null);
+        return new Callback("GET", callbackUrl + "?" + query, address.getRawPath(), query, headers, new byte[0], null);
     }
 
     private void reportAfter(Duration pause, Callback report) {
-        vertx.setTimer(pause.toMillis(), timer -> post(report).whenComplete((status, failure) -> {
-            if (failure != null) {
-                LOG.warn("The demo's gateway could not report; it does so once only", failure);
-            }
-        }));
+        vertx.setTimer(
+                pause.toMillis(),
+                timer -> post(report).whenComplete((status, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("The demo's gateway could not report; it does so once only", failure);
+                    }
+                }));
     }
 }

@@ -2,7 +2,6 @@ package dev.dlrbridge.demo;
 
 import dev.dlrbridge.demo.DemoReports.Sent;
 import dev.dlrbridge.gateway.Sample;
-import dev.dlrbridge.tenant.install.PageTemplates;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.qute.Template;
 import io.smallrye.common.annotation.Blocking;
@@ -39,10 +38,10 @@ public class DemoPage {
     private final DemoSamples samples;
     private final DemoReports reports;
     private final DemoWay way;
-    private final Template page = PageTemplates.load("/demo/page.html");
-    private final Template messages = PageTemplates.load("/demo/messages.html");
-    private final Template gateway = PageTemplates.load("/demo/gateway.html");
-    private final Template steps = PageTemplates.load("/demo/way.html");
+    private final Template page = DemoTemplates.load("/demo/page.html");
+    private final Template messages = DemoTemplates.load("/demo/messages.html");
+    private final Template gateway = DemoTemplates.load("/demo/gateway.html");
+    private final Template steps = DemoTemplates.load("/demo/way.html");
 
     DemoPage(DemoTenant tenant, DemoPortal portal, DemoSamples samples, DemoReports reports, DemoWay way) {
         this.tenant = tenant;

@@ -10,7 +10,6 @@ import dev.dlrbridge.sandbox.event.SmsRequest;
 import dev.dlrbridge.sandbox.oauth.Application;
 import dev.dlrbridge.sandbox.portal.MessageSettings;
 import dev.dlrbridge.sandbox.portal.MessageStatus;
-import dev.dlrbridge.sandbox.portal.Messages;
 import dev.dlrbridge.sandbox.portal.Portal;
 import dev.dlrbridge.sandbox.portal.PortalSettings;
 import dev.dlrbridge.sandbox.rest.Senders;
@@ -20,8 +19,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +29,9 @@ import java.util.UUID;
 @ApplicationScoped
 class DemoPortal {
     static final String MEMBER_ID = "d3m0d3m0d3m0d3m0d3m0d3m0d3m0d3m0";
+    /** Another, with a channel of each gateway whose samples are sent: more than customers may have. */
+    static final String REPORTS_MEMBER_ID = "d3m0r3p0r75d3m0r3p0r75d3m0r3p0r7";
+
     static final String CLIENT_ID = "app.demo";
     static final String CLIENT_SECRET = "demo-application-secret";
 
@@ -43,6 +43,7 @@ class DemoPortal {
     private final URI bridge;
     private Sandbox sandbox;
     private Portal portal;
+    private Portal reports;
 
     /** @param config says where the bridge takes the authorisation server to be */
     DemoPortal(BitrixConfig config, DatabaseConfig database, OutsideConfig outside) {
@@ -54,9 +55,8 @@ class DemoPortal {
     @PostConstruct
     void start() {
         sandbox = Sandbox.start(SandboxOptions.defaults().withPort(port).withState(state));
-        portal = sandbox.findPortal(MEMBER_ID)
-                .orElseGet(() -> sandbox.createPortal(PortalSettings.of(MEMBER_ID, CLIENT_ID, CLIENT_SECRET, true)
-                        .with(Map.of("scope", "messageservice,im,user_brief"))));
+        portal = keptOrNew(MEMBER_ID);
+        reports = keptOrNew(REPORTS_MEMBER_ID);
         sandbox.putApplication(new Application(
                 CLIENT_ID,
                 CLIENT_SECRET,
@@ -64,6 +64,12 @@ class DemoPortal {
                 bridge.resolve("/bitrix24/install/" + CLIENT_ID).toString(),
                 bridge.resolve("/bitrix24/app/" + CLIENT_ID).toString(),
                 events().toString()));
+    }
+
+    private Portal keptOrNew(String memberId) {
+        return sandbox.findPortal(memberId)
+                .orElseGet(() -> sandbox.createPortal(PortalSettings.of(memberId, CLIENT_ID, CLIENT_SECRET, true)
+                        .with(Map.of("scope", "messageservice,im,user_brief"))));
     }
 
     @PreDestroy
@@ -75,17 +81,21 @@ class DemoPortal {
         return bridge.resolve("/bitrix24/events/" + CLIENT_ID);
     }
 
-    /** An administrator of the portal installs the application, which is told so; whether it has taken that. */
+    /** An administrator of each portal installs the application, which is told so; whether it has taken that. */
     boolean install() {
+        return install(portal) && install(reports);
+    }
+
+    private boolean install(Portal where) {
         AppEvent installed = AppEvent.of(AppEvent.Kind.ONAPPINSTALL, events().toString(), CLIENT_ID);
         List<Integer> answers = sandbox.callbacks()
-                .raise(portal, installed)
+                .raise(where, installed)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
         boolean taken = answers.equals(List.of(OK));
         if (taken) {
-            portal.finished.add(CLIENT_ID);
+            where.finished.add(CLIENT_ID);
         }
         return taken;
     }
@@ -95,11 +105,11 @@ class DemoPortal {
         return Senders.handler(portal, CLIENT_ID, code) != null;
     }
 
-    /** A message of the portal with this id, or with a fresh one; its id. */
+    /** A message to be reported, with this id or with a fresh one; its id. */
     String message(String wanted) {
         String id = wanted.isEmpty() ? UUID.randomUUID().toString().replace("-", "") : wanted;
-        if (portal.messages().find(id).isEmpty()) {
-            portal.messages().create(MessageSettings.of(id));
+        if (reports.messages().find(id).isEmpty()) {
+            reports.messages().create(MessageSettings.of(id));
         }
         return id;
     }
@@ -114,9 +124,12 @@ class DemoPortal {
                 .messageId();
     }
 
-    /** As the portal shows it. */
+    /** As the portal shows it that has the message. */
     Optional<String> status(String message) {
-        return portal.messages().status(message).map(MessageStatus::word);
+        return portal.messages()
+                .status(message)
+                .or(() -> reports.messages().status(message))
+                .map(MessageStatus::word);
     }
 
     /** The sandbox's page for people. */
@@ -135,16 +148,11 @@ class DemoPortal {
                 + "\",\"to\":\"+491700000000\",\"text\":\"Hello\"}'";
     }
 
-    /** Messages as the portal's users see them, at most 50. */
+    /** Messages as the portal's users see them, the last 50. */
     List<Map<String, String>> messages() {
-        Messages messages = portal.messages();
-        List<Map<String, String>> shown = new ArrayList<>();
-        Iterator<String> ids = messages.ids();
-        while (ids.hasNext() && shown.size() < MOST_SHOWN) {
-            messages.find(ids.next())
-                    .ifPresent(message -> shown.add(Map.of(
-                            "id", message.id(), "status", message.status().word())));
-        }
-        return shown;
+        return portal.messages().latest(MOST_SHOWN).stream()
+                .map(message ->
+                        Map.of("id", message.id(), "status", message.status().word()))
+                .toList();
     }
 }

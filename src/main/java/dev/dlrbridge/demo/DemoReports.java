@@ -47,7 +47,8 @@ class DemoReports {
         CreatedChannel channel = channel(sample);
         String messageId = demo.message(reference(sample));
         Callback callback = DemoSamples.sentTo(urls.of(sample.gateway(), channel.key(), messageId), sample);
-        return new Sent(sample, channel.channel(), messageId, gateway.post(callback).join());
+        return new Sent(
+                sample, channel.channel(), messageId, gateway.post(callback).join());
     }
 
     /** The sample's own, where it names a message as portals do; empty for any. */
@@ -65,7 +66,7 @@ class DemoReports {
         String sender = "tour-" + sample.gateway() + "-"
                 + Integer.toHexString(Map.of("secrets", sample.secrets().values(), "settings", sample.settings())
                         .hashCode());
-        return await(portals.find(DemoPortal.CLIENT_ID, DemoPortal.MEMBER_ID)
+        return await(portals.find(DemoPortal.CLIENT_ID, DemoPortal.REPORTS_MEMBER_ID)
                 .map(portal -> portal.orElseThrow().id())
                 .chain(portal -> channels.ofSender(DemoPortal.CLIENT_ID, portal, sender)
                         .chain(known -> known.map(Uni.createFrom()::item)

@@ -23,6 +23,7 @@ import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +96,7 @@ class DemoTenant {
     /** Last of all who wait for the storage: it is waited for here until the bridge works. */
     void prepare(@Observes @Priority(Integer.MAX_VALUE) StorageReady ready) {
         await(applications.put(DemoPortal.CLIENT_ID, DemoPortal.CLIENT_SECRET, "Demo", SeenVersion.ANY));
-        await(templates.put(DemoPortal.CLIENT_ID, GATEWAY, template()));
+        await(templates.put(DemoPortal.CLIENT_ID, GATEWAY, template(), List.of(GATEWAY, "smsc", "twilio")));
         integrator.believe(endpoint(integrator.listen()));
         // Its server listens some moments after the storage is ready.
         until(demo::install);

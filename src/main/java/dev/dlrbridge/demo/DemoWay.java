@@ -46,7 +46,11 @@ class DemoWay {
     }
 
     /** @param channel null when nothing was sent to one yet */
-    private record Started(String title, String messageId, Channel channel, int answer) {}
+    private record Started(String title, String messageId, Channel channel, int answer) {
+        String portal() {
+            return channel == null ? DemoPortal.MEMBER_ID : DemoPortal.REPORTS_MEMBER_ID;
+        }
+    }
 
     void sms(String messageId) {
         add(new Started("SMS from the portal", messageId, null, 0));
@@ -83,7 +87,7 @@ class DemoWay {
             steps.add(step("Refused", "bad", refusal(started)));
             return steps;
         }
-        Optional<MessageLife> life = await(portals.find(DemoPortal.CLIENT_ID, DemoPortal.MEMBER_ID)
+        Optional<MessageLife> life = await(portals.find(DemoPortal.CLIENT_ID, started.portal())
                 .chain(portal -> lives.find(portal.orElseThrow(), started.messageId())));
         life.ifPresent(known -> {
             for (ReportView report : known.message().reports()) {

@@ -5,6 +5,7 @@ import dev.dlrbridge.gateway.reading.ReportShape;
 import dev.dlrbridge.gateway.reading.StatusTable;
 import dev.dlrbridge.gateway.signature.Signature;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Set;
  * @param handshakes how the gateway tries the address before it reports
  * @param reports the shapes of requests; the first that fits a request counts
  * @param identity what tells one message from another; says whether correlations need the recipient
+ * @param errors what its error codes mean for people, as far as it is known
  */
 public record GatewayProfile(
         String name,
@@ -39,6 +41,7 @@ public record GatewayProfile(
         Identity identity,
         List<ReportShape> reports,
         StatusTable statuses,
+        Map<String, FailureReason> errors,
         Reply reply) {
 
     /** How sure we are of the facts. */

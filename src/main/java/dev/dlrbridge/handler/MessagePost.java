@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * A message as a portal asks for it; never printed.
  *
  * @param messageId Bitrix24's, by which the portal will be told its status
+ * @param author Bitrix24's id of whoever pressed "send"; empty for a robot
  * @param memberId of the account that the post claims to come from
  * @see <a href="https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-add.html">HANDLER</a>
  */
@@ -17,6 +18,7 @@ record MessagePost(
         String senderCode,
         String to,
         String text,
+        Optional<Long> author,
         Optional<String> memberId,
         Optional<String> applicationToken) {
     /** Of UTF-16; what JSON makes of it always fits into an event. */
@@ -26,6 +28,8 @@ record MessagePost(
     private static final int LONGEST_NUMBER = 64;
     private static final Predicate<String> CODE =
             Pattern.compile("[A-Za-z0-9._-]{1,64}").asMatchPredicate();
+    private static final Predicate<String> USER =
+            Pattern.compile("[1-9][0-9]{0,17}").asMatchPredicate();
 
     /** Empty if the post does not say which message of which sender it is: nothing can be told about it. */
     static Optional<MessagePost> of(PostedForm form) {
@@ -37,6 +41,7 @@ record MessagePost(
                         sender,
                         form.text("message_to").orElse(""),
                         form.raw("message_body").orElse(""),
+                        form.text("auth[user_id]").filter(USER).map(Long::valueOf),
                         form.text("auth[member_id]"),
                         form.text("auth[application_token]"))));
     }

@@ -23,8 +23,9 @@ class RequestedMessages {
     private static final String RECIPIENT = "recipient";
 
     private static final String ADD = """
-            INSERT INTO requested_message (portal_id, message_id, event_id, channel_id, sender_code, recipient, deadline_at)
-            VALUES ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 second')
+            INSERT INTO requested_message (portal_id, message_id, event_id, channel_id, sender_code, recipient, deadline_at,
+                                           author)
+            VALUES ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 second', $8)
             ON CONFLICT DO NOTHING
             """;
 
@@ -74,7 +75,8 @@ class RequestedMessages {
                 .addUUID(channelId)
                 .addString(post.senderCode())
                 .addBuffer(Buffer.buffer(secrets.sealText(TABLE, RECIPIENT, eventId.toString(), post.to())))
-                .addLong(within.toSeconds());
+                .addLong(within.toSeconds())
+                .addLong(post.author().orElse(null));
         return transaction.count(ADD, values).map(added -> added == 1);
     }
 

@@ -58,7 +58,7 @@ final class Portals {
 
     Optional<Portal> remove(String memberId) {
         var removed = Optional.ofNullable(byMember.remove(memberId));
-        removed.ifPresent(portal -> byAddress.values().remove(portal));
+        removed.ifPresent(portal -> byAddress.values().removeIf(there -> there == portal));
         return removed;
     }
 

@@ -1,5 +1,7 @@
 package dev.dlrbridge.sandbox;
 
+import dev.dlrbridge.sandbox.tls.Authority;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Random;
 
@@ -11,13 +13,26 @@ public final class SandboxMain {
     private SandboxMain() {}
 
     public static void main(String[] arguments) {
-        var sandbox = Sandbox.start(options(arguments));
+        var sandbox = start(options(arguments));
         Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
         System.out.println("Portals:      " + sandbox.controlUrl().resolve("/") + " (for people)");
         System.out.println("Control API:  " + sandbox.controlUrl());
         System.out.println("OAuth server: " + sandbox.oauthUrl());
         sandbox.secureUrl().ifPresent(url -> System.out.println("With TLS:     " + url));
         sandbox.authority().ifPresent(file -> System.out.println("Authority:    " + file + " (its certificate)"));
+    }
+
+    private static Sandbox start(SandboxOptions options) {
+        try {
+            return Sandbox.start(options);
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof BindException) {
+                System.err.println("Another program has a port of the sandbox ("
+                        + e.getCause().getMessage() + "): choose others by --port and --tls-port");
+                System.exit(1);
+            }
+            throw e;
+        }
     }
 
     static SandboxOptions options(String[] arguments) {
@@ -36,7 +51,7 @@ public final class SandboxMain {
             };
         }
         // Whoever takes another port may have several sandboxes, and says which of them has TLS.
-        return options.port() == DEFAULT_PORT && options.tlsPort() == null
+        return options.port() == DEFAULT_PORT && options.tlsPort() == null && Authority.isPossible()
                 ? options.withTls(DEFAULT_TLS_PORT)
                 : options;
     }

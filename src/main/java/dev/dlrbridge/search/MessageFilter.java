@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param error a code of the gateway or of the portal
  * @param from the earliest first report that is wanted
  * @param to the first that is too late
+ * @param author Bitrix24's id of who wrote it, as far as the bridge was told
  * @param recipient a telephone number in any spelling
  */
 public record MessageFilter(
@@ -31,17 +32,29 @@ public record MessageFilter(
         String error,
         Instant from,
         Instant to,
+        Long author,
         String recipient) {
 
     /** A recipient's messages, of the applications that may be seen. */
     public static MessageFilter ofRecipient(Set<String> applications, String number) {
-        return new MessageFilter(applications, null, null, null, null, null, null, null, null, null, number);
+        return new MessageFilter(applications, null, null, null, null, null, null, null, null, null, null, number);
+    }
+
+    /**
+     * Messages of one portal.
+     *
+     * @param status as the gateways reported it; null means any
+     * @param author see there; null means any
+     */
+    public static MessageFilter ofPortal(String clientId, String memberId, Status status, Long author) {
+        return new MessageFilter(
+                Set.of(clientId), memberId, null, status, null, null, null, null, null, null, author, null);
     }
 
     /** Whether every message passes it that was first reported in its time. */
     boolean isPlain() {
         return !namesPortals()
-                && Stream.of(status, state, gateway, channelId, error, recipient)
+                && Stream.of(status, state, gateway, channelId, error, author, recipient)
                         .allMatch(Objects::isNull);
     }
 

@@ -87,7 +87,8 @@ public class MessageSearch {
                 .addUUID(after.portalId())
                 .addString(after.messageId())
                 .addInteger(limit + 1)
-                .addInteger(filter.isPlain() ? limit + 1 : MOST_SEEN);
+                .addInteger(filter.isPlain() ? limit + 1 : MOST_SEEN)
+                .addLong(filter.author());
     }
 
     private static Object utc(Instant time) {

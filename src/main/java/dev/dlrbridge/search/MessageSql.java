@@ -47,6 +47,10 @@ final class MessageSql {
                  AND ($6::text IS NULL OR c.gateway = $6)
                  AND ($7::uuid IS NULL OR m.channel_id = $7)
                  AND ($8::text IS NULL OR m.error_code = $8 OR m.last_error = $8)
+                 AND ($16::bigint IS NULL
+                      OR EXISTS (SELECT
+                                   FROM requested_message q
+                                  WHERE q.portal_id = m.portal_id AND q.message_id = m.message_id AND q.author = $16))
                %3$s
                LIMIT $14
             ), last AS (
@@ -71,7 +75,7 @@ final class MessageSql {
 
     /** Of some portals, by the key. */
     static final String OF_PORTALS = "WITH seen AS MATERIALIZED (SELECT " + SEEN + """
-              FROM unnest($16::uuid[]) AS wanted (id)
+              FROM unnest($17::uuid[]) AS wanted (id)
              CROSS JOIN LATERAL (
                    SELECT *
                      FROM message
@@ -89,7 +93,7 @@ final class MessageSql {
                        coalesce(m.attempts, 0) AS attempts, m.last_error,
                        coalesce(m.first_seen_at, r.received_at) AS first_seen_at
                   FROM (SELECT DISTINCT ON (portal_id, message_id) portal_id, message_id, channel_id, received_at
-                          FROM reports_of_recipient($16::bigint[])
+                          FROM reports_of_recipient($17::bigint[])
                          ORDER BY portal_id, message_id, received_at) r
                   LEFT JOIN message m USING (portal_id, message_id)) m
                WHERE %s %s

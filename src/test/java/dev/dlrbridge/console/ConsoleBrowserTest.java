@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ScreenshotType;
-import dev.dlrbridge.console.Browser.Visitor;
+import dev.dlrbridge.testing.Browser;
+import dev.dlrbridge.testing.Browser.Visitor;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Owner;
 import io.quarkus.test.common.WithTestResource;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The console as people use it, in a browser; whatever they do, nothing is asked of another origin. */
 @QuarkusTest
 @WithTestResource(DatabaseResource.class)
-@EnabledIf(value = "dev.dlrbridge.console.Browser#isThere", disabledReason = "there is no /usr/bin/chromium")
+@EnabledIf(value = "dev.dlrbridge.testing.Browser#isThere", disabledReason = "there is no /usr/bin/chromium")
 class ConsoleBrowserTest {
     private static Browser browser;
 

@@ -11,6 +11,7 @@ import dev.dlrbridge.search.Found;
 import dev.dlrbridge.search.NextTry.WaitsFor;
 import dev.dlrbridge.tenant.sender.SenderHealth;
 import dev.dlrbridge.tenant.sender.SenderState.Agreement;
+import dev.dlrbridge.web.Shade;
 import dev.dlrbridge.webhook.EndpointState;
 import io.quarkus.qute.i18n.Message;
 import io.quarkus.qute.i18n.MessageBundle;

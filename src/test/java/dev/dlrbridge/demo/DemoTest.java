@@ -32,12 +32,7 @@ class DemoTest {
     private final DemoSamples samples;
     private final DemoReports reports;
 
-    DemoTest(
-            DemoPage page,
-            DemoTenant tenant,
-            Endpoints endpoints,
-            DemoSamples samples,
-            DemoReports reports) {
+    DemoTest(DemoPage page, DemoTenant tenant, Endpoints endpoints, DemoSamples samples, DemoReports reports) {
         this.endpoints = endpoints;
         this.samples = samples;
         this.reports = reports;

@@ -13,6 +13,7 @@ public final class DevelopmentResource implements QuarkusTestResourceLifecycleMa
     @Override
     public Map<String, String> start() {
         int outside = FreePort.find();
+        String sandbox = "http://127.0.0.1:" + FreePort.find();
         Map<String, String> properties = new HashMap<>(database.start());
         properties.putAll(Map.of(
                 "quarkus.http.test-port",
@@ -24,7 +25,9 @@ public final class DevelopmentResource implements QuarkusTestResourceLifecycleMa
                 "dlrbridge.database.embedded.directory",
                 "target/demo-" + outside,
                 "dlrbridge.bitrix24.oauth-url",
-                "http://127.0.0.1:" + FreePort.find() + "/oauth/token/"));
+                sandbox + "/oauth/token/",
+                "dlrbridge.portal-page.bx24-script",
+                sandbox + "/api/v1/"));
         return properties;
     }
 

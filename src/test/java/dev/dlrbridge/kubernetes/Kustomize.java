@@ -1,7 +1,6 @@
 package dev.dlrbridge.kubernetes;
 
 import dev.dlrbridge.testing.Programs;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,8 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Renders directories of {@code k8s} with the program that an operator uses, if there is one on this machine. */
 final class Kustomize {
@@ -46,6 +43,8 @@ final class Kustomize {
     }
 
     private static Optional<List<String>> command() {
-        return PROGRAMS.stream().filter(words -> Programs.isOnPath(words.get(0))).findFirst();
+        return PROGRAMS.stream()
+                .filter(words -> Programs.isOnPath(words.get(0)))
+                .findFirst();
     }
 }

@@ -20,7 +20,11 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
     @Override
     public Map<String, String> start() {
         sandbox = Sandbox.start(SandboxOptions.defaults());
-        return Map.of("dlrbridge.bitrix24.oauth-url", sandbox.oauthUrl().toString());
+        return Map.of(
+                "dlrbridge.bitrix24.oauth-url",
+                sandbox.oauthUrl().toString(),
+                "dlrbridge.portal-page.bx24-script",
+                sandbox.oauthUrl().resolve("/api/v1/").toString());
     }
 
     @Override

@@ -17,7 +17,9 @@ public final class Sdk {
 
     /** The directory with its modules; the test is skipped, and says so, where it cannot be had. */
     public static synchronized Path require() throws IOException, InterruptedException {
-        assumeTrue(Programs.isOnPath("node") && Programs.isOnPath("npm"), "There is no node here: @bitrix24/b24jssdk is not tried");
+        assumeTrue(
+                Programs.isOnPath("node") && Programs.isOnPath("npm"),
+                "There is no node here: @bitrix24/b24jssdk is not tried");
         Files.createDirectories(FETCHED);
         Path lock = FETCHED.resolve("package-lock.json");
         Path declared = DECLARED.resolve("package-lock.json");

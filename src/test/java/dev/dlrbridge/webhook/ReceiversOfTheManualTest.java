@@ -64,7 +64,8 @@ class ReceiversOfTheManualTest {
     void shouldSendARequestedMessageOnceAndAnswerTheGatewaysId(String language, String program, String file)
             throws IOException, InterruptedException {
         assumeTrue(
-                Programs.isOnPath(program), "The receiver in " + language + " is not tried: there is no " + program + " here");
+                Programs.isOnPath(program),
+                "The receiver in " + language + " is not tried: there is no " + program + " here");
 
         // given
         gateway.answers(GATEWAY, Answer.of(200, "gw-4711\n".getBytes(StandardCharsets.UTF_8)));

@@ -14,9 +14,9 @@ import java.util.Set;
  */
 public record Caller(String name, Role role, Set<String> applications, String address) implements Principal {
 
-    /** The caller whom the mechanisms of this package have let in. */
+    /** The caller whom the mechanisms of this package have let in; null when it is none of theirs. */
     public static Caller of(ContainerRequestContext request) {
-        return (Caller) request.getSecurityContext().getUserPrincipal();
+        return request.getSecurityContext().getUserPrincipal() instanceof Caller caller ? caller : null;
     }
 
     /**

@@ -6,8 +6,9 @@ import java.time.Instant;
 /**
  * A change that somebody made, or tried to make.
  *
- * @param actor name of the token; {@code bridge} or {@code bitrix24} for what no token is behind
- * @param role of the token; {@code system} for what no token is behind
+ * @param actor name of the token; {@code bridge} or {@code bitrix24} for what no token is behind, and
+ *     {@code bitrix24:<member id>:<user id>} for a portal's user on the page there
+ * @param role of the token; {@code system} for what no token is behind, {@code portal} for a portal's user
  * @param address from where it came, or the /64 of an address of version 6; null for what no token is behind
  * @param action resource and method, such as {@code channel.rotateKey}
  * @param target path and query below {@code /api/v1}

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Who changed what and when; an address may have held a telephone number, which is not kept. */
 @ApplicationScoped
@@ -35,6 +36,7 @@ public class AuditLog {
 
     private static final String SYSTEM = "system";
     private static final short DONE = 200;
+    private static final short FAILED = 500;
 
     /** A target is asked for by its beginning: a portal, or one of its channels. */
     private static final String LIST = """
@@ -67,6 +69,21 @@ public class AuditLog {
         return statements
                 .count(END, Tuple.of(id, (short) status, Masked.kept(changed)))
                 .replaceWithVoid();
+    }
+
+    /**
+     * Makes a change of somebody who has no token of the bridge, between the two halves of an entry: nothing is changed without
+     * the first.
+     *
+     * @param role what permits it
+     * @param changed names of the fields that are given
+     */
+    public <T> Uni<T> around(
+            String actor, String role, String action, String target, String changed, Supplier<Uni<T>> change) {
+        return add(actor, role, null, action, target, null)
+                .chain(id -> change.get()
+                        .onItemOrFailure()
+                        .call((done, failure) -> end(id, failure == null ? DONE : FAILED, changed)));
     }
 
     /** An entry for what no token is behind. */

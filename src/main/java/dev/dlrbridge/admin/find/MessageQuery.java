@@ -64,6 +64,7 @@ class MessageQuery {
                 error,
                 QueryValues.time("from", from),
                 QueryValues.time("to", to),
+                null,
                 recipient);
     }
 }

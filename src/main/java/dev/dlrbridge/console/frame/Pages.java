@@ -3,13 +3,11 @@ package dev.dlrbridge.console.frame;
 import dev.dlrbridge.admin.access.Caller;
 import dev.dlrbridge.admin.access.Role;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.runtime.LocalesBuildTimeConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -17,15 +15,8 @@ import java.util.function.Function;
 /** Makes answers of templates, in the visitor's language. */
 @Singleton
 public class Pages {
-    private final List<Locale> languages;
-
-    Pages(LocalesBuildTimeConfig config) {
-        Locale usual = config.defaultLocale().orElse(Locale.ENGLISH);
-        this.languages = config.locales().stream()
-                .sorted(Comparator.comparing((Locale language) -> !language.equals(usual))
-                        .thenComparing(Locale::toLanguageTag))
-                .toList();
-    }
+    /** Those of operators; the page in portals has more. The first is the usual one. */
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.forLanguageTag("ru"));
 
     public Uni<Response> show(ContainerRequestContext request, Function<Frame, TemplateInstance> page) {
         return show(request, 200, page);
@@ -47,7 +38,7 @@ public class Pages {
 
     /** What is put into a page that is shown already, in one line. */
     public String part(ContainerRequestContext request, TemplateInstance part) {
-        return part.setLocale(Visit.of(request).language(languages)).render().replace("\n", " ");
+        return part.setLocale(Visit.of(request).language(LANGUAGES)).render().replace("\n", " ");
     }
 
     /** After a change: the page is asked for anew, so that to reload it repeats nothing. */
@@ -61,11 +52,11 @@ public class Pages {
     }
 
     boolean hasLanguage(String tag) {
-        return languages.stream().anyMatch(language -> language.toLanguageTag().equals(tag));
+        return LANGUAGES.stream().anyMatch(language -> language.toLanguageTag().equals(tag));
     }
 
     private TemplateInstance instance(Visit visit, Function<Frame, TemplateInstance> page) {
-        Locale language = visit.language(languages);
+        Locale language = visit.language(LANGUAGES);
         return page.apply(frame(visit, language)).setLocale(language);
     }
 
@@ -82,8 +73,8 @@ public class Pages {
                 visit.parameters(),
                 visit.query(),
                 language.toLanguageTag(),
-                languages.stream().map(each -> shown(each, language)).toList(),
-                Assets.VERSION);
+                LANGUAGES.stream().map(each -> shown(each, language)).toList(),
+                Files.VERSION);
     }
 
     private static Frame.Language shown(Locale each, Locale chosen) {

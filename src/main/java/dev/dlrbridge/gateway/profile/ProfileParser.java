@@ -1,6 +1,7 @@
 package dev.dlrbridge.gateway.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dlrbridge.gateway.FailureReason;
 import dev.dlrbridge.gateway.GatewayProfile;
 import dev.dlrbridge.gateway.GatewayProfile.Confidence;
 import dev.dlrbridge.gateway.IdNotation;
@@ -11,6 +12,7 @@ import dev.dlrbridge.gateway.handshake.Handshakes;
 import dev.dlrbridge.gateway.reading.ReportReaders;
 import dev.dlrbridge.gateway.reading.ReportShape;
 import dev.dlrbridge.gateway.signature.Signature;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,12 +21,17 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads one profile; unknown keys and bad values are errors. */
 final class ProfileParser {
     private static final Map<String, Confidence> CONFIDENCES =
             Map.of("high", Confidence.HIGH, "medium", Confidence.MEDIUM, "low", Confidence.LOW);
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT");
+
+    private static final String NO_REASON = "must be one of "
+            + Stream.of(FailureReason.values()).map(FailureReason::word).collect(Collectors.joining(", "));
 
     /** Nothing that a header could be broken with; parameters may follow. */
     private static final Pattern MEDIA_TYPE =
@@ -66,6 +73,7 @@ final class ProfileParser {
                 identity(root.mapping("identity")),
                 usesLayout ? shapes() : List.of(),
                 StatusesParser.parse(root.mapping("statuses")),
+                errors(root.mapping("errors")),
                 reply(root.mapping("reply")));
         root.refuseOthers();
         checkSecretsOfSignature(profile);
@@ -120,6 +128,15 @@ final class ProfileParser {
                 notation.orElse(IdNotation.TEXT));
         node.refuseOthers();
         return identity;
+    }
+
+    private static Map<String, FailureReason> errors(ProfileNode node) {
+        Map<String, FailureReason> errors = new HashMap<>();
+        for (String code : node.keys()) {
+            FailureReason.ofWord(node.text(code))
+                    .ifPresentOrElse(reason -> errors.put(code, reason), () -> node.error(code, NO_REASON));
+        }
+        return Map.copyOf(errors);
     }
 
     private static Reply reply(ProfileNode node) {

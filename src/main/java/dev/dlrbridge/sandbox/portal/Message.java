@@ -4,6 +4,9 @@ package dev.dlrbridge.sandbox.portal;
 public final class Message {
     public final String id;
     public final int authorId;
+    /** Later ones have higher ones. */
+    final long number;
+
     private final long visibleAt;
     private long sentAt;
     private MessageStatus status;
@@ -12,7 +15,8 @@ public final class Message {
     private boolean asked;
     private History history;
 
-    public Message(MessageSettings settings, long nowMillis) {
+    Message(MessageSettings settings, long nowMillis, long number) {
+        this.number = number;
         id = settings.id();
         authorId = settings.authorId();
         visibleAt = nowMillis + settings.visibleAfterMs();

@@ -1,10 +1,12 @@
 package dev.dlrbridge.sandbox.portal;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /** The messages of one portal, by external id; thread-safe. */
@@ -12,8 +14,11 @@ public final class Messages {
     private static final Pattern PORTAL_MADE = Pattern.compile("[0-9a-f]{32}");
 
     private static final int MOST_KEPT = 10_000;
+    private static final Comparator<Message> LATEST_FIRST =
+            Comparator.comparingLong((Message message) -> message.number).reversed();
 
     private final ConcurrentHashMap<String, Message> byId = new ConcurrentHashMap<>();
+    private final AtomicLong created = new AtomicLong();
     private final Clock clock;
 
     Messages(Clock clock) {
@@ -22,7 +27,11 @@ public final class Messages {
 
     /** Creates the message, in place of one with the same id. */
     public void create(MessageSettings settings) {
-        byId.put(settings.id(), new Message(settings, clock.millis()));
+        byId.put(settings.id(), make(settings));
+    }
+
+    private Message make(MessageSettings settings) {
+        return new Message(settings, clock.millis(), created.incrementAndGet());
     }
 
     /** Forgets it, as portals do with old messages; returns whether there was one. */
@@ -40,12 +49,23 @@ public final class Messages {
         return Optional.ofNullable(byId.get(id)).map(message -> message.status(clock.millis()));
     }
 
-    /** As they would have to be created to be as they are; no more than 10,000. */
+    /** As they would have to be created to be as they are; the latest 10,000, in their order. */
     List<MessageSettings> state() {
         return byId.values().stream()
+                .sorted(LATEST_FIRST)
                 .limit(MOST_KEPT)
+                .sorted(LATEST_FIRST.reversed())
                 .map(message -> new MessageSettings(
                         message.id, message.status(clock.millis()).word(), message.authorId, null, null))
+                .toList();
+    }
+
+    /** The latest first. */
+    public List<MessageView> latest(int most) {
+        return byId.values().stream()
+                .sorted(LATEST_FIRST)
+                .limit(most)
+                .map(message -> message.view(clock.millis()))
                 .toList();
     }
 
@@ -63,7 +83,7 @@ public final class Messages {
     public Optional<Message> lookup(String id, boolean autoCreate) {
         var found = byId.get(id);
         if (found == null && autoCreate && PORTAL_MADE.matcher(id).matches()) {
-            found = byId.computeIfAbsent(id, key -> new Message(MessageSettings.of(key), clock.millis()));
+            found = byId.computeIfAbsent(id, key -> make(MessageSettings.of(key)));
         }
         return Optional.ofNullable(found).filter(message -> message.isVisible(clock.millis()));
     }

@@ -28,6 +28,7 @@ public final class Authority {
     /** Guards nothing: the file is for its owner alone. */
     private static final String PASSWORD = "sandbox";
 
+    private static final Path KEYTOOL = Path.of(System.getProperty("java.home"), "bin", "keytool");
     private static final Pattern IP = Pattern.compile("\\d+(\\.\\d+){3}");
 
     private final Path directory;
@@ -36,6 +37,11 @@ public final class Authority {
     private Authority(Path directory) {
         this.directory = directory;
         store = directory.resolve("sandbox-ca.p12");
+    }
+
+    /** Whether the Java that runs this has what is needed; a small image may not. */
+    public static boolean isPossible() {
+        return Files.isExecutable(KEYTOOL);
     }
 
     /** The one that is kept there, or a new one. */
@@ -117,9 +123,8 @@ public final class Authority {
     }
 
     private static void keytool(Path store, String alias, String... more) throws IOException {
-        var program = Path.of(System.getProperty("java.home"), "bin", "keytool");
         var command = new java.util.ArrayList<>(List.of(
-                program.toString(), "-genkeypair", "-alias", alias, "-keystore", store.toString(), "-storetype"));
+                KEYTOOL.toString(), "-genkeypair", "-alias", alias, "-keystore", store.toString(), "-storetype"));
         command.addAll(List.of("PKCS12", "-storepass", PASSWORD, "-keyalg", "EC", "-groupname", "secp256r1"));
         command.addAll(List.of("-validity", "365"));
         command.addAll(List.of(more));

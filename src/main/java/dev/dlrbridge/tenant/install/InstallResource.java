@@ -1,6 +1,5 @@
 package dev.dlrbridge.tenant.install;
 
-import dev.dlrbridge.tenant.Applications;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
@@ -12,27 +11,24 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /**
- * The application's installer and page, which a portal opens in a frame; an application without a page has its events
- * posted here or to {@link EventResource}, as its vendor pleases.
+ * The application's installer, which a portal opens in a frame; an application without a page has its events posted here or
+ * to {@link EventResource}, as its vendor pleases.
  */
 @Path("/bitrix24/install/{clientId}")
 class InstallResource {
-    private final Applications applications;
     private final LifeCycle lifeCycle;
-    private final InstallPage page;
+    private final Opening opening;
     private final Sender sender;
     private final Clock clock;
 
-    InstallResource(Applications applications, LifeCycle lifeCycle, InstallPage page, Sender sender, Clock clock) {
-        this.applications = applications;
+    InstallResource(LifeCycle lifeCycle, Opening opening, Sender sender, Clock clock) {
         this.lifeCycle = lifeCycle;
-        this.page = page;
+        this.opening = opening;
         this.sender = sender;
         this.clock = clock;
     }
@@ -54,13 +50,6 @@ class InstallResource {
         if (post.isEvent()) {
             return lifeCycle.handle(clientId, post.event(), from).map(Outcome::response);
         }
-        Optional<InstallClaim> claim = post.claimOfPage(domain, protocol, language);
-        return applications.find(clientId).flatMap(application -> {
-            if (application.isEmpty()) {
-                return Uni.createFrom().item(page.refusal(Outcome.UNKNOWN_APPLICATION));
-            }
-            return claim.map(made -> page.open(made, from))
-                    .orElseGet(() -> Uni.createFrom().item(page.refusal(Outcome.INCOMPLETE)));
-        });
+        return opening.of(clientId, post.claimOfPage(domain, protocol, language), from, Opening.Kind.INSTALLER);
     }
 }

@@ -3,7 +3,7 @@ package dev.dlrbridge.tenant.install;
 import jakarta.ws.rs.core.Response;
 
 /** What is answered to a post of Bitrix24's; the texts are fixed. */
-enum Outcome {
+public enum Outcome {
     ACCEPTED(200, ""),
     INCOMPLETE(400, "The post lacks what this event needs."),
     NOT_GENUINE(403, "The authorisation server does not confirm this."),
@@ -19,7 +19,7 @@ enum Outcome {
         this.text = text;
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 

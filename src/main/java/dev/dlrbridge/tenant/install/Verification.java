@@ -23,6 +23,8 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Judges claims. Only the authorisation server is asked whether one is genuine; the portal, at the address which that
@@ -42,6 +44,9 @@ class Verification {
             "PAYMENT_REQUIRED",
             "QUERY_LIMIT_EXCEEDED",
             "WRONG_CLIENT");
+
+    private static final Predicate<String> USER =
+            Pattern.compile("[1-9][0-9]{0,17}").asMatchPredicate();
 
     private final OAuthClient oauth;
     private final Applications applications;
@@ -120,8 +125,13 @@ class Verification {
     private Uni<Verdict> rights(InstallClaim claim, URI portal) {
         return portals.call(new PortalAccess(portal, claim.tokens().accessToken()), "profile", Map.of())
                 .map(result -> result.good()
-                        .<Verdict>map(profile -> new Proven(portal, isTrue(profile.path("ADMIN"))))
+                        .<Verdict>map(profile -> new Proven(portal, user(profile), isTrue(profile.path("ADMIN"))))
                         .orElseGet(() -> ofFailure(result)));
+    }
+
+    private static String user(JsonNode profile) {
+        String id = profile.path("ID").asText();
+        return USER.test(id) ? id : "";
     }
 
     private static Verdict ofCode(ApiError error) {

@@ -3,15 +3,18 @@ package dev.dlrbridge.tenant.template;
 import dev.dlrbridge.tenant.ChannelValues;
 import dev.dlrbridge.tenant.ChannelValues.Given;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What an install of an application makes: a channel with these values.
  *
+ * @param gateways of which customers may bring an account of their own
  * @param version grows with each change
  */
-public record Template(String clientId, String gateway, ChannelValues values, long version, Instant updatedAt) {
+public record Template(
+        String clientId, String gateway, ChannelValues values, List<String> gateways, long version, Instant updatedAt) {
 
     /** What a channel of it is given; its secrets stay with the template. */
     Given given() {

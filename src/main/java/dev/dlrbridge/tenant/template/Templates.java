@@ -9,6 +9,7 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,21 +19,23 @@ public class Templates {
     private static final String TABLE = "template";
 
     private static final String COLUMNS = "template.client_id, template.gateway, template.sender_code,"
-            + " template.secrets, template.settings::text AS settings, template.message_id_pattern, template.version,"
-            + " template.updated_at";
+            + " template.secrets, template.settings::text AS settings, template.message_id_pattern,"
+            + " template.customer_gateways, template.version, template.updated_at";
 
     private static final String PUT = """
             WITH former AS (
               UPDATE template SET present = false WHERE client_id = $1 AND gateway <> $2 AND present
             )
-            INSERT INTO template (client_id, gateway, present, sender_code, secrets, settings, message_id_pattern)
-            VALUES ($1, $2, true, $3, $4, $5::text::jsonb, $6)
+            INSERT INTO template (client_id, gateway, present, sender_code, secrets, settings, message_id_pattern,
+                                  customer_gateways)
+            VALUES ($1, $2, true, $3, $4, $5::text::jsonb, $6, $7)
             ON CONFLICT (client_id, gateway) DO UPDATE
                SET present = true,
                    sender_code = EXCLUDED.sender_code,
                    secrets = EXCLUDED.secrets,
                    settings = EXCLUDED.settings,
                    message_id_pattern = EXCLUDED.message_id_pattern,
+                   customer_gateways = EXCLUDED.customer_gateways,
                    version = template.version + 1,
                    updated_at = now()
             RETURNING\s""" + COLUMNS;
@@ -65,12 +68,15 @@ public class Templates {
     /**
      * Gives an application, which there must be, another template. Its secrets are those of all its channels from now on,
      * everything else is theirs when it is applied to them.
+     *
+     * @param gateways of which customers may bring an account of their own
      */
-    public Uni<Template> put(String clientId, String gateway, ChannelValues values) {
+    public Uni<Template> put(String clientId, String gateway, ChannelValues values, List<String> gateways) {
         Tuple row = Tuple.of(clientId, gateway, values.senderCode())
                 .addBuffer(Buffer.buffer(secrets.seal(TABLE, rowId(clientId, gateway), values.secrets())))
                 .addString(new JsonObject(Map.copyOf(values.settings())).encode())
-                .addString(values.messageIdPattern());
+                .addString(values.messageIdPattern())
+                .addArrayOfString(gateways.toArray(String[]::new));
         return statements.one(PUT, row, this::template).call(() -> tidy(clientId));
     }
 
@@ -108,6 +114,7 @@ public class Templates {
                         secrets.open(TABLE, rowId(clientId, gateway), sealed),
                         new JsonObject(row.getString("settings")).getMap(),
                         row.getString("message_id_pattern")),
+                List.of(row.getArrayOfStrings("customer_gateways")),
                 row.getLong("version"),
                 row.getOffsetDateTime("updated_at").toInstant());
     }

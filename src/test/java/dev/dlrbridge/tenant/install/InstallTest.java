@@ -11,6 +11,7 @@ import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.tenant.sender.Senders;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Rows;
+import dev.dlrbridge.testing.SandboxResource;
 import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -100,13 +101,19 @@ class InstallTest {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("BX24.installFinish()", LifeCycleFixture.SENDER, "registered")
-                .contains("https://api.bitrix24.com/api/v1/");
+                .contains(
+                        "data-installer",
+                        "Der SMS-Zustellstatus ist eingerichtet",
+                        "Kann beim Senden einer SMS ausgewählt werden")
+                .contains(
+                        "<script src=\"" + SandboxResource.sandbox().oauthUrl().resolve("/api/v1/") + "\" defer>");
         assertThat(page.headers().firstValue("X-Frame-Options")).isEmpty();
         assertThat(page.headers().firstValue("Content-Security-Policy"))
                 .hasValueSatisfying(policy -> assertThat(policy)
-                        .contains("frame-ancestors http://"
-                                + tenant.portal().clientEndpoint().getAuthority() + ";"));
+                        .contains("script-src 'self' http://"
+                                + SandboxResource.sandbox().oauthUrl().getAuthority() + ";")
+                        .endsWith("frame-ancestors http://"
+                                + tenant.portal().clientEndpoint().getAuthority()));
         assertThat(states(tenant)).containsExactly("sender1 REGISTERED");
     }
 
