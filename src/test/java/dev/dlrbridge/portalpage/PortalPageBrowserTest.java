@@ -163,7 +163,7 @@ class PortalPageBrowserTest {
 
         // when
         page.locator("[data-tab=gateway]").click();
-        page.locator("#arrivals").waitFor();
+        page.locator("#live").waitFor();
         Bridge.get(channel.path() + "/" + tenant.message() + "?id=y&status=" + encoded(SCRIPT));
 
         // then
