@@ -132,6 +132,7 @@ class RoomsTest {
             "admin.access",
             "admin.audit",
             "admin.http",
+            "admin.run",
             "job",
             "sql",
             "trace");

@@ -42,7 +42,9 @@ final class MigrationFiles implements ResourceProvider {
             "V26__finding.sql",
             "V27__statistics.sql",
             "V28__finding_indexes.sql",
-            "V29__told_senders.sql");
+            "V29__told_senders.sql",
+            "V30__message_by_time.sql",
+            "V31__message_key.sql");
 
     /** The number of the last step. */
     static final int LATEST = NAMES.size();

@@ -38,11 +38,9 @@ public record MessageFilter(
         return new MessageFilter(applications, null, null, null, null, null, null, null, null, null, number);
     }
 
-    /** Whether every message passes it that was first reported in its time. */
+    /** Whether every message of the wanted portals passes it that was first reported in its time. */
     boolean isPlain() {
-        return !namesPortals()
-                && Stream.of(status, state, gateway, channelId, error, recipient)
-                        .allMatch(Objects::isNull);
+        return Stream.of(status, state, gateway, channelId, error, recipient).allMatch(Objects::isNull);
     }
 
     boolean namesPortals() {
