@@ -139,6 +139,7 @@ class RoomsTest {
             "admin.access",
             "admin.audit",
             "admin.http",
+            "admin.run",
             "job",
             "sql",
             "trace",
