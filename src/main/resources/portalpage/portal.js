@@ -13,12 +13,8 @@ document.addEventListener("htmx:configRequest", event => { event.detail.headers[
 document.addEventListener("htmx:afterRequest", event => {
   const next = event.detail.xhr.getResponseHeader("Page-Token");
   token = next || token;
-  if (event.detail.successful) {
-    tell("");
-  }
-});
-document.addEventListener("htmx:responseError", event => {
-  tell(event.detail.xhr.status === 401 ? body.dataset.ended : body.dataset.failed);
+  const status = event.detail.xhr.status;
+  tell(status === 401 ? body.dataset.ended : status >= 400 ? body.dataset.failed : "");
 });
 document.addEventListener("htmx:sendError", () => tell(body.dataset.failed));
 document.addEventListener("click", event => {

@@ -145,6 +145,7 @@ class RoomsTest {
             "admin.access",
             "admin.audit",
             "admin.http",
+            "admin.run",
             "job",
             "sql",
             "trace",

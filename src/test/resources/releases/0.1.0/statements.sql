@@ -213,6 +213,20 @@ ON CONFLICT (name) DO UPDATE
        lease_until = EXCLUDED.lease_until
  WHERE d.owner = EXCLUDED.owner OR d.lease_until < now();
 
+-- job.Replicas.LEAVE
+DELETE FROM replica WHERE id = $1;
+
+-- job.Replicas.LIST
+SELECT r.id, r.name, r.version, r.started_at, r.seen_at, r.seen_at > now() - interval '45 seconds',
+       (SELECT count(*) FROM lane l WHERE l.owner = r.id AND l.lease_until > now())
+  FROM replica r
+ ORDER BY r.name, r.started_at
+ LIMIT 100;
+
+-- job.Replicas.SIGN
+INSERT INTO replica (id, name, version) VALUES ($1, $2, $3)
+ON CONFLICT (id) DO UPDATE SET seen_at = now();
+
 -- job.run.Runs.ADVANCE
 WITH advanced AS (
   UPDATE run
@@ -1063,6 +1077,30 @@ SELECT at, outcome, message_id, gateway_id, said, status
  ORDER BY at DESC
  LIMIT 100;
 
+-- search.ChannelSituations.LIST
+SELECT c.id, p.id, coalesce(c.client_id, p.client_id), p.member_id, p.client_endpoint, c.gateway, c.sender_code,
+       c.created_at, r.refused_at, r.reason, u.waiting
+  FROM channel c
+  LEFT JOIN portal p ON p.id = c.portal_id
+  LEFT JOIN LATERAL (
+       SELECT refused_at, reason
+         FROM refusal
+        WHERE portal_id = coalesce(c.portal_id, c.id) AND channel_id = c.id
+        ORDER BY id DESC
+        LIMIT 1) r ON true
+ CROSS JOIN LATERAL (
+       SELECT count(*) AS waiting
+         FROM (SELECT
+                 FROM unmatched
+                WHERE portal_id = coalesce(c.portal_id, c.id) AND channel_id = c.id
+                LIMIT 1000) waits) u
+ WHERE ($1::text[] IS NULL OR coalesce(c.client_id, p.client_id) = ANY ($1))
+   AND ($2::text IS NULL OR c.gateway = $2)
+   AND ($3::text IS NULL OR $3 = 'refused' AND r.reason IS NOT NULL OR $3 = 'unmatched' AND u.waiting > 0)
+   AND c.id > $4
+ ORDER BY c.id
+ LIMIT $5;
+
 -- search.FindSql.APPLICATIONS
 SELECT 'APPLICATION', NULL::uuid, NULL::text, NULL::text, NULL::text, client_id, NULL::text, NULL::text,
        created_at, title
@@ -1254,18 +1292,24 @@ SELECT * FROM last;
 
 -- search.MessageSql.OF_PORTALS
 WITH seen AS MATERIALIZED (SELECT m.portal_id, m.message_id, m.channel_id, m.reported, m.forwarded, m.abandoned_as, m.due_at, m.error_code,
-       m.forwarded_at, m.attempts, m.last_error, m.first_seen_at  FROM unnest($16::uuid[]) AS wanted (id)
- CROSS JOIN LATERAL (
-       SELECT *
-         FROM message
-        WHERE portal_id = wanted.id) m
- WHERE ($9::timestamptz IS NULL OR m.first_seen_at >= $9)
+       m.forwarded_at, m.attempts, m.last_error, m.first_seen_at  FROM (SELECT m.portal_id, m.message_id
+          FROM unnest($16::uuid[]) AS wanted (id)
+         CROSS JOIN LATERAL (
+               SELECT portal_id, message_id, first_seen_at
+                 FROM message
+                WHERE portal_id = wanted.id) m
+         WHERE ($9::timestamptz IS NULL OR m.first_seen_at >= $9)
    AND ($10::timestamptz IS NULL OR m.first_seen_at < $10)
    AND ($11::timestamptz IS NULL
         OR m.first_seen_at < $11
         OR m.first_seen_at = $11 AND (m.portal_id, m.message_id) > ($12::uuid, $13::text))
   ORDER BY m.first_seen_at DESC, m.portal_id, m.message_id 
- LIMIT $15
+         LIMIT $15) newest
+ CROSS JOIN LATERAL (
+       SELECT *
+         FROM message
+        WHERE portal_id = newest.portal_id AND message_id = newest.message_id
+       OFFSET 0) m
 ), found AS (
   SELECT p.id, p.client_id, p.member_id, p.client_endpoint, c.gateway, m.message_id, m.channel_id, m.reported, m.forwarded, CASE WHEN m.reported IS NULL THEN 'not-understood'
      WHEN m.abandoned_as IS NOT NULL THEN m.abandoned_as

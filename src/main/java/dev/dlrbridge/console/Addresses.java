@@ -3,6 +3,7 @@ package dev.dlrbridge.console;
 import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.journal.Message;
 import dev.dlrbridge.quarantine.QuarantineEntry;
+import dev.dlrbridge.search.ChannelSituation;
 import dev.dlrbridge.search.Found;
 import dev.dlrbridge.search.FoundMessage;
 import dev.dlrbridge.search.MessageLife;
@@ -72,6 +73,10 @@ final class Addresses {
 
     static String channelAddress(MessageLife.Unmatched report) {
         return channel(report.channelId());
+    }
+
+    static String channelAddress(ChannelSituation channel) {
+        return channel(channel.id());
     }
 
     static String channel(UUID id) {

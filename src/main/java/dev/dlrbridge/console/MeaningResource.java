@@ -1,8 +1,7 @@
 package dev.dlrbridge.console;
 
 import dev.dlrbridge.admin.http.AdminPath;
-import dev.dlrbridge.admin.http.InvalidFieldsException;
-import dev.dlrbridge.admin.http.Problem.FieldError;
+import dev.dlrbridge.admin.run.MeaningRequest;
 import dev.dlrbridge.console.frame.Guarded;
 import dev.dlrbridge.console.frame.Pages;
 import dev.dlrbridge.gateway.Gateways;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What a gateway's word means: shown first with what it would change, then told to all channels of the gateway. */
@@ -46,8 +44,7 @@ class MeaningResource {
             @RestQuery @DefaultValue("") String gateway,
             @RestQuery @DefaultValue("") String word,
             @RestQuery @DefaultValue("") String status) {
-        check(gateway, word);
-        Status meaning = meaning(status);
+        Status meaning = new MeaningRequest(gateway, word, status).check(gateways);
         return groups.extent(gateway, word)
                 .chain(extent ->
                         pages.show(request, frame -> Templates.meaning(frame, gateway, word, meaning.word(), extent)));
@@ -61,24 +58,7 @@ class MeaningResource {
             @RestQuery @DefaultValue("") String gateway,
             @RestQuery @DefaultValue("") String word,
             @RestQuery @DefaultValue("") String status) {
-        check(gateway, word);
-        return work.start(gateway, word, meaning(status)).map(run -> Pages.goTo(RunResource.address(run.id())));
-    }
-
-    private void check(String gateway, String word) {
-        if (gateways.find(gateway).isEmpty()) {
-            throw invalid("gateway", "is not in the catalogue");
-        }
-        if (!MeaningWork.canBeSaid(word)) {
-            throw invalid("word", "cannot stand in the setting statuses");
-        }
-    }
-
-    private static Status meaning(String word) {
-        return Status.ofWord(word).orElseThrow(() -> invalid("status", "is not one of the five"));
-    }
-
-    private static InvalidFieldsException invalid(String field, String error) {
-        return new InvalidFieldsException(List.of(new FieldError(field, error)));
+        Status meaning = new MeaningRequest(gateway, word, status).check(gateways);
+        return work.start(gateway, word, meaning).map(run -> Pages.goTo(RunResource.address(run.id())));
     }
 }

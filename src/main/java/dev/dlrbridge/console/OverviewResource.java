@@ -3,6 +3,7 @@ package dev.dlrbridge.console;
 import dev.dlrbridge.admin.access.Caller;
 import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.console.frame.Pages;
+import dev.dlrbridge.job.Replicas;
 import dev.dlrbridge.journal.JournalCensus;
 import dev.dlrbridge.statistics.StatisticFilter;
 import dev.dlrbridge.statistics.StatisticFilter.By;
@@ -27,13 +28,21 @@ class OverviewResource {
     private final PortalCensus portals;
     private final JournalCensus journal;
     private final Statistics statistics;
+    private final Replicas replicas;
     private final Clock clock;
     private final Pages pages;
 
-    OverviewResource(PortalCensus portals, JournalCensus journal, Statistics statistics, Clock clock, Pages pages) {
+    OverviewResource(
+            PortalCensus portals,
+            JournalCensus journal,
+            Statistics statistics,
+            Replicas replicas,
+            Clock clock,
+            Pages pages) {
         this.portals = portals;
         this.journal = journal;
         this.statistics = statistics;
+        this.replicas = replicas;
         this.clock = clock;
         this.pages = pages;
     }
@@ -56,7 +65,7 @@ class OverviewResource {
                 EnumSet.of(By.HOUR, By.GATEWAY, By.STATUS));
         return Uni.combine()
                 .all()
-                .unis(portals.groups(), journal.backlogs(), journal.kept(), statistics.list(lately))
+                .unis(portals.groups(), journal.backlogs(), journal.kept(), statistics.list(lately), replicas.list())
                 .asTuple()
                 .chain(found -> pages.show(
                         request,
@@ -64,6 +73,7 @@ class OverviewResource {
                                 frame,
                                 Figures.of(found.getItem1(), found.getItem2(), found.getItem3()),
                                 HourChart.of(found.getItem4(), first),
-                                GatewayShare.of(found.getItem4()))));
+                                GatewayShare.of(found.getItem4()),
+                                found.getItem5())));
     }
 }

@@ -5,6 +5,7 @@ import dev.dlrbridge.console.GatewayResource.GatewayRow;
 import dev.dlrbridge.console.RunResource.RunRow;
 import dev.dlrbridge.console.TokenResource.TokenRow;
 import dev.dlrbridge.console.frame.Frame;
+import dev.dlrbridge.job.Replicas.Seen;
 import dev.dlrbridge.journal.ChannelRefusal;
 import dev.dlrbridge.journal.UnmatchedReport;
 import dev.dlrbridge.quarantine.KeptRequests.Outline;
@@ -13,6 +14,7 @@ import dev.dlrbridge.quarantine.QuarantineEntry;
 import dev.dlrbridge.quarantine.QuarantineGroups.Extent;
 import dev.dlrbridge.quarantine.QuarantineGroups.Group;
 import dev.dlrbridge.search.Arrivals.Arrival;
+import dev.dlrbridge.search.ChannelSituation;
 import dev.dlrbridge.search.Found;
 import dev.dlrbridge.search.FoundMessage;
 import dev.dlrbridge.search.MessageLife;
@@ -36,7 +38,8 @@ final class Templates {
     /** @param problem empty, {@code wrong}, {@code blocked} or {@code used} */
     static native TemplateInstance login(Frame frame, String to, String problem);
 
-    static native TemplateInstance overview(Frame frame, Figures figures, HourChart chart, List<GatewayShare> gateways);
+    static native TemplateInstance overview(
+            Frame frame, Figures figures, HourChart chart, List<GatewayShare> gateways, List<Seen> replicas);
 
     static native TemplateInstance search(Frame frame, List<Found> rows);
 
@@ -69,6 +72,10 @@ final class Templates {
     static native TemplateInstance messages(Frame frame, MessageQuery wanted, List<FoundMessage> rows, String next);
 
     static native TemplateInstance message(Frame frame, MessageLife life, List<TimelineEvent> events);
+
+    /** @param trouble of all that are shown; empty for any or none */
+    static native TemplateInstance channels(
+            Frame frame, String application, String gateway, String trouble, List<ChannelSituation> rows, String next);
 
     /** @param callbackUrl empty while it is not to be seen */
     static native TemplateInstance channel(

@@ -43,6 +43,8 @@ final class MigrationFiles implements ResourceProvider {
             "V27__statistics.sql",
             "V28__finding_indexes.sql",
             "V29__told_senders.sql",
+            "V30__message_by_time.sql",
+            "V31__message_key.sql",
             "V32__portal_page.sql");
 
     /** The number of the last step. */

@@ -1,6 +1,7 @@
 package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.bitrix24.PortalClient;
+import dev.dlrbridge.job.Replica;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.DueMessages;
 import dev.dlrbridge.journal.LanesHaveWork;
@@ -44,7 +45,7 @@ public class Forwarder {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final LongSupplier nanos = System::nanoTime;
-    private final UUID owner = UUID.randomUUID();
+    private final Replica replica;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private final ForwardingConfig config;
     private final DueMessages due;
@@ -73,8 +74,10 @@ public class Forwarder {
             ForwardingMetrics metrics,
             LaneMetrics laneMetrics,
             Tracing tracing,
+            Replica replica,
             Failures failures) {
         this.config = config;
+        this.replica = replica;
         this.laneMetrics = laneMetrics;
         this.due = due;
         this.failures = failures.at("poll", Forwarder.class);
@@ -83,9 +86,9 @@ public class Forwarder {
         this.lanes = new HeldLanes();
         StatusCall call = new StatusCall(portals, tokens, metrics, tracing, nanos, loop, failures);
         Calls calls = new Calls(call, parking, alerts, metrics, loop, nanos, this::called, failures);
-        this.takes = new Takes(owner, lanes, due, tokens, calls, loop, nanos, this::releaseWhatIsDone, failures);
+        this.takes = new Takes(replica.id(), lanes, due, tokens, calls, loop, nanos, this::releaseWhatIsDone, failures);
         this.leaseholder = new Leaseholder(
-                owner,
+                replica.id(),
                 leases,
                 lanes,
                 config,
@@ -157,7 +160,7 @@ public class Forwarder {
     private void poll() {
         if (started && !stopping && !polling) {
             polling = true;
-            loop.outcome(() -> due.portals(owner))
+            loop.outcome(() -> due.portals(replica.id()))
                     .onTermination()
                     .invoke(() -> polling = false)
                     .subscribe()

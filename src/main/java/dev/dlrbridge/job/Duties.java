@@ -21,10 +21,11 @@ public class Duties {
             """;
 
     private final Statements statements;
-    private final UUID owner = UUID.randomUUID();
+    private final UUID owner;
 
-    Duties(Statements statements) {
+    Duties(Statements statements, Replica replica) {
         this.statements = statements;
+        this.owner = replica.id();
     }
 
     /** Takes a duty that is free, or goes on with one's own; false when another replica has it. */

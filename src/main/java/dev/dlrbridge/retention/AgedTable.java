@@ -32,6 +32,8 @@ enum AgedTable {
     WEBHOOK_LINE("updated_at", "due_at IS NULL", config -> Duration.ofDays(1)),
     /** Installs that nobody confirmed. */
     LIFE_CYCLE_EVENT("received_at", config -> Duration.ofHours(24)),
+    /** Those that gave no sign any more, and did not take their leave. */
+    REPLICA("seen_at", config -> Duration.ofDays(1)),
     /** Proofs of token pairs, none of which is alive by then. */
     USED_INSTALL("used_at", config -> Duration.ofDays(180)),
     /**

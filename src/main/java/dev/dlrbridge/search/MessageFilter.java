@@ -51,11 +51,10 @@ public record MessageFilter(
                 Set.of(clientId), memberId, null, status, null, null, null, null, null, null, author, null);
     }
 
-    /** Whether every message passes it that was first reported in its time. */
+    /** Whether every message of the wanted portals passes it that was first reported in its time. */
     boolean isPlain() {
-        return !namesPortals()
-                && Stream.of(status, state, gateway, channelId, error, author, recipient)
-                        .allMatch(Objects::isNull);
+        return Stream.of(status, state, gateway, channelId, error, author, recipient)
+                .allMatch(Objects::isNull);
     }
 
     boolean namesPortals() {

@@ -20,7 +20,7 @@ import java.util.UUID;
 @ApplicationScoped
 public class MessageSearch {
     /** So many rows are filtered in half a second at most, wherever they lie. */
-    static final int MOST_SEEN = 50_000;
+    static final int MOST_SEEN = 20_000;
 
     /** Of more portals the newest of all messages are looked at, rather than all of theirs. */
     private static final int FEW_PORTALS = 50;
@@ -37,17 +37,19 @@ public class MessageSearch {
     public Uni<FoundPage<FoundMessage>> list(MessageFilter filter, MessageCursor after, int limit) {
         if (filter.recipient() != null) {
             Long[] hashes = recipients.candidates(filter.recipient());
-            return run(MessageSql.OF_RECIPIENT, values(filter, after, limit).addArrayOfLong(hashes), limit);
+            return run(
+                    MessageSql.OF_RECIPIENT, values(filter, after, limit, false).addArrayOfLong(hashes), limit);
         }
         if (!filter.namesPortals()) {
-            return run(MessageSql.OF_ALL, values(filter, after, limit), limit);
+            return run(MessageSql.OF_ALL, values(filter, after, limit, filter.isPlain()), limit);
         }
         return portals(filter)
                 .chain(portals -> portals.size() > FEW_PORTALS
-                        ? run(MessageSql.OF_ALL, values(filter, after, limit), limit)
+                        ? run(MessageSql.OF_ALL, values(filter, after, limit, false), limit)
                         : run(
                                 MessageSql.OF_PORTALS,
-                                values(filter, after, limit).addArrayOfUUID(portals.toArray(UUID[]::new)),
+                                values(filter, after, limit, filter.isPlain())
+                                        .addArrayOfUUID(portals.toArray(UUID[]::new)),
                                 limit));
     }
 
@@ -71,7 +73,8 @@ public class MessageSearch {
         return new FoundPage<>(items, last.map(row -> row.cursor.key()).orElse(null));
     }
 
-    private static Tuple values(MessageFilter filter, MessageCursor after, int limit) {
+    /** @param all whether all that is seen is found, so that no more need be seen than is shown */
+    private static Tuple values(MessageFilter filter, MessageCursor after, int limit, boolean all) {
         return Tuple.tuple()
                 .addArrayOfString(Applications.array(filter.applications()))
                 .addString(filter.memberId())
@@ -87,7 +90,7 @@ public class MessageSearch {
                 .addUUID(after.portalId())
                 .addString(after.messageId())
                 .addInteger(limit + 1)
-                .addInteger(filter.isPlain() ? limit + 1 : MOST_SEEN)
+                .addInteger(all ? limit + 1 : MOST_SEEN)
                 .addLong(filter.author());
     }
 

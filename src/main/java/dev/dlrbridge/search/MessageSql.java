@@ -73,15 +73,21 @@ final class MessageSql {
             + NEWEST.formatted(SEEN, "m.due_at > '-infinity'", IN_TIME)
             + ") m" + ORDER + "LIMIT $15" + REST;
 
-    /** Of some portals, by the key. */
+    /** Of some portals: which are the newest stands in the key, and only of those more is read. */
     static final String OF_PORTALS = "WITH seen AS MATERIALIZED (SELECT " + SEEN + """
-              FROM unnest($17::uuid[]) AS wanted (id)
+              FROM (SELECT m.portal_id, m.message_id
+                      FROM unnest($17::uuid[]) AS wanted (id)
+                     CROSS JOIN LATERAL (
+                           SELECT portal_id, message_id, first_seen_at
+                             FROM message
+                            WHERE portal_id = wanted.id) m
+                     WHERE %1$s %2$s
+                     LIMIT $15) newest
              CROSS JOIN LATERAL (
                    SELECT *
                      FROM message
-                    WHERE portal_id = wanted.id) m
-             WHERE %s %s
-             LIMIT $15
+                    WHERE portal_id = newest.portal_id AND message_id = newest.message_id
+                   OFFSET 0) m
             """.formatted(IN_TIME, ORDER) + REST;
 
     /** By the number's hash; also what is known only by reports that nobody understands yet. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 class LimitedTokensTest {
     /** What is the same for everybody. */
     private static final Set<String> OF_NOBODY = Set.of(
+            "GET /channels",
             "GET /gateways",
             "GET /applications",
             "GET /quarantine",

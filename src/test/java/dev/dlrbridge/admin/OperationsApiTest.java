@@ -14,9 +14,11 @@ import dev.dlrbridge.testing.Tenant;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +170,91 @@ class OperationsApiTest {
                                 .then(),
                         Problem.INVALID))
                 .containsExactly("messageId");
+    }
+
+    @Test
+    void shouldListOverAllPortalsWhichChannelsHaveRefusedAndWhereReportsWaitForTheirMessages() {
+        // given
+        Tenant other = Tenant.create();
+        Tenant.Callback quiet = other.channel("kannel");
+        Tenant.Callback refusing = other.channel("eskiz");
+        Tenant.Callback waiting = other.applicationChannel("eskiz");
+        Bridge.get(refusing.path());
+        Bridge.post(waiting.path(), "application/x-www-form-urlencoded", "request_id=r1&status=DELIVERED");
+
+        // when
+        await().untilAsserted(() -> assertThat(listed(other, "refused")).containsExactly(refusing.channelId()));
+
+        // then
+        assertThat(listed(other, "unmatched")).containsExactly(waiting.channelId());
+        assertThat(listed(other, null))
+                .containsExactlyInAnyOrder(quiet.channelId(), refusing.channelId(), waiting.channelId());
+        JsonPath refused = list(other, "refused");
+        assertThat(refused.getString("items[0].memberId")).isEqualTo(other.memberId());
+        assertThat(refused.getString("items[0].refusal")).isNotBlank();
+        assertThat(list(other, "unmatched").getInt("items[0].unmatched")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldTellHowManyAMeaningConcernsThenTeachIt() {
+        // given
+        Tenant other = Tenant.create();
+        Tenant.Callback taught = other.channel("eskiz");
+        String word = "MEANT" + other.message().replaceAll("[0-9]", "x");
+        String message = other.message();
+        Bridge.post(taught.path() + "/" + message, "application/x-www-form-urlencoded", "request_id=r2&status=" + word);
+        String path = "/meanings?gateway=eskiz&word=" + word;
+        Bridge.admin().get(path).then().statusCode(200).body("requests", equalTo(1));
+
+        // when
+        String run = Bridge.admin()
+                .body(Map.of("gateway", "eskiz", "word", word, "status", "undelivered"))
+                .post("/meanings")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("id");
+
+        // then
+        await().untilAsserted(() -> assertThat(other.shown(message)).isEqualTo("undelivered"));
+        await().untilAsserted(() -> Bridge.admin().get("/runs/" + run).then().body("state", equalTo("finished")));
+        Bridge.admin().get(path).then().body("requests", equalTo(0));
+        assertThat(assertProblem(
+                        Bridge.admin()
+                                .body(Map.of("gateway", "eskiz", "word", word, "status", "lost"))
+                                .post("/meanings")
+                                .then(),
+                        Problem.INVALID))
+                .containsExactly("status");
+    }
+
+    @Test
+    void shouldShowWhichProcessesWorkAndWhichAreGone() {
+        // given
+        rows.select(
+                "INSERT INTO replica (id, name, version, seen_at) VALUES ($1, 'killed', '1', now() - interval '1 minute')"
+                        + " RETURNING id",
+                Tuple.of(UUID.randomUUID()));
+
+        // when
+        await().untilAsserted(() ->
+                Bridge.admin().get("/replicas").then().body("items.findAll { it.alive }.size()", equalTo(1)));
+
+        // then
+        Bridge.admin().get("/replicas").then().body("items.find { it.name == 'killed' }.alive", equalTo(false));
+    }
+
+    private static List<UUID> listed(Tenant of, String trouble) {
+        return list(of, trouble).getList("items.id", String.class).stream()
+                .map(UUID::fromString)
+                .toList();
+    }
+
+    private static JsonPath list(Tenant of, String trouble) {
+        RequestSpecification request = Bridge.admin().queryParam("application", of.clientId());
+        return (trouble == null ? request : request.queryParam("trouble", trouble))
+                .get("/channels")
+                .jsonPath();
     }
 
     /** As if the portal had refused it for good. */

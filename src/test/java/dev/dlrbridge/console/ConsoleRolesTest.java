@@ -125,6 +125,17 @@ class ConsoleRolesTest {
     }
 
     @Test
+    void shouldNoteInTheAuditWhichFieldsAFormHadAndNoneOfTheirValues() {
+        // when
+        Session.of(DatabaseResource.ADMIN_TOKEN)
+                .post("/tokens", Map.of("name", "form." + Tenant.newId(), "role", "viewer", "+79161234567", "x"));
+
+        // then
+        assertThat(texts("SELECT changed FROM audit WHERE action = $1 ORDER BY id DESC LIMIT 1", "token.create"))
+                .containsExactly("(other), name, role");
+    }
+
+    @Test
     void shouldShowAViewerNoButtonThatHeMayNotPress() {
         // given
         Scene scene = Scene.play();

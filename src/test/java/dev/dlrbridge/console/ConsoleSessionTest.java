@@ -59,6 +59,27 @@ class ConsoleSessionTest {
     }
 
     @Test
+    void shouldNotBeginASessionByAFormOfAnotherSite() {
+        for (String site : List.of("cross-site", "same-site")) {
+            // when
+            Response answer = Session.nobody()
+                    .header("Sec-Fetch-Site", site)
+                    .formParam("token", DatabaseResource.VIEWER_TOKEN)
+                    .post("/login");
+
+            // then
+            assertThat(answer.statusCode()).as(site).isEqualTo(403);
+            assertThat(answer.detailedCookie(Session.COOKIE)).as(site).isNull();
+        }
+        assertThat(Session.nobody()
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .formParam("token", DatabaseResource.VIEWER_TOKEN)
+                        .post("/login")
+                        .statusCode())
+                .isEqualTo(303);
+    }
+
+    @Test
     void shouldLeadToThePageThatWasAskedForAndToNoOtherSite() {
         assertThat(Session.nobody().get("/quarantine?gateway=kannel").header("Location"))
                 .endsWith("/console/login?to=%2Fconsole%2Fquarantine%3Fgateway%3Dkannel");

@@ -102,6 +102,7 @@ record Scene(Tenant tenant, Tenant.Callback channel, String word, String deliver
                 "/console/messages?limit=1",
                 message(delivered),
                 message(waiting),
+                "/console/channels",
                 channelPage(),
                 channelPage() + "/live",
                 "/console/quarantine",

@@ -36,6 +36,13 @@ public record PortalPage(HttpResponse<String> answer, String token) {
         return post(tenant, form(tenant, tokens), language);
     }
 
+    /** The installer's page, by the administrator. */
+    public static PortalPage installed(Tenant tenant) {
+        return opened(
+                address(tenant, "en").replace("/app/", "/install/"),
+                form(tenant, tenant.portal().install()));
+    }
+
     /** What the portal posts. */
     public static Map<String, String> form(Tenant tenant, TokenPair tokens) {
         return Map.of(
@@ -50,7 +57,11 @@ public record PortalPage(HttpResponse<String> answer, String token) {
     }
 
     public static PortalPage post(Tenant tenant, Map<String, String> form, String language) {
-        HttpResponse<String> answer = Bridge.post(address(tenant, language), FORM, encoded(form));
+        return opened(address(tenant, language), form);
+    }
+
+    private static PortalPage opened(String address, Map<String, String> form) {
+        HttpResponse<String> answer = Bridge.post(address, FORM, encoded(form));
         Matcher token = TOKEN.matcher(answer.body());
         return new PortalPage(answer, token.find() ? token.group(1) : "");
     }

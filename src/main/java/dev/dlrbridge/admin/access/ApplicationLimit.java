@@ -31,8 +31,16 @@ class ApplicationLimit {
     private static final String QUARANTINE = "/quarantine/";
 
     /** Lists that leave out by themselves what is not the caller's, or hold the same for everybody. */
-    private static final Set<String> LIMITED_LISTS =
-            Set.of("", "/applications", "/gateways", "/quarantine", "/search", "/messages", "/portals", "/statistics");
+    private static final Set<String> LIMITED_LISTS = Set.of(
+            "",
+            "/applications",
+            "/channels",
+            "/gateways",
+            "/quarantine",
+            "/search",
+            "/messages",
+            "/portals",
+            "/statistics");
 
     /** What everybody's session is begun and ended by. */
     private static final Set<String> OF_SESSIONS = Set.of("/login", "/logout");

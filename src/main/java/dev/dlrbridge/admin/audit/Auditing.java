@@ -23,9 +23,6 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 class Auditing {
     private static final Logger LOG = Logger.getLogger(Auditing.class);
     private static final String ENTRY = "dlrbridge.audit.entry";
-    /** Property of a request: the names of the fields that it is about. */
-    static final String CHANGED = "dlrbridge.audit.changed";
-
     private static final Set<String> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String RESOURCE = "Resource";
     private static final int LONGEST_TARGET = 1_000;
@@ -56,7 +53,7 @@ class Auditing {
         if (entry == null) {
             return Uni.createFrom().voidItem();
         }
-        return log.end((Long) entry, response.getStatus(), (String) request.getProperty(CHANGED))
+        return log.end((Long) entry, response.getStatus(), (String) request.getProperty(ChangedFields.CHANGED))
                 .onFailure()
                 .invoke(failure -> {
                     LOG.warnf("The outcome of audit entry %d was not stored", entry);

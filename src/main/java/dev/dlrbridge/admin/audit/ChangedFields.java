@@ -8,6 +8,7 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -15,6 +16,9 @@ import java.util.regex.Pattern;
 /** Notes for the audit which fields the body of a change names, down to {@code secrets.authToken}; never their values. */
 @Provider
 public class ChangedFields implements ReaderInterceptor {
+    /** Property of a request: the names of the fields that it is about. */
+    public static final String CHANGED = "dlrbridge.audit.changed";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
     private static final String OTHER = "(other)";
@@ -24,10 +28,17 @@ public class ChangedFields implements ReaderInterceptor {
     public Object aroundReadFrom(ReaderInterceptorContext body) throws IOException {
         if (MediaType.APPLICATION_JSON_TYPE.isCompatible(body.getMediaType())) {
             byte[] bytes = body.getInputStream().readAllBytes();
-            body.setProperty(Auditing.CHANGED, String.join(", ", names(bytes)));
+            body.setProperty(CHANGED, String.join(", ", names(bytes)));
             body.setInputStream(new ByteArrayInputStream(bytes));
         }
         return body.proceed();
+    }
+
+    /** As the audit has them; null when there are none. */
+    public static String named(Collection<String> fields) {
+        SortedSet<String> names = new TreeSet<>();
+        fields.stream().limit(MOST).map(ChangedFields::plain).forEach(names::add);
+        return names.isEmpty() ? null : String.join(", ", names);
     }
 
     /** In the order of the alphabet; none of what is no JSON. */

@@ -6,6 +6,18 @@ import io.quarkus.qute.i18n.MessageBundle;
 /** Texts of the pages about channels, what arrives, and quarantine. Other languages are in {@code messages/q_xx.properties}. */
 @MessageBundle("q")
 public interface QuarantineTexts {
+    @Message("Trouble")
+    String trouble();
+
+    @Message("refused lately")
+    String trouble_refused();
+
+    @Message("reports without a message")
+    String trouble_unmatched();
+
+    @Message("Refused last")
+    String last_refusal();
+
     @Message("Channel id in logs")
     String channel_id();
 

@@ -6,6 +6,24 @@ import io.quarkus.qute.i18n.MessageBundle;
 /** Texts of the overview, the search, and the pages of portals and messages. Other languages are in {@code messages/s_xx.properties}. */
 @MessageBundle("s")
 public interface SearchTexts {
+    @Message("Replicas")
+    String replicas();
+
+    @Message("Replica")
+    String replica();
+
+    @Message("working")
+    String replica_alive();
+
+    @Message("gone, last seen")
+    String replica_gone();
+
+    @Message("Version")
+    String version();
+
+    @Message("Portals in its care")
+    String lanes();
+
     @Message("What")
     String what();
 

@@ -64,7 +64,7 @@ public interface AccountTexts {
     @Message("Copied")
     String copied();
 
-    @Message("What the gateway needs, in English:")
+    @Message("For your provider, in English:")
     String vendor_note();
 
     @Message("The gateway’s own instructions")

@@ -35,7 +35,7 @@ public class TemplateChannels {
 
     /**
      * Makes the channel that an installed portal is to have; empty where the application has no template, or the portal has
-     * the channel, by a template or by hand: then nothing is changed.
+     * the channel, by a template, by hand or by its customer: then nothing is changed.
      */
     public Uni<Optional<CreatedChannel>> make(Portal portal) {
         return templates
@@ -53,7 +53,8 @@ public class TemplateChannels {
     public Uni<Applied> apply(Portal portal, Template template, BiConsumer<Channel, ChannelValues> check) {
         return find(portal, template)
                 .flatMap(found -> found.map(channel -> change(channel, template, check))
-                        .orElseGet(() -> make(portal, template).replaceWith(Applied.MADE)));
+                        .orElseGet(() -> make(portal, template)
+                                .map(made -> made.isPresent() ? Applied.MADE : Applied.UNCHANGED)));
     }
 
     /** The portal's channel of its application's present template, if there are such. */
@@ -65,14 +66,24 @@ public class TemplateChannels {
     }
 
     private Uni<Optional<CreatedChannel>> make(Portal portal, Template template) {
-        return find(portal, template)
-                .flatMap(found -> found.isPresent()
+        return hasChannel(portal, template)
+                .flatMap(has -> has
                         ? Uni.createFrom().item(Optional.<CreatedChannel>empty())
                         : channels.create(portal.id(), template.gateway(), template.ofNewChannel())
                                 .map(Optional::of))
                 // Another replica has made it meanwhile.
                 .onFailure(ConstraintViolationException.class)
                 .recoverWithItem(Optional.empty());
+    }
+
+    /** A customer's own account takes the template's place, by whichever of the gateways he may choose. */
+    private Uni<Boolean> hasChannel(Portal portal, Template template) {
+        return find(portal, template)
+                .flatMap(found -> found.isPresent() || template.gateways().isEmpty()
+                        ? Uni.createFrom().item(found.isPresent())
+                        : channels.listOf(portal.id()).map(all -> all.stream()
+                                .anyMatch(channel -> template.gateways().contains(channel.gateway())
+                                        && channel.senderCode().equals(template.values().senderCode()))));
     }
 
     /** One that refers to the template, else one made by hand for the same sender. */
