@@ -11,6 +11,7 @@ export class Frame {
   #member;
   #finished;
   #current = null;
+  #turn = 0;
 
   constructor(place, member, finished) {
     this.#place = place;
@@ -21,7 +22,11 @@ export class Frame {
 
   /* request: clientId, userId, installer; title: of the frame. */
   async open(request, title) {
+    const turn = ++this.#turn;
     const opened = await ask('POST', `portals/${this.#member}/frames`, request);
+    if (turn !== this.#turn) {
+      return; // something else was opened meanwhile, or this was closed
+    }
     const frame = make('iframe', {name: opened.name, title: title});
     this.#place.replaceChildren(frame);
     this.#current = {frame, request, title, init: opened.init, origin: new URL(opened.url).origin};
@@ -33,6 +38,7 @@ export class Frame {
   }
 
   close() {
+    this.#turn++;
     this.#place.replaceChildren();
     this.#current = null;
   }

@@ -45,6 +45,7 @@ class TourBrowserTest {
     void open() {
         LaunchMode.set(LaunchMode.DEVELOPMENT); // only then does the port lead to the page
         await().until(() -> tenant.callbackUrl().isPresent());
+        PlaywrightAssertions.setDefaultAssertionTimeout(WHOLE_WAY.toMillis());
         browser = new Browser(Bridge.inside(""), portal.sandbox(), bridge);
     }
 
@@ -75,7 +76,7 @@ class TourBrowserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RUSSIAN, ru", "ENGLISH, de", "PHONE, de"})
+    @CsvSource({"RUSSIAN, ru", "PHONE, de"})
     void shouldTakeACustomerFromTheInstallationToADeliveredSms(Visitor visitor, String language) {
         Page page = browser.visitor(visitor).newPage();
         page.navigate(portal.page().toString());
@@ -91,11 +92,11 @@ class TourBrowserTest {
         FrameLocator frame = page.frameLocator("#frame iframe");
         PlaywrightAssertions.assertThat(frame.locator("html")).hasAttribute("lang", language);
 
-        // a gateway and its key
-        // then the application takes its installer's place
+        // then the application takes its installer's place: a gateway and its key
         frame.locator("body:not([data-installer]) [data-tab=gateway]").click();
-        frame.locator("#connect select[name=gateway]").selectOption("twilio");
+        ready(frame.locator("#connect select[name=gateway]")).selectOption("twilio");
         frame.locator("input[name='secret.authToken']").fill("a1b2c3d4e5f60718293a4b5c6d7e8f90");
+        ready(frame.locator("#connect"));
         frame.locator("#connect button[type=submit]").click();
         frame.locator("#callback-url").waitFor();
 
@@ -107,6 +108,17 @@ class TourBrowserTest {
 
         frame.locator("#arrivals .s-delivered").first().waitFor();
         checked(page);
+    }
+
+    /** Some moments after it is shown, the page's script listens to it; no person is that fast. */
+    private static Locator ready(Locator locator) {
+        locator.evaluate("""
+                async element => {
+                  while (!element['htmx-internal-data']) {
+                    await new Promise(resolve => setTimeout(resolve, 10));
+                  }
+                }""");
+        return locator;
     }
 
     private static void checked(Page page) {

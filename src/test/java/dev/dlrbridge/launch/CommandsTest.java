@@ -77,6 +77,10 @@ class CommandsTest {
     void shouldPassTheSandboxItsOptionsAndGoOn() {
         assertThat(run("sandbox", "--port", "0", "--seed", "7")).isEqualTo(Commands.Sandbox.GOES_ON);
         assertThat(sandbox).containsExactly("--port", "0", "--seed", "7");
+
+        sandbox.clear();
+        run("sandbox", "--tls-port", "9443", "--state", "kept/sandbox.json");
+        assertThat(sandbox).containsExactly("--tls-port", "9443", "--state", "kept/sandbox.json");
     }
 
     static List<String> commands() {
