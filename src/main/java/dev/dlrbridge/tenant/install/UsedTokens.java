@@ -19,6 +19,8 @@ class UsedTokens {
 
     /** False if it was used before. */
     Uni<Boolean> use(InstallClaim claim) {
-        return statements.count(USE, Tuple.tuple().addBuffer(Buffer.buffer(claim.proof()))).map(added -> added == 1);
+        return statements
+                .count(USE, Tuple.tuple().addBuffer(Buffer.buffer(claim.proof())))
+                .map(added -> added == 1);
     }
 }

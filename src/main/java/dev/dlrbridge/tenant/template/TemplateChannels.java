@@ -81,9 +81,12 @@ public class TemplateChannels {
         return find(portal, template)
                 .flatMap(found -> found.isPresent() || template.gateways().isEmpty()
                         ? Uni.createFrom().item(found.isPresent())
-                        : channels.listOf(portal.id()).map(all -> all.stream()
-                                .anyMatch(channel -> template.gateways().contains(channel.gateway())
-                                        && channel.senderCode().equals(template.values().senderCode()))));
+                        : channels.listOf(portal.id())
+                                .map(all -> all.stream()
+                                        .anyMatch(channel -> template.gateways().contains(channel.gateway())
+                                                && channel.senderCode()
+                                                        .equals(template.values()
+                                                                .senderCode()))));
     }
 
     /** One that refers to the template, else one made by hand for the same sender. */
