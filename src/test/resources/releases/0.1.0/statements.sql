@@ -168,8 +168,9 @@ RETURNING l.account, held.charged, (SELECT p.request_limit
   LIMIT 1);
 
 -- handler.RequestedMessages.ADD
-INSERT INTO requested_message (portal_id, message_id, event_id, channel_id, sender_code, recipient, deadline_at)
-VALUES ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 second')
+INSERT INTO requested_message (portal_id, message_id, event_id, channel_id, sender_code, recipient, deadline_at,
+                               author)
+VALUES ($1, $2, $3, $4, $5, $6, now() + $7 * interval '1 second', $8)
 ON CONFLICT DO NOTHING;
 
 -- handler.RequestedMessages.END
@@ -1276,6 +1277,10 @@ WITH seen AS MATERIALIZED (SELECT * FROM ((SELECT m.portal_id, m.message_id, m.c
      AND ($6::text IS NULL OR c.gateway = $6)
      AND ($7::uuid IS NULL OR m.channel_id = $7)
      AND ($8::text IS NULL OR m.error_code = $8 OR m.last_error = $8)
+     AND ($16::bigint IS NULL
+          OR EXISTS (SELECT
+                       FROM requested_message q
+                      WHERE q.portal_id = m.portal_id AND q.message_id = m.message_id AND q.author = $16))
     ORDER BY m.first_seen_at DESC, m.portal_id, m.message_id 
    LIMIT $14
 ), last AS (
@@ -1293,7 +1298,7 @@ SELECT * FROM last;
 -- search.MessageSql.OF_PORTALS
 WITH seen AS MATERIALIZED (SELECT m.portal_id, m.message_id, m.channel_id, m.reported, m.forwarded, m.abandoned_as, m.due_at, m.error_code,
        m.forwarded_at, m.attempts, m.last_error, m.first_seen_at  FROM (SELECT m.portal_id, m.message_id
-          FROM unnest($16::uuid[]) AS wanted (id)
+          FROM unnest($17::uuid[]) AS wanted (id)
          CROSS JOIN LATERAL (
                SELECT portal_id, message_id, first_seen_at
                  FROM message
@@ -1331,6 +1336,10 @@ WITH seen AS MATERIALIZED (SELECT m.portal_id, m.message_id, m.channel_id, m.rep
      AND ($6::text IS NULL OR c.gateway = $6)
      AND ($7::uuid IS NULL OR m.channel_id = $7)
      AND ($8::text IS NULL OR m.error_code = $8 OR m.last_error = $8)
+     AND ($16::bigint IS NULL
+          OR EXISTS (SELECT
+                       FROM requested_message q
+                      WHERE q.portal_id = m.portal_id AND q.message_id = m.message_id AND q.author = $16))
     ORDER BY m.first_seen_at DESC, m.portal_id, m.message_id 
    LIMIT $14
 ), last AS (
@@ -1353,7 +1362,7 @@ WITH seen AS MATERIALIZED (
            coalesce(m.attempts, 0) AS attempts, m.last_error,
            coalesce(m.first_seen_at, r.received_at) AS first_seen_at
       FROM (SELECT DISTINCT ON (portal_id, message_id) portal_id, message_id, channel_id, received_at
-              FROM reports_of_recipient($16::bigint[])
+              FROM reports_of_recipient($17::bigint[])
              ORDER BY portal_id, message_id, received_at) r
       LEFT JOIN message m USING (portal_id, message_id)) m
    WHERE ($9::timestamptz IS NULL OR m.first_seen_at >= $9)
@@ -1384,6 +1393,10 @@ WITH seen AS MATERIALIZED (
      AND ($6::text IS NULL OR c.gateway = $6)
      AND ($7::uuid IS NULL OR m.channel_id = $7)
      AND ($8::text IS NULL OR m.error_code = $8 OR m.last_error = $8)
+     AND ($16::bigint IS NULL
+          OR EXISTS (SELECT
+                       FROM requested_message q
+                      WHERE q.portal_id = m.portal_id AND q.message_id = m.message_id AND q.author = $16))
     ORDER BY m.first_seen_at DESC, m.portal_id, m.message_id 
    LIMIT $14
 ), last AS (
@@ -1911,6 +1924,9 @@ UPDATE portal
                  FOR UPDATE SKIP LOCKED)
 RETURNING id;
 
+-- tenant.install.UsedTokens.USE
+INSERT INTO used_install (proof) VALUES ($1) ON CONFLICT DO NOTHING;
+
 -- tenant.lookup.PortalNames.OF_PORTALS_AND_CHANNELS
 SELECT id, client_id, member_id, client_endpoint
   FROM portal
@@ -1989,23 +2005,25 @@ SELECT c.id
 UPDATE template SET present = false WHERE client_id = $1 AND present;
 
 -- tenant.template.Templates.FIND
-SELECT template.client_id, template.gateway, template.sender_code, template.secrets, template.settings::text AS settings, template.message_id_pattern, template.version, template.updated_at FROM template WHERE client_id = $1 AND CASE WHEN $2::text IS NULL THEN present ELSE gateway = $2 END ORDER BY updated_at DESC LIMIT 1;
+SELECT template.client_id, template.gateway, template.sender_code, template.secrets, template.settings::text AS settings, template.message_id_pattern, template.customer_gateways, template.version, template.updated_at FROM template WHERE client_id = $1 AND CASE WHEN $2::text IS NULL THEN present ELSE gateway = $2 END ORDER BY updated_at DESC LIMIT 1;
 
 -- tenant.template.Templates.PUT
 WITH former AS (
   UPDATE template SET present = false WHERE client_id = $1 AND gateway <> $2 AND present
 )
-INSERT INTO template (client_id, gateway, present, sender_code, secrets, settings, message_id_pattern)
-VALUES ($1, $2, true, $3, $4, $5::text::jsonb, $6)
+INSERT INTO template (client_id, gateway, present, sender_code, secrets, settings, message_id_pattern,
+                      customer_gateways)
+VALUES ($1, $2, true, $3, $4, $5::text::jsonb, $6, $7)
 ON CONFLICT (client_id, gateway) DO UPDATE
    SET present = true,
        sender_code = EXCLUDED.sender_code,
        secrets = EXCLUDED.secrets,
        settings = EXCLUDED.settings,
        message_id_pattern = EXCLUDED.message_id_pattern,
+       customer_gateways = EXCLUDED.customer_gateways,
        version = template.version + 1,
        updated_at = now()
-RETURNING template.client_id, template.gateway, template.sender_code, template.secrets, template.settings::text AS settings, template.message_id_pattern, template.version, template.updated_at;
+RETURNING template.client_id, template.gateway, template.sender_code, template.secrets, template.settings::text AS settings, template.message_id_pattern, template.customer_gateways, template.version, template.updated_at;
 
 -- tenant.template.Templates.TIDY
 DELETE FROM template t

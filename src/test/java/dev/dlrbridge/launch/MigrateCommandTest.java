@@ -34,7 +34,7 @@ class MigrateCommandTest {
                     .isZero();
 
             // then
-            assertThat(out.toString()).contains("31 steps applied");
+            assertThat(out.toString()).contains("32 steps applied");
 
             // when
             assertThat(migrate(server.address(), server.username(), server.password()))
