@@ -91,7 +91,7 @@ class DemoWay {
                 .chain(portal -> lives.find(portal.orElseThrow(), started.messageId())));
         life.ifPresent(known -> {
             for (ReportView report : known.message().reports()) {
-                steps.add(step("Arrived", "ok", at(report.receivedAt()) + ", committed with its answer"));
+                steps.add(step("Arrived", "ok", at(report.receivedAt())));
                 steps.add(step(
                         "Read as",
                         report.status() == null ? "bad" : "ok",
@@ -99,6 +99,7 @@ class DemoWay {
                                 + (report.status() == null
                                         ? "not understood"
                                         : report.status().word())));
+                steps.add(step("Committed", "ok", "then answered" + answer(started)));
             }
             known.calls().failed().forEach(call -> steps.add(step("Called", "bad", said(call))));
             Optional.ofNullable(known.calls().succeeded())
@@ -106,6 +107,10 @@ class DemoWay {
         });
         demo.status(started.messageId()).ifPresent(status -> steps.add(step("Shown at the portal", status, status)));
         return steps;
+    }
+
+    private static String answer(Started started) {
+        return started.answer() == 0 ? "" : " with HTTP " + started.answer();
     }
 
     private String refusal(Started started) {

@@ -111,7 +111,8 @@ class DemoTest {
         page.report(null, "twilio", "undelivered");
 
         await().untilAsserted(() -> assertThat(page.way())
-                .containsPattern("Arrived</b> [0-9:.]+, committed")
+                .containsPattern("Arrived</b> [0-9:.]+")
+                .contains("Committed</b> then answered with HTTP 200")
                 .contains("undelivered → undelivered")
                 .containsPattern("Called</b> [0-9:.]+, HTTP 200")
                 .contains("Shown at the portal</b> undelivered")

@@ -65,7 +65,7 @@ class TourBrowserTest {
         page.locator("#sms").click();
 
         PlaywrightAssertions.assertThat(page.locator("#way li.delivered")).containsText("Shown at the portal");
-        assertThat(page.locator("#way").textContent()).contains("Arrived", "Read as", "Called");
+        assertThat(page.locator("#way").textContent()).contains("Arrived", "Read as", "Committed", "Called");
 
         page.selectOption("#gateway", "twilio");
         page.locator("[data-report='twilio/refused']").click();
