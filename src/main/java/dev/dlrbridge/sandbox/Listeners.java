@@ -91,7 +91,13 @@ final class Listeners {
                                 server -> server.updateSSLOptions(new SSLOptions().setKeyCertOptions(certificate))
                                         .map(server)));
         secureByAddress.put(address, next);
-        return next;
+        return next.onFailure(failure -> forget(address, host, listening));
+    }
+
+    /** Whoever asks for it next tries again. */
+    private synchronized void forget(String address, String host, Future<HttpServer> before) {
+        namesByAddress.get(address).remove(host);
+        secureByAddress.put(address, before);
     }
 
     private Future<KeyCertOptions> certificate(List<String> hosts) {

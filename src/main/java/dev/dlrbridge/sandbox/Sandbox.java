@@ -35,8 +35,8 @@ public final class Sandbox implements AutoCloseable {
     private final RequestLog log;
     private final Optional<StateFile> state;
     private final Optional<Authority> authority;
-    private volatile boolean restored;
     private final Portals portals;
+    private volatile boolean restored;
 
     private Sandbox(SandboxOptions options) {
         this.options = options;

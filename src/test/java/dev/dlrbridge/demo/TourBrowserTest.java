@@ -19,6 +19,7 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,10 +57,9 @@ class TourBrowserTest {
         browser.close();
     }
 
-    @ParameterizedTest
-    @CsvSource({"ENGLISH", "PHONE"})
-    void shouldLeadToADeliveredSmsAndShowEachStep(Visitor visitor) {
-        Page page = browser.visitor(visitor).newPage();
+    @Test
+    void shouldLeadToADeliveredSmsAndShowEachStep() {
+        Page page = browser.visitor(Visitor.PHONE).newPage();
         page.navigate("/");
 
         page.locator("#sms").click();
@@ -94,7 +94,10 @@ class TourBrowserTest {
 
         // then the application takes its installer's place: a gateway and its key
         frame.locator("body:not([data-installer]) [data-tab=gateway]").click();
-        ready(frame.locator("#connect select[name=gateway]")).selectOption("twilio");
+        Locator gateway = ready(frame.locator("#connect select[name=gateway]"));
+        if (!gateway.inputValue().equals("twilio")) { // else the form would be shown anew while it is filled in
+            gateway.selectOption("twilio");
+        }
         frame.locator("input[name='secret.authToken']").fill("a1b2c3d4e5f60718293a4b5c6d7e8f90");
         ready(frame.locator("#connect"));
         frame.locator("#connect button[type=submit]").click();

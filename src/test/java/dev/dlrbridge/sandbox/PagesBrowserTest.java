@@ -71,7 +71,7 @@ class PagesBrowserTest extends SandboxTestBase {
     @ParameterizedTest
     @EnumSource(
             value = Visitor.class,
-            names = {"ENGLISH", "RUSSIAN", "PHONE"})
+            names = {"RUSSIAN", "PHONE"})
     void shouldInstallAnApplicationOpenItAndSendBySms(Visitor visitor) {
         Page page = browser.visitor(visitor).newPage();
         page.navigate("/");
