@@ -114,7 +114,6 @@ class GatewayResource {
                 .map(GatewayChoice::of)
                 .toList();
         GatewayView view = new GatewayView(
-                found.own().map(channel -> channel.id().toString()).orElse(""),
                 own.gateway(found.channel()),
                 found.own().isPresent(),
                 url,
