@@ -10,6 +10,12 @@ function tell(text) {
   notice.hidden = !text;
 }
 document.addEventListener("htmx:configRequest", event => { event.detail.headers["Page-Token"] = token; });
+// While nobody looks, nothing is asked for but the next token.
+document.addEventListener("htmx:beforeRequest", event => {
+  if (document.hidden && event.detail.target.id === "arrivals") {
+    event.preventDefault();
+  }
+});
 document.addEventListener("htmx:afterRequest", event => {
   const next = event.detail.xhr.getResponseHeader("Page-Token");
   token = next || token;

@@ -660,9 +660,13 @@ WITH outcome AS (
                        WHEN NOT s.confirmation AND NOT s.forwarded AND NOT s.rejected THEN s.retry_at END,
          confirm_at = CASE WHEN s.raised OR s.rejected THEN NULL
                            WHEN s.confirmation AND NOT s.forwarded
-                                AND s.retry_at < m.known_since + interval '31 minutes' THEN s.retry_at
+                                AND s.retry_at < coalesce(m.known_since, m.forwarded_at) + interval '31 minutes' THEN s.retry_at
                            WHEN s.forwarded AND NOT s.confirmation AND s.sent >= 30
-                                AND m.known_since > now() - interval '10 seconds'
+                                AND coalesce((SELECT r.requested_at
+                                                FROM requested_message r
+                                               WHERE r.portal_id = m.portal_id
+                                                 AND r.message_id = m.message_id),
+                                             m.known_since) > now() - interval '10 seconds'
                                 AND NOT EXISTS (SELECT FROM channel c
                                                  WHERE c.id = m.channel_id
                                                    AND c.settings ->> 'confirm' = 'never')
@@ -719,9 +723,13 @@ WITH outcome AS (
                        WHEN NOT s.confirmation AND NOT s.forwarded AND NOT s.rejected THEN s.retry_at END,
          confirm_at = CASE WHEN s.raised OR s.rejected THEN NULL
                            WHEN s.confirmation AND NOT s.forwarded
-                                AND s.retry_at < m.known_since + interval '31 minutes' THEN s.retry_at
+                                AND s.retry_at < coalesce(m.known_since, m.forwarded_at) + interval '31 minutes' THEN s.retry_at
                            WHEN s.forwarded AND NOT s.confirmation AND s.sent >= 30
-                                AND m.known_since > now() - interval '10 seconds'
+                                AND coalesce((SELECT r.requested_at
+                                                FROM requested_message r
+                                               WHERE r.portal_id = m.portal_id
+                                                 AND r.message_id = m.message_id),
+                                             m.known_since) > now() - interval '10 seconds'
                                 AND NOT EXISTS (SELECT FROM channel c
                                                  WHERE c.id = m.channel_id
                                                    AND c.settings ->> 'confirm' = 'never')

@@ -3,6 +3,7 @@ package dev.dlrbridge.forwarding;
 import dev.dlrbridge.bitrix24.Answer;
 import dev.dlrbridge.bitrix24.ApiCode;
 import dev.dlrbridge.bitrix24.UpdateResults;
+import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.metric.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -46,6 +47,8 @@ class ForwardingMetrics {
             null,
             "Messages in one call to a portal",
             List.of(1.0, 2.0, 5.0, 10.0, 20.0, 50.0));
+    private static final Metric CONFIRMATIONS = Metric.counter(
+            "forwarding.confirmations", "Messages in calls to portals whose final status is said a second time");
     private static final Metric DELAY = Metric.timer(
             "forwarding.delay",
             "From the commit of a report to the start of the first call that takes its status to the portal",
@@ -63,6 +66,7 @@ class ForwardingMetrics {
     private final Map<Disposition, Counter> dispositions;
     private final Map<String, Timer> calls = new ConcurrentHashMap<>();
     private final DistributionSummary callMessages;
+    private final Counter confirmations;
     private final Timer delay;
     private final Counter unknownCodes;
     private final Counter expired;
@@ -74,6 +78,7 @@ class ForwardingMetrics {
                 .collect(Collectors.toMap(
                         Function.identity(), disposition -> MESSAGES.counterIn(registry, word(disposition)))));
         this.callMessages = CALL_MESSAGES.summaryIn(registry);
+        this.confirmations = CONFIRMATIONS.counterIn(registry);
         this.delay = DELAY.timerIn(registry);
         this.unknownCodes = UNKNOWN_CODES.counterIn(registry);
         this.expired = EXPIRED.counterIn(registry);
@@ -82,10 +87,13 @@ class ForwardingMetrics {
                 .collect(Collectors.toMap(Function.identity(), reason -> PARKED.counterIn(registry, reason)));
     }
 
-    void called(Answer<UpdateResults> result, int messages, long nanos) {
+    void called(Answer<UpdateResults> result, List<DueMessage> messages, long nanos) {
         calls.computeIfAbsent(outcome(result), word -> CALLS.timerIn(registry, word))
                 .record(nanos, TimeUnit.NANOSECONDS);
-        callMessages.record(messages);
+        callMessages.record(messages.size());
+        confirmations.increment(messages.stream()
+                .filter(message -> message.kind() == DueMessage.Kind.CONFIRMATION)
+                .count());
     }
 
     void disposed(Disposition disposition, int messages) {

@@ -89,7 +89,7 @@ final class StatusCall {
                 .recoverWithItem(new Answer.Failed<>(FailureKind.ADDRESS_REFUSED))
                 .emitOn(loop)
                 .invoke(result -> {
-                    metrics.called(result, attempt.messages.size(), nanos.getAsLong() - now);
+                    metrics.called(result, attempt.messages, nanos.getAsLong() - now);
                     end(span, attempt, result);
                 })
                 .chain(result -> {

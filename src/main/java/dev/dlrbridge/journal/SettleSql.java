@@ -7,8 +7,9 @@ final class SettleSql {
      *
      * <p>A portal may overwrite a final status that comes within seconds of the message itself with "sent"
      * (<a href="https://apidocs.bitrix24.com/api-reference/messageservice/">it sets it after the handler was
-     * called</a>), so that such a status is to be confirmed a minute later. A confirmation changes nothing else, and
-     * comes to an end half an hour after it was due.
+     * called</a>), so that such a status is to be confirmed a minute later. The message is as old as the portal's request where
+     * that came to the bridge, else as its first report. A confirmation changes nothing else, and comes to an end half an hour
+     * after it was due.
      *
      * <p>Of calls that did not end well the last ten are kept; nothing is read or made for those that did.
      */
@@ -42,9 +43,13 @@ final class SettleSql {
                                    WHEN NOT s.confirmation AND NOT s.forwarded AND NOT s.rejected THEN s.retry_at END,
                      confirm_at = CASE WHEN s.raised OR s.rejected THEN NULL
                                        WHEN s.confirmation AND NOT s.forwarded
-                                            AND s.retry_at < m.known_since + interval '31 minutes' THEN s.retry_at
+                                            AND s.retry_at < coalesce(m.known_since, m.forwarded_at) + interval '31 minutes' THEN s.retry_at
                                        WHEN s.forwarded AND NOT s.confirmation AND s.sent >= 30
-                                            AND m.known_since > now() - interval '10 seconds'
+                                            AND coalesce((SELECT r.requested_at
+                                                            FROM requested_message r
+                                                           WHERE r.portal_id = m.portal_id
+                                                             AND r.message_id = m.message_id),
+                                                         m.known_since) > now() - interval '10 seconds'
                                             AND NOT EXISTS (SELECT FROM channel c
                                                              WHERE c.id = m.channel_id
                                                                AND c.settings ->> 'confirm' = 'never')

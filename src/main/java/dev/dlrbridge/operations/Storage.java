@@ -8,6 +8,7 @@ import dev.dlrbridge.journal.StorageReady;
 import dev.dlrbridge.retention.ReportPartitions;
 import dev.dlrbridge.trace.Failures;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -46,6 +47,9 @@ public class Storage {
     /** Used by the one worker that prepares. */
     private Instant latest;
 
+    /** Then the database is taken away below the work, which is nobody's failure. */
+    private volatile boolean stopping;
+
     private final AtomicReference<String> obstacle = new AtomicReference<>("the schema is not checked yet");
 
     Storage(
@@ -81,13 +85,17 @@ public class Storage {
         workers.execute(this::prepareUntilReady);
     }
 
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
     private void prepareUntilReady() {
         if (isPreparedInTime()) {
             obstacle.set(null);
             jobs.begin();
             ready.fire(new StorageReady());
             LOG.info("Ready: reports are accepted and forwarded");
-        } else {
+        } else if (!stopping) {
             LOG.errorf("The database is not fit for work: %s", obstacle.get());
             Quarkus.asyncExit(1);
         }
@@ -97,7 +105,7 @@ public class Storage {
         latest = clock.instant().plus(patience);
         try {
             while (!prepare()) {
-                if (clock.instant().isAfter(latest) || !pause()) {
+                if (stopping || clock.instant().isAfter(latest) || !pause()) {
                     return false;
                 }
             }
@@ -121,7 +129,9 @@ public class Storage {
         } catch (RuntimeException e) {
             // The driver's message may hold the address and user; the class is enough to act on.
             obstacle.set("the database does not answer (" + e.getClass().getSimpleName() + ")");
-            failures.note("The database is not fit for work yet, and is tried again", e);
+            if (!stopping) {
+                failures.note("The database is not fit for work yet, and is tried again", e);
+            }
         }
         return false;
     }

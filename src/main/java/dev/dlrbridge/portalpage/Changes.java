@@ -47,10 +47,10 @@ class Changes {
     }
 
     /**
-     * Has the portal send by an account of this gateway from now on: by a new channel, unless its present one is of that
-     * gateway already. Empty when it has had too many.
+     * Has the portal send by an account of this gateway from now on: by a new channel, unless the customer's present one is of
+     * that gateway already. Empty when it has had too many.
      *
-     * @param present of the portal's own; empty for none
+     * @param own the customer's present channel; empty for none
      */
     Uni<Optional<Channel>> connect(
             Visitor visitor,
@@ -58,11 +58,9 @@ class Changes {
             Template template,
             Gateway gateway,
             Account account,
-            Optional<StoredChannel> present) {
-        Optional<Channel> same = present.map(StoredChannel::channel)
-                .filter(channel -> !channel.isOfApplication())
-                .filter(channel -> channel.gateway().equals(gateway.name()));
-        return same.map(channel -> change(visitor, channel, account))
+            Optional<Channel> own) {
+        return own.filter(channel -> channel.gateway().equals(gateway.name()))
+                .map(channel -> change(visitor, channel, account))
                 .orElseGet(() -> create(visitor, portal, template, gateway, account))
                 .call(connected -> connected.isPresent()
                         ? setUps.soon(portal.id())

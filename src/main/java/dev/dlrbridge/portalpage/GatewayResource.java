@@ -49,8 +49,11 @@ class GatewayResource {
 
     /** What the portal has to do with its template's gateways. */
     private record Situation(Portal portal, Template template, Optional<StoredChannel> channel) {
+        /** The customer's own: what the template has made, or serves all of the application's portals, is his provider's. */
         Optional<Channel> own() {
-            return channel.map(StoredChannel::channel).filter(found -> !found.isOfApplication());
+            return channel.filter(stored -> stored.given().isEmpty())
+                    .map(StoredChannel::channel)
+                    .filter(found -> !found.isOfApplication());
         }
     }
 
@@ -96,7 +99,7 @@ class GatewayResource {
     }
 
     private Uni<Response> connect(Visitor visitor, Situation found, Gateway gateway, Account account) {
-        return changes.connect(visitor, found.portal(), found.template(), gateway, account, found.channel())
+        return changes.connect(visitor, found.portal(), found.template(), gateway, account, found.own())
                 .chain(channel -> channel.isEmpty()
                         ? show(visitor, found, gateway, Set.of(), "full", "")
                         : situation(visitor)
@@ -111,7 +114,6 @@ class GatewayResource {
                 .map(GatewayChoice::of)
                 .toList();
         GatewayView view = new GatewayView(
-                found.own().map(channel -> channel.id().toString()).orElse(""),
                 own.gateway(found.channel()),
                 found.own().isPresent(),
                 url,

@@ -6,7 +6,6 @@ import java.util.Set;
 /**
  * The gateway account of a portal, as its administrator sees it.
  *
- * @param channelId of the present one; empty when none is connected
  * @param present the gateway that is connected; null for none
  * @param own whether its account is the customer's: then he may see the address for reports
  * @param callbackUrl empty while it is not to be seen
@@ -16,7 +15,6 @@ import java.util.Set;
  * @param outcome {@code saved}, {@code full} or empty
  */
 public record GatewayView(
-        String channelId,
         GatewayChoice present,
         boolean own,
         String callbackUrl,

@@ -55,6 +55,24 @@ class MessagePostsTest {
     }
 
     @Test
+    void shouldKnowWhoHasWrittenAMessageUnlessItIsARobot() {
+        String ofPerson = Tenant.newId();
+        String ofRobot = Tenant.newId();
+
+        PostedMessage.post(address, PostedMessage.ofPerson(tenant, ofPerson));
+        PostedMessage.post(address, PostedMessage.ofRobot(tenant, ofRobot));
+
+        assertThat(author(ofPerson)).isEqualTo(17);
+        assertThat(author(ofRobot)).isNull();
+    }
+
+    private Long author(String message) {
+        return rows.select("SELECT author FROM requested_message WHERE message_id = $1", Tuple.of(message))
+                .get(0)
+                .getLong(0);
+    }
+
+    @Test
     void shouldRefuseAnotherTokenOrAnotherAccountThoughTheKeyIsRight() {
         // given
         String message = Tenant.newId();

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -108,6 +109,23 @@ class ConfirmationTest {
 
         // Then
         assertThat(isToBeConfirmed("m1")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, true", "11, false"})
+    void shouldCountFromThePortalsOwnRequestWhereItCameToTheBridge(int secondsAgo, boolean confirmed) {
+        // Given
+        lane.execute(
+                "INSERT INTO requested_message (portal_id, message_id, event_id, sender_code, requested_at, deadline_at)"
+                        + " VALUES ($1, 'm1', gen_random_uuid(), 'sender', now() - $2 * interval '1 second', now())",
+                lane.portalId(),
+                secondsAgo);
+
+        // When
+        forward("m1", DELIVERED);
+
+        // Then
+        assertThat(isToBeConfirmed("m1")).isEqualTo(confirmed);
     }
 
     @Test

@@ -231,7 +231,7 @@ class PortalPageBrowserTest {
                         "settings",
                         Map.of("handler", "https://integrator.example/sms"),
                         "gateways",
-                        List.of("eskiz", "smsc", "twilio")))
+                        List.of("eskiz", "smsc", "twilio", "generic-form")))
                 .put("/applications/" + tenant.clientId() + "/template")
                 .then()
                 .statusCode(200);

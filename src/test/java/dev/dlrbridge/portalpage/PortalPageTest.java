@@ -194,6 +194,9 @@ class PortalPageTest {
         await().untilAsserted(() ->
                 assertThat(page.get("gateway/arrivals").body()).contains("Report received, read as", "s-delivered"));
         await().untilAsserted(() -> assertThat(tenant.shown(message)).isEqualTo("delivered"));
+        report(url.substring(url.indexOf("/dlr/")), message, "<i>new</i>");
+        await().untilAsserted(() -> assertThat(page.get("gateway/arrivals").body())
+                .contains("nobody knows yet what it means", "&lt;i&gt;new&lt;/i&gt;"));
         assertThat(page.get("state").body()).contains("Reports arrive");
         assertThat(page.get("messages?status=delivered").body()).contains(message, "Reports in 24 hours");
         assertThat(page.get("messages?status=failed").body()).doesNotContain(message);
@@ -241,6 +244,21 @@ class PortalPageTest {
 
         assertThat(channels(tenant)).isEmpty();
         assertThat(audited(tenant)).isEmpty();
+    }
+
+    @Test
+    void shouldNotShowTheCustomerTheAddressOfHisProvidersAccount() {
+        Tenant tenant = withChoices();
+        PortalPage page = PortalPage.installed(tenant);
+        assertThat(channels(tenant)).containsExactly("kannel");
+
+        assertThat(page.get("gateway").body())
+                .contains("Kannel", "your provider’s account")
+                .doesNotContain("gateway/address", "arrivals");
+        assertThat(page.post("gateway/address", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(page.get("gateway/arrivals").statusCode()).isEqualTo(404);
+        assertThat(page.post("gateway", Map.of("gateway", "eskiz")).body()).contains("/dlr/eskiz/");
+        assertThat(page.get("gateway").body()).contains("Eskiz", "gateway/address");
     }
 
     @Test

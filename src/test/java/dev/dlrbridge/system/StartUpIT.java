@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -114,6 +115,28 @@ class StartUpIT {
                 .untilAsserted(() -> assertThat(
                                 bridge.program().output().lines().filter(line -> line.startsWith("{\"timestamp\"")))
                         .anyMatch(line -> line.contains("\"message\":\"Ready: reports are accepted and forwarded\"")));
+    }
+
+    @Test
+    void shouldSayInOneLineThatAnotherProgramHasThePort() throws IOException {
+        // Given
+        OwnServer database = ending(new OwnServer(directory.resolve("database")));
+        database.start();
+        Map<String, String> settings = database.settings();
+        ServerSocket taken = ending(new ServerSocket(0));
+        settings.put("quarkus.http.port", Integer.toString(taken.getLocalPort()));
+
+        // When
+        Program bridge = run(settings);
+
+        // Then
+        assertThat(bridge.awaitExit(PROMPT)).isNotZero();
+        assertThat(bridge.output().lines())
+                .filteredOn(line -> !line.startsWith("{") || line.contains("\"level\":\"ERROR\""))
+                .last()
+                .asString()
+                .contains("Another program has a port", Integer.toString(taken.getLocalPort()));
+        assertThat(bridge.output()).doesNotContain("\tat ", "\"level\":\"ERROR\"");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.dlrbridge.gateway.FailureReason;
 import dev.dlrbridge.gateway.GatewayProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,6 +32,7 @@ class ProfileParserTest {
         statuses:
           "sent/carrier": sent
           del*: delivered
+        errors: {"7": number}
         reply: {status: 200}
         """;
 
@@ -47,6 +49,7 @@ class ProfileParserTest {
                 .extracting(GatewayProfile.Setting::name)
                 .containsExactly("timeZone", "statuses");
         assertThat(profile.reports().get(0).fields().status()).hasSize(2);
+        assertThat(profile.errors()).containsExactly(Map.entry("7", FailureReason.NUMBER));
     }
 
     @ParameterizedTest
@@ -56,6 +59,8 @@ class ProfileParserTest {
                 "title: Test                  | titel: Test                | titel: is unknown",
                 "title: Test                  | title: 7                   | title: must be a text, in quotes if it"
                         + " looks like a number",
+                "errors: {\"7\": number}     | errors: {\"7\": luck}     | errors.7: must be one of number, unreachable,"
+                        + " blocked, operator, funds, account, technical",
                 "confidence: high             | confidence: sure           | confidence: must be one of high, low,"
                         + " medium",
                 "[POST]                       | [FETCH]                    | methods: must be one or more of GET,"
