@@ -29,7 +29,7 @@ class MigrationFilesTest {
                     "ALTER COLUMN \\w+ (SET DATA )?TYPE",
                     "SET NOT NULL",
                     "ADD COLUMN (?:(?!DEFAULT)[^,;])*NOT NULL(?:(?!DEFAULT)[^,;])*[,;]",
-                    "ADD CONSTRAINT (?:(?!NOT VALID)[^;])*;",
+                    "ADD CONSTRAINT (?:(?!NOT VALID|USING INDEX)[^;])*;",
                     "\\b(LOCK TABLE|VACUUM FULL|CLUSTER)\\b",
                     "(?<!AFTER )TRUNCATE\\b")
             .map(rule -> Pattern.compile(rule, Pattern.CASE_INSENSITIVE))
@@ -79,6 +79,7 @@ class MigrationFilesTest {
                 "CREATE INDEX CONCURRENTLY quick ON message (reported);",
                 "ALTER TABLE message ADD COLUMN colour text, ADD COLUMN size int NOT NULL DEFAULT 0;",
                 "ALTER TABLE message ADD CONSTRAINT few CHECK (attempts < 9) NOT VALID;",
+                "ALTER TABLE message DROP CONSTRAINT old, ADD CONSTRAINT new PRIMARY KEY USING INDEX quick;",
                 "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN DROP TABLE message; END $$;"
             })
     void shouldPermitAStepThatTakesAMoment(String step) {

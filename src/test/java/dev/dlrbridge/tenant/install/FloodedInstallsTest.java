@@ -226,7 +226,7 @@ class FloodedInstallsTest {
                 () -> LifeCyclePost.page(tenant.portal(), tenant.tokens()).send(), browsers);
 
         assertThat(page.join().statusCode()).isEqualTo(503);
-        assertThat(page.join().body()).contains(Outcome.UNAVAILABLE.text());
+        assertThat(page.join().body()).contains("Bitrix24 antwortet gerade nicht.");
         assertThat(tenant.portal().statistics().requests()).isZero();
     }
 
