@@ -15,12 +15,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /** The processes that share the database: each gives a sign of life now and then, and takes its name away when it ends in order. */
 @ApplicationScoped
 public class Replicas {
-    private static final Logger LOG = Logger.getLogger(Replicas.class);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private static final String SIGN = """
@@ -62,13 +60,13 @@ public class Replicas {
     }
 
     void leave(@Observes ShutdownEvent event) {
-        try {
-            statements.count(LEAVE, Tuple.of(id)).await().atMost(FAREWELL);
-        } catch (RuntimeException e) {
-            LOG.debugf(
-                    "This replica looks gone, rather than stopped: %s",
-                    e.getClass().getSimpleName());
-        }
+        job.run(() -> statements
+                        .count(LEAVE, Tuple.of(id))
+                        .ifNoItem()
+                        .after(FAREWELL)
+                        .recoverWithItem(0))
+                .await()
+                .indefinitely();
     }
 
     /** A hundred at most, by their names. */
