@@ -18,8 +18,9 @@ import org.jboss.logging.Logger;
  */
 final class Gathering<T> {
     static final int MOST_WAITING = 10_000;
-    private static final int LARGEST_BATCH = 500;
+    private static final int LARGEST_BATCH = 2_000;
     private static final Duration GATHERING = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
     private static final Logger LOG = Logger.getLogger(Gathering.class);
 
     private final BlockingQueue<T> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -27,6 +28,7 @@ final class Gathering<T> {
     private final AtomicInteger dropped = new AtomicInteger();
     private final Function<List<T>, Uni<Void>> tell;
     private final Failures.Place failures;
+    private volatile long nextLine = System.nanoTime();
 
     Gathering(Function<List<T>, Uni<Void>> tell, Failures.Place failures) {
         this.tell = tell;
@@ -59,9 +61,12 @@ final class Gathering<T> {
     private List<T> next() {
         List<T> batch = new ArrayList<>();
         waiting.drainTo(batch, LARGEST_BATCH);
-        int lost = dropped.getAndSet(0);
-        if (lost > 0) {
-            LOG.warnf("Users of portals are not told of %d things, since too much waits to be told", lost);
+        long now = System.nanoTime();
+        if (dropped.get() > 0 && now - nextLine >= 0) {
+            nextLine = now + BETWEEN_LINES.toNanos();
+            LOG.warnf(
+                    "Users of portals are not told of %d things, since too much waits to be told",
+                    dropped.getAndSet(0));
         }
         return batch;
     }

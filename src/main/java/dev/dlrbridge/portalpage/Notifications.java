@@ -38,6 +38,7 @@ class Notifications {
     private final NotificationTexts texts;
     private final Failures.Place failures;
     private final Gathering<Loss> losses;
+    private final Gathering<List<LostMessage>> authors;
     private final Gathering<UUID> parked;
     private final Gathering<UUID> woken;
 
@@ -54,7 +55,8 @@ class Notifications {
         this.notifications = notifications;
         this.texts = texts;
         this.failures = failures.at("notifications", Notifications.class);
-        this.losses = new Gathering<>(this::tellAuthors, this.failures);
+        this.losses = new Gathering<>(this::findAuthors, this.failures);
+        this.authors = new Gathering<>(his -> each(his, this::tellAuthor), this.failures);
         this.parked = new Gathering<>(this::tellOfParking, this.failures);
         this.woken = new Gathering<>(this::tellOfWaking, this.failures);
     }
@@ -71,8 +73,11 @@ class Notifications {
         woken.add(portal.portalId());
     }
 
-    private Uni<Void> tellAuthors(List<Loss> news) {
-        return messages.find(news).chain(found -> each(ofAuthors(found), this::tellAuthor));
+    /** What no author is told of, which may be most, never waits for portals to answer. */
+    private Uni<Void> findAuthors(List<Loss> news) {
+        return messages.find(news)
+                .invoke(found -> ofAuthors(found).forEach(authors::add))
+                .replaceWithVoid();
     }
 
     /** Each author is told once of all that was lost together. */
@@ -98,6 +103,8 @@ class Notifications {
     private Uni<Boolean> tellOfParking(Parked portal) {
         return texts.parked(portal)
                 .chain(text -> with(portal.portalId(), found -> notifications.trySend(found, portal.user(), text)))
+                .onFailure()
+                .invoke(fault -> failures.note("An administrator is told of a parking when it is over", fault))
                 .onFailure()
                 .recoverWithItem(false)
                 .call(told -> told ? Uni.createFrom().voidItem() : administrators.owe(portal.portalId()));

@@ -113,6 +113,25 @@ class NotificationsTest {
         });
     }
 
+    @Test
+    void shouldTellTheAdministratorOfAParkingAtOnceWhereThePortalTakesIt() {
+        // given
+        Tenant tenant = Tenant.create("im");
+        template(tenant, true);
+        assertThat(PortalPage.byAdministrator(tenant, "en").answer().statusCode())
+                .isEqualTo(200);
+
+        // when
+        post(tenant.channel("eskiz"), written(tenant, AUTHOR), "ACCEPTED");
+
+        // then
+        await().untilAsserted(() -> assertThat(told(tenant))
+                .singleElement()
+                .satisfies(notification -> assertThat(notification.message())
+                        .contains("no longer reaches this Bitrix24", "INSUFFICIENT_SCOPE")));
+        Bridge.admin().get(tenant.path()).then().body("state", equalTo("parked"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "twilio, 30003, ru, Телефон был выключен или вне сети. (30003)",
