@@ -51,9 +51,9 @@ class MigrateCommandTest {
             execute(
                     server,
                     "ALTER TABLE portal DROP COLUMN installed_by, DROP COLUMN untold_since, DROP COLUMN untold_reason");
+            execute(server, "DROP TABLE replica");
             execute(server, "ALTER TABLE template DROP COLUMN customer_gateways, DROP COLUMN notifications");
             execute(server, "ALTER TABLE requested_message DROP COLUMN author");
-            execute(server, "DROP TABLE replica");
 
             // when
             assertThat(migrate(server.address(), server.username(), server.password()))
