@@ -130,7 +130,16 @@ class RoomsTest {
 
     @ArchTest
     static final ArchRule PORTALPAGE = mayUse(
-            "portalpage", "gateway", "tenant", "journal", "search", "statistics", "admin.audit", "admin.http", "web");
+            "portalpage",
+            "gateway",
+            "tenant",
+            "journal",
+            "search",
+            "statistics",
+            "admin.audit",
+            "admin.http",
+            "trace",
+            "web");
 
     @ArchTest
     static final ArchRule CONSOLE = mayUse(

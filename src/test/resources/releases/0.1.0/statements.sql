@@ -1212,6 +1212,17 @@ SELECT 'UNMATCHED', coalesce(p.id, c.id), coalesce(p.client_id, c.client_id), p.
  WHERE u.recipient_hash = ANY ($2::bigint[])
    AND ($1::text[] IS NULL OR coalesce(p.client_id, c.client_id) = ANY ($1)) ORDER BY u.id DESC LIMIT 20;
 
+-- search.LostMessages.FIND
+SELECT p.id, r.author, p.language, r.requested_at, c.gateway, m.error_code
+  FROM unnest($1::uuid[], $2::text[]) AS lost (portal_id, message_id)
+  JOIN portal p ON p.id = lost.portal_id
+  JOIN template t ON t.client_id = p.client_id AND t.present AND t.notifications
+  JOIN requested_message r USING (portal_id, message_id)
+  JOIN message m USING (portal_id, message_id)
+  LEFT JOIN channel c ON c.id = m.channel_id
+ WHERE r.author IS NOT NULL
+ ORDER BY r.requested_at;
+
 -- search.MessageLives.ONE
 SELECT m.message_id, m.channel_id, m.reported, m.forwarded, CASE WHEN m.reported IS NULL THEN 'not-understood'
      WHEN m.abandoned_as IS NOT NULL THEN m.abandoned_as
@@ -1943,6 +1954,37 @@ SELECT id, client_id, member_id, client_endpoint
  ORDER BY client_endpoint
  LIMIT $2;
 
+-- tenant.notification.Administrators.NOTE
+UPDATE portal SET installed_by = $2 WHERE id = $1 AND installed_by IS DISTINCT FROM $2;
+
+-- tenant.notification.Administrators.OWE
+UPDATE portal
+   SET untold_since = parked_since, untold_reason = reason
+ WHERE id = $1 AND state = 'parked';
+
+-- tenant.notification.Administrators.PARKED
+SELECT p.id, p.installed_by, p.language, p.parked_since, p.reason
+  FROM portal p
+ JOIN template t ON t.client_id = p.client_id AND t.present AND t.notifications WHERE p.installed_by IS NOT NULL AND p.id = ANY ($1) AND p.state = 'parked' AND p.parked_since IS NOT NULL;
+
+-- tenant.notification.Administrators.WOKEN
+WITH owed AS (
+  SELECT id, untold_since, untold_reason
+    FROM portal
+   WHERE id = ANY ($1) AND state = 'active' AND untold_since IS NOT NULL
+     FOR UPDATE
+), p AS (
+  UPDATE portal
+     SET untold_since = NULL, untold_reason = NULL
+    FROM owed
+   WHERE portal.id = owed.id
+  RETURNING portal.id, portal.client_id, portal.installed_by, portal.language, owed.untold_since,
+            owed.untold_reason
+)
+SELECT p.id, p.installed_by, p.language, p.untold_since, p.untold_reason
+  FROM p
+ JOIN template t ON t.client_id = p.client_id AND t.present AND t.notifications WHERE p.installed_by IS NOT NULL;
+
 -- tenant.sender.RegisteredSenders.HAS
 UPDATE portal p
    SET senders_told = $2::text[]
@@ -2013,15 +2055,15 @@ SELECT c.id
 UPDATE template SET present = false WHERE client_id = $1 AND present;
 
 -- tenant.template.Templates.FIND
-SELECT template.client_id, template.gateway, template.sender_code, template.secrets, template.settings::text AS settings, template.message_id_pattern, template.customer_gateways, template.version, template.updated_at FROM template WHERE client_id = $1 AND CASE WHEN $2::text IS NULL THEN present ELSE gateway = $2 END ORDER BY updated_at DESC LIMIT 1;
+SELECT template.client_id, template.gateway, template.sender_code, template.secrets, template.settings::text AS settings, template.message_id_pattern, template.customer_gateways, template.notifications, template.version, template.updated_at FROM template WHERE client_id = $1 AND CASE WHEN $2::text IS NULL THEN present ELSE gateway = $2 END ORDER BY updated_at DESC LIMIT 1;
 
 -- tenant.template.Templates.PUT
 WITH former AS (
   UPDATE template SET present = false WHERE client_id = $1 AND gateway <> $2 AND present
 )
 INSERT INTO template (client_id, gateway, present, sender_code, secrets, settings, message_id_pattern,
-                      customer_gateways)
-VALUES ($1, $2, true, $3, $4, $5::text::jsonb, $6, $7)
+                      customer_gateways, notifications)
+VALUES ($1, $2, true, $3, $4, $5::text::jsonb, $6, $7, $8)
 ON CONFLICT (client_id, gateway) DO UPDATE
    SET present = true,
        sender_code = EXCLUDED.sender_code,
@@ -2029,9 +2071,10 @@ ON CONFLICT (client_id, gateway) DO UPDATE
        settings = EXCLUDED.settings,
        message_id_pattern = EXCLUDED.message_id_pattern,
        customer_gateways = EXCLUDED.customer_gateways,
+       notifications = EXCLUDED.notifications,
        version = template.version + 1,
        updated_at = now()
-RETURNING template.client_id, template.gateway, template.sender_code, template.secrets, template.settings::text AS settings, template.message_id_pattern, template.customer_gateways, template.version, template.updated_at;
+RETURNING template.client_id, template.gateway, template.sender_code, template.secrets, template.settings::text AS settings, template.message_id_pattern, template.customer_gateways, template.notifications, template.version, template.updated_at;
 
 -- tenant.template.Templates.TIDY
 DELETE FROM template t

@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param secrets kept with the template, for all its channels; when absent, those that it has of this gateway stay
  * @param settings of each channel; {@code handler} says where messages go: {@code bridge}, or the integrator's own address
  * @param gateways of which customers may bring an account of their own, on the page in their portal; none when absent
+ * @param notifications whether users of the portals are told in Bitrix24 of what goes wrong; false when absent
  */
 @Schema(examples = """
         {"gateway":"twilio","senderCode":"provider1","secrets":{"authToken":"…"},
@@ -37,7 +38,8 @@ record TemplateRequest(
         @Size(max = 20) Map<@NotBlank String, @NotNull @Valid SecretValues> secrets,
         @Size(max = 50) Map<@NotBlank String, @NotNull @Valid SettingValue> settings,
         @Size(max = 128) String messageIdPattern,
-        @Size(max = 50) List<@NotBlank String> gateways) {
+        @Size(max = 50) List<@NotBlank String> gateways,
+        Boolean notifications) {
 
     /**
      * The values of the template's channels.
@@ -63,6 +65,10 @@ record TemplateRequest(
                 gateways == null ? List.of() : gateways.stream().distinct().toList();
         wanted.forEach(name -> GatewayNames.check(catalogue, name));
         return wanted;
+    }
+
+    boolean wantsNotifications() {
+        return Boolean.TRUE.equals(notifications);
     }
 
     /** Without one no sender can be registered, and Bitrix24 takes none whose host has no dot. */

@@ -52,7 +52,8 @@ class TemplateResource {
         return lookup.requireApplication(clientId)
                 .chain(application -> templates.find(clientId, body.gateway()))
                 .map(former -> body.values(former, gateways, outside))
-                .chain(values -> templates.put(clientId, body.gateway(), values, body.customerGateways(gateways)))
+                .chain(values -> templates.put(
+                        clientId, body.gateway(), values, body.customerGateways(gateways), body.wantsNotifications()))
                 .map(TemplateView::of);
     }
 

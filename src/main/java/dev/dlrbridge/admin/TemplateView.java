@@ -13,6 +13,7 @@ record TemplateView(
         Map<String, Object> settings,
         String messageIdPattern,
         List<String> gateways,
+        boolean notifications,
         long version,
         Instant updatedAt) {
     static TemplateView of(Template template) {
@@ -23,6 +24,7 @@ record TemplateView(
                 template.values().settings(),
                 template.values().messageIdPattern(),
                 template.gateways(),
+                template.notifications(),
                 template.version(),
                 template.updatedAt());
     }

@@ -45,7 +45,8 @@ final class MigrationFiles implements ResourceProvider {
             "V29__told_senders.sql",
             "V30__message_by_time.sql",
             "V31__message_key.sql",
-            "V32__portal_page.sql");
+            "V32__portal_page.sql",
+            "V33__notifications.sql");
 
     /** The number of the last step. */
     static final int LATEST = NAMES.size();

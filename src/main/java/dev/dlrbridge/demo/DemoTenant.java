@@ -96,7 +96,7 @@ class DemoTenant {
     /** Last of all who wait for the storage: it is waited for here until the bridge works. */
     void prepare(@Observes @Priority(Integer.MAX_VALUE) StorageReady ready) {
         await(applications.put(DemoPortal.CLIENT_ID, DemoPortal.CLIENT_SECRET, "Demo", SeenVersion.ANY));
-        await(templates.put(DemoPortal.CLIENT_ID, GATEWAY, template(), List.of(GATEWAY, "smsc", "twilio")));
+        await(templates.put(DemoPortal.CLIENT_ID, GATEWAY, template(), List.of(GATEWAY, "smsc", "twilio"), false));
         integrator.believe(endpoint(integrator.listen()));
         // Its server listens some moments after the storage is ready.
         until(demo::install);

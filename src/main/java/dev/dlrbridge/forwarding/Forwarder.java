@@ -5,6 +5,8 @@ import dev.dlrbridge.job.Replica;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.DueMessages;
 import dev.dlrbridge.journal.LanesHaveWork;
+import dev.dlrbridge.journal.LossesShown;
+import dev.dlrbridge.journal.LossesShown.Loss;
 import dev.dlrbridge.journal.Settlement;
 import dev.dlrbridge.journal.StorageReady;
 import dev.dlrbridge.journal.WorkNotices;
@@ -17,6 +19,7 @@ import dev.dlrbridge.trace.Tracing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashMap;
@@ -56,6 +59,7 @@ public class Forwarder {
     private final Takes takes;
     private final SettlementQueue settlements;
     private final LaneMetrics laneMetrics;
+    private final Event<LossesShown> losses;
     private final Failures.Place failures;
     private boolean started;
     private boolean polling;
@@ -75,11 +79,13 @@ public class Forwarder {
             LaneMetrics laneMetrics,
             Tracing tracing,
             Replica replica,
+            Event<LossesShown> losses,
             Failures failures) {
         this.config = config;
         this.replica = replica;
         this.laneMetrics = laneMetrics;
         this.due = due;
+        this.losses = losses;
         this.failures = failures.at("poll", Forwarder.class);
         this.notices = notices;
         this.loop = new EventLoop(vertx);
@@ -217,6 +223,7 @@ public class Forwarder {
 
     private void settled(List<Settlement> batch, Set<UUID> dueAgain) {
         releaseWhatIsDone();
+        tellOfLosses(batch);
         Map<UUID, Duration> waits = new HashMap<>();
         for (Settlement settlement : batch) {
             Duration wait = settlement.retryAfter();
@@ -226,6 +233,17 @@ public class Forwarder {
         }
         waits.forEach((portal, wait) -> loop.after(wait, () -> wake(Set.of(portal))));
         wake(dueAgain);
+    }
+
+    private void tellOfLosses(List<Settlement> batch) {
+        List<Loss> shown = batch.stream()
+                .filter(Settlement::isLossShown)
+                .map(Settlement::message)
+                .map(message -> new Loss(message.portalId(), message.messageId()))
+                .toList();
+        if (!shown.isEmpty()) {
+            losses.fire(new LossesShown(shown));
+        }
     }
 
     private void wake(Set<UUID> portals) {

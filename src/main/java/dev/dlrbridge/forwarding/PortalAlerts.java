@@ -2,11 +2,13 @@ package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.forwarding.Outcome.ParkingReason;
 import dev.dlrbridge.tenant.Parking;
+import dev.dlrbridge.tenant.notification.PortalParked;
 import dev.dlrbridge.tenant.sender.SenderHealths;
 import dev.dlrbridge.trace.LogFields;
 import dev.dlrbridge.trace.PortalName;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -19,11 +21,13 @@ class PortalAlerts {
     private final Parking parking;
     private final SenderHealths senders;
     private final ForwardingMetrics metrics;
+    private final Event<PortalParked> news;
 
-    PortalAlerts(Parking parking, SenderHealths senders, ForwardingMetrics metrics) {
+    PortalAlerts(Parking parking, SenderHealths senders, ForwardingMetrics metrics, Event<PortalParked> news) {
         this.parking = parking;
         this.senders = senders;
         this.metrics = metrics;
+        this.news = news;
     }
 
     /** @return whether the portal was active before */
@@ -46,5 +50,6 @@ class PortalAlerts {
         try (LogFields fields = LogFields.portal(portal)) {
             LOG.logf(level, "Portal %s is parked, its statuses wait: %s", portal, reason.code());
         }
+        news.fire(new PortalParked(portal.id()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.trace.Masked;
 import java.time.Duration;
 
@@ -57,6 +58,13 @@ public record Settlement(
     /** The same, found out by this call. */
     public Settlement by(PortalCall made) {
         return new Settlement(message, forwarded, retryAfter, mayHaveRun, attempt, refusal, rejected, error, made);
+    }
+
+    /** Whether the portal shows now that the message has not arrived. */
+    public boolean isLossShown() {
+        return forwarded
+                && !isConfirmation()
+                && (message.status() == Status.UNDELIVERED || message.status() == Status.FAILED);
     }
 
     /** Whether the message was sent once more only to be sure. */

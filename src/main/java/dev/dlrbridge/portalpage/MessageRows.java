@@ -47,10 +47,19 @@ class MessageRows {
         if (!lost || message.errorCode() == null) {
             return "";
         }
-        return Optional.ofNullable(found.gateway())
+        return reason(found.gateway(), message.errorCode());
+    }
+
+    /**
+     * Word of the text that says why; empty where nobody knows.
+     *
+     * @param gateway null where its channel is gone
+     */
+    String reason(String gateway, String code) {
+        return Optional.ofNullable(gateway)
                 .flatMap(gateways::find)
-                .map(gateway -> gateway.profile().errors().get(message.errorCode()))
+                .map(known -> known.profile().errors().get(code))
                 .map(FailureReason::word)
-                .orElse(OF_THE_BRIDGE.getOrDefault(message.errorCode(), ""));
+                .orElse(OF_THE_BRIDGE.getOrDefault(code, ""));
     }
 }

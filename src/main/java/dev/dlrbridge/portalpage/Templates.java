@@ -30,5 +30,13 @@ final class Templates {
 
     static native TemplateInstance gateway(GatewayView view);
 
+    /** @param more that are not among the lines */
+    static native TemplateInstance lost(List<LostLine> lines, int more);
+
+    static native TemplateInstance parked(Remedy remedy, String code);
+
+    /** @param since when it could not be called, before it works now */
+    static native TemplateInstance works(String since, String code);
+
     static native TemplateInstance arrivals(List<Arrival> arrivals);
 }

@@ -24,7 +24,15 @@ public final class Tenant {
 
     /** A new application with a new portal; nothing is shared with other tests. */
     public static Tenant create() {
-        Tenant tenant = inSandbox();
+        return create(inSandbox());
+    }
+
+    /** The same of an application that may do more, or less, than show statuses. */
+    public static Tenant create(String scope) {
+        return create(inSandbox("app." + newId(), "secret-" + newId(), scope));
+    }
+
+    private static Tenant create(Tenant tenant) {
         Bridge.admin()
                 .body(Map.of("clientSecret", tenant.clientSecret(), "title", "Test"))
                 .put("/applications/" + tenant.clientId())
@@ -51,10 +59,15 @@ public final class Tenant {
     }
 
     private static Tenant inSandbox(String clientId, String clientSecret) {
+        return inSandbox(clientId, clientSecret, "messageservice");
+    }
+
+    private static Tenant inSandbox(String clientId, String clientSecret, String scope) {
         return new Tenant(SandboxResource.sandbox()
                 .createPortal(PortalSettingsBuilder.portal(newId())
                         .clientId(clientId)
                         .clientSecret(clientSecret)
+                        .scope(scope)
                         .build()));
     }
 

@@ -242,6 +242,18 @@ public interface CustomerTexts {
     @Message("Your provider has not sent it. Tell him the code.")
     String reason_provider();
 
+    @Message("SMS not delivered:")
+    String told_lost();
+
+    @Message("SMS delivery status no longer reaches this Bitrix24. Statuses wait until it works again.")
+    String told_parked();
+
+    @Message("SMS delivery status works again. What has waited is shown now.")
+    String told_works();
+
+    @Message("It did not reach this Bitrix24 since")
+    String told_since();
+
     @Message("There is no message here.")
     String no_messages();
 

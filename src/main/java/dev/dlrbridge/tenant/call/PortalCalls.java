@@ -38,6 +38,11 @@ public class PortalCalls {
                                 : Uni.createFrom().item(result)));
     }
 
+    /** The same with the tokens that there are, be they dead. */
+    public Uni<Answer<JsonNode>> callOnce(Portal portal, String method, Map<String, ?> parameters) {
+        return tokens.access(portal.id()).flatMap(access -> inTurn(portal, access, method, parameters));
+    }
+
     private Uni<Answer<JsonNode>> again(
             Portal portal, PortalAccess stale, String method, Map<String, ?> parameters, Answer<JsonNode> refusal) {
         return tokens.refresh(portal.id(), stale.accessToken())

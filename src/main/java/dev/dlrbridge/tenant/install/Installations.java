@@ -3,6 +3,7 @@ package dev.dlrbridge.tenant.install;
 import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.tenant.install.Verdict.Proven;
+import dev.dlrbridge.tenant.notification.Administrators;
 import dev.dlrbridge.tenant.secret.SystemChange;
 import dev.dlrbridge.trace.LogFields;
 import io.smallrye.mutiny.Uni;
@@ -17,10 +18,12 @@ class Installations {
     private static final Logger LOG = Logger.getLogger(Installations.class);
 
     private final Portals portals;
+    private final Administrators administrators;
     private final Event<SystemChange> changes;
 
-    Installations(Portals portals, Event<SystemChange> changes) {
+    Installations(Portals portals, Administrators administrators, Event<SystemChange> changes) {
         this.portals = portals;
+        this.administrators = administrators;
         this.changes = changes;
     }
 
@@ -37,7 +40,17 @@ class Installations {
                         claim.applicationToken(),
                         claim.language(),
                         claim.proof())
-                .invoke(installed -> installed.ifPresent(this::tell));
+                .invoke(installed -> installed.ifPresent(this::tell))
+                .call(installed -> installed
+                        .map(portal -> note(portal, proven))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    /** Keeps who is told of what befalls the portal, where it is an administrator. */
+    Uni<Void> note(Portal portal, Proven proven) {
+        return proven.administrator() && !proven.user().isEmpty()
+                ? administrators.note(portal.id(), Long.parseLong(proven.user()))
+                : Uni.createFrom().voidItem();
     }
 
     private void tell(Portal portal) {

@@ -83,7 +83,11 @@ class Opening {
     private Uni<Response> open(InstallClaim claim, Proven proven, Kind kind) {
         return portals.find(claim.clientId(), claim.memberId())
                 .flatMap(portal -> portal.filter(found -> !needsTokens(found, proven))
-                        .map(found -> used.use(claim).flatMap(first -> show(found, claim, proven, first, kind)))
+                        .map(found -> used.use(claim)
+                                .call(first -> first
+                                        ? installations.note(found, proven)
+                                        : Uni.createFrom().voidItem())
+                                .flatMap(first -> show(found, claim, proven, first, kind)))
                         .orElseGet(() -> install(claim, proven, kind)));
     }
 

@@ -20,15 +20,15 @@ public class Templates {
 
     private static final String COLUMNS = "template.client_id, template.gateway, template.sender_code,"
             + " template.secrets, template.settings::text AS settings, template.message_id_pattern,"
-            + " template.customer_gateways, template.version, template.updated_at";
+            + " template.customer_gateways, template.notifications, template.version, template.updated_at";
 
     private static final String PUT = """
             WITH former AS (
               UPDATE template SET present = false WHERE client_id = $1 AND gateway <> $2 AND present
             )
             INSERT INTO template (client_id, gateway, present, sender_code, secrets, settings, message_id_pattern,
-                                  customer_gateways)
-            VALUES ($1, $2, true, $3, $4, $5::text::jsonb, $6, $7)
+                                  customer_gateways, notifications)
+            VALUES ($1, $2, true, $3, $4, $5::text::jsonb, $6, $7, $8)
             ON CONFLICT (client_id, gateway) DO UPDATE
                SET present = true,
                    sender_code = EXCLUDED.sender_code,
@@ -36,6 +36,7 @@ public class Templates {
                    settings = EXCLUDED.settings,
                    message_id_pattern = EXCLUDED.message_id_pattern,
                    customer_gateways = EXCLUDED.customer_gateways,
+                   notifications = EXCLUDED.notifications,
                    version = template.version + 1,
                    updated_at = now()
             RETURNING\s""" + COLUMNS;
@@ -70,13 +71,16 @@ public class Templates {
      * everything else is theirs when it is applied to them.
      *
      * @param gateways of which customers may bring an account of their own
+     * @param notifications whether users of the portals are told in Bitrix24 of what goes wrong
      */
-    public Uni<Template> put(String clientId, String gateway, ChannelValues values, List<String> gateways) {
+    public Uni<Template> put(
+            String clientId, String gateway, ChannelValues values, List<String> gateways, boolean notifications) {
         Tuple row = Tuple.of(clientId, gateway, values.senderCode())
                 .addBuffer(Buffer.buffer(secrets.seal(TABLE, rowId(clientId, gateway), values.secrets())))
                 .addString(new JsonObject(Map.copyOf(values.settings())).encode())
                 .addString(values.messageIdPattern())
-                .addArrayOfString(gateways.toArray(String[]::new));
+                .addArrayOfString(gateways.toArray(String[]::new))
+                .addBoolean(notifications);
         return statements.one(PUT, row, this::template).call(() -> tidy(clientId));
     }
 
@@ -115,6 +119,7 @@ public class Templates {
                         new JsonObject(row.getString("settings")).getMap(),
                         row.getString("message_id_pattern")),
                 List.of(row.getArrayOfStrings("customer_gateways")),
+                row.getBoolean("notifications"),
                 row.getLong("version"),
                 row.getOffsetDateTime("updated_at").toInstant());
     }

@@ -1,0 +1,2 @@
+/** What users of portals are told in Bitrix24 itself, and the administrators who are told of parkings. */
+package dev.dlrbridge.tenant.notification;
