@@ -19,14 +19,13 @@ class GatheringTest {
 
     @Test
     void shouldDropWhatIsTooMuchAndSayHowMuch() {
-        Gathering<Integer> gathering =
-                new Gathering<>(news -> Uni.createFrom().nothing(), failures);
+        Gathering<Integer> gathering = new Gathering<>(news -> Uni.createFrom().nothing(), failures);
 
         try (LogCapture log = LogCapture.open()) {
             IntStream.range(0, Gathering.MOST_WAITING + 5).forEach(gathering::add);
 
             await().untilAsserted(
-                    () -> assertThat(log.lines()).anyMatch(line -> line.contains("not told of 5 things")));
+                            () -> assertThat(log.lines()).anyMatch(line -> line.contains("not told of 5 things")));
         }
     }
 
