@@ -1,7 +1,5 @@
 package dev.dlrbridge.portalpage;
 
-import dev.dlrbridge.journal.LossesShown;
-import dev.dlrbridge.journal.LossesShown.Loss;
 import dev.dlrbridge.search.LostMessages;
 import dev.dlrbridge.search.LostMessages.LostMessage;
 import dev.dlrbridge.tenant.Portal;
@@ -9,6 +7,8 @@ import dev.dlrbridge.tenant.PortalWoken;
 import dev.dlrbridge.tenant.Portals;
 import dev.dlrbridge.tenant.notification.Administrators;
 import dev.dlrbridge.tenant.notification.Administrators.Parked;
+import dev.dlrbridge.tenant.notification.LossesShown;
+import dev.dlrbridge.tenant.notification.LossesShown.Loss;
 import dev.dlrbridge.tenant.notification.PortalParked;
 import dev.dlrbridge.tenant.notification.SystemNotifications;
 import dev.dlrbridge.trace.Failures;

@@ -1,8 +1,8 @@
 package dev.dlrbridge.search;
 
-import dev.dlrbridge.journal.LossesShown.Loss;
 import dev.dlrbridge.sql.Columns;
 import dev.dlrbridge.sql.Statements;
+import dev.dlrbridge.tenant.notification.LossesShown.Loss;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,2 +1,2 @@
-/** What users of portals are told in Bitrix24 itself, and the administrators who are told of parkings. */
+/** What users of portals are told in Bitrix24 itself, of what, and the administrators who are told of parkings. */
 package dev.dlrbridge.tenant.notification;

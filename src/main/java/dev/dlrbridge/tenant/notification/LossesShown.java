@@ -1,4 +1,4 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.tenant.notification;
 
 import java.util.List;
 import java.util.UUID;
