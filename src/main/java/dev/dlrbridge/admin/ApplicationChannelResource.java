@@ -23,8 +23,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** Channels that serve all portals of an application: one account at a gateway, one callback URL. */
 @Path("/api/v1/applications/{clientId}/channels")
 class ApplicationChannelResource {
-    private static final UUID FIRST = new UUID(0, 0);
-
     private final Channels channels;
     private final PortalLookup lookup;
     private final Gateways gateways;
@@ -52,7 +50,7 @@ class ApplicationChannelResource {
     @Operation(summary = "List the channels that serve all portals of an application")
     public Uni<Page<ChannelView>> list(
             @RestPath String clientId, @RestQuery String gateway, @Valid @BeanParam PageRequest page) {
-        UUID last = page.key(UUID::fromString, FIRST);
+        UUID last = page.id();
         return lookup.requireApplication(clientId)
                 .chain(application ->
                         channels.listOfApplication(clientId, Optional.ofNullable(gateway), last, page.items()))

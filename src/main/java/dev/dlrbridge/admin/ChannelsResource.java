@@ -23,15 +23,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Channels of many portals. */
 @Path("/api/v1/channels")
 class ChannelsResource {
-    private static final UUID FIRST = new UUID(0, 0);
-
     private final ChannelWork work;
     private final ChannelSituations situations;
     private final PortalLookup lookup;
@@ -56,7 +53,7 @@ class ChannelsResource {
             @Valid @BeanParam PageRequest page) {
         ChannelFilter filter = new ChannelFilter(Caller.of(request).asked(application), gateway, trouble);
         return situations
-                .list(filter, page.key(UUID::fromString, FIRST), page.items())
+                .list(filter, page.id(), page.items())
                 .map(found -> page.of(found, channel -> channel.id().toString()));
     }
 

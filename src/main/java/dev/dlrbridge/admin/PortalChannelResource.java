@@ -23,8 +23,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** A portal's senders, each bound to one gateway. */
 @Path("/api/v1/applications/{clientId}/portals/{memberId}/channels")
 class PortalChannelResource {
-    private static final UUID FIRST = new UUID(0, 0);
-
     private final Channels channels;
     private final PortalLookup lookup;
     private final Gateways gateways;
@@ -56,7 +54,7 @@ class PortalChannelResource {
             @RestPath String memberId,
             @RestQuery String gateway,
             @Valid @BeanParam PageRequest page) {
-        UUID last = page.key(UUID::fromString, FIRST);
+        UUID last = page.id();
         return lookup.require(clientId, memberId)
                 .chain(portal -> channels.list(portal.id(), Optional.ofNullable(gateway), last, page.items()))
                 .map(found -> page.of(

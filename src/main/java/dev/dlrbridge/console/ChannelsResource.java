@@ -3,6 +3,7 @@ package dev.dlrbridge.console;
 import dev.dlrbridge.admin.access.Caller;
 import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.admin.http.PageRequest;
+import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.console.frame.Pages;
 import dev.dlrbridge.search.ChannelFilter;
 import dev.dlrbridge.search.ChannelSituations;
@@ -17,14 +18,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Channels over all applications, with what each has refused last. */
 @Path(AdminPath.CONSOLE + "/channels")
 class ChannelsResource {
-    private static final UUID FIRST = new UUID(0, 0);
-
     private final ChannelSituations situations;
     private final Pages pages;
 
@@ -41,18 +39,16 @@ class ChannelsResource {
             @RestQuery @DefaultValue("") String gateway,
             @RestQuery @DefaultValue("") @Pattern(regexp = "|refused|unmatched") String trouble,
             @Valid @BeanParam PageRequest page) {
-        ChannelFilter filter =
-                new ChannelFilter(Caller.of(request).asked(given(application)), given(gateway), given(trouble));
+        ChannelFilter filter = new ChannelFilter(
+                Caller.of(request).asked(QueryValues.given(application)),
+                QueryValues.given(gateway),
+                QueryValues.given(trouble));
         return situations
-                .list(filter, page.key(UUID::fromString, FIRST), page.items())
+                .list(filter, page.id(), page.items())
                 .map(found -> page.of(found, channel -> channel.id().toString()))
                 .chain(found -> pages.show(
                         request,
                         frame -> Templates.channels(
                                 frame, application, gateway, trouble, found.items(), found.after())));
-    }
-
-    private static String given(String text) {
-        return text.isBlank() ? null : text.strip();
     }
 }

@@ -81,27 +81,23 @@ public class MessageQuery {
 
     MessageFilter filter(Caller caller) {
         return new MessageFilter(
-                caller.asked(given(application)),
-                given(memberId),
-                given(domain),
+                caller.asked(QueryValues.given(application)),
+                QueryValues.given(memberId),
+                QueryValues.given(domain),
                 status.isEmpty() ? null : Status.valueOf(status.toUpperCase(Locale.ROOT)),
-                given(state),
-                given(gateway),
+                QueryValues.given(state),
+                QueryValues.given(gateway),
                 QueryValues.uuid("channelId", channelId),
-                given(error),
+                QueryValues.given(error),
                 time("from", from),
                 time("to", to),
                 null,
-                given(recipient));
+                QueryValues.given(recipient));
     }
 
     /** A browser leaves out the seconds where there are none, and the zone always. */
     private static Instant time(String name, String value) {
         boolean chosen = value.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?");
         return QueryValues.time(name, chosen ? (value + ":00").substring(0, 19) + "Z" : value);
-    }
-
-    private static String given(String text) {
-        return text.isBlank() ? null : text.strip();
     }
 }

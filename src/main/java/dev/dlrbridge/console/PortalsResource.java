@@ -3,6 +3,7 @@ package dev.dlrbridge.console;
 import dev.dlrbridge.admin.access.Caller;
 import dev.dlrbridge.admin.http.AdminPath;
 import dev.dlrbridge.admin.http.PageRequest;
+import dev.dlrbridge.admin.http.QueryValues;
 import dev.dlrbridge.console.frame.Pages;
 import dev.dlrbridge.search.PortalFilter;
 import dev.dlrbridge.search.PortalSituation;
@@ -42,7 +43,10 @@ class PortalsResource {
             @RestQuery @DefaultValue("") String domain,
             @Valid @BeanParam PageRequest page) {
         PortalFilter filter = new PortalFilter(
-                Caller.of(request).asked(given(application)), given(state), given(reason), given(domain));
+                Caller.of(request).asked(QueryValues.given(application)),
+                QueryValues.given(state),
+                QueryValues.given(reason),
+                QueryValues.given(domain));
         return after(filter, page)
                 .map(found -> page.of(found, PortalsResource::key))
                 .chain(found -> pages.show(
@@ -61,9 +65,5 @@ class PortalsResource {
 
     private static String key(PortalSituation portal) {
         return portal.portal().application() + " " + portal.portal().memberId();
-    }
-
-    private static String given(String text) {
-        return text.isBlank() ? null : text.strip();
     }
 }

@@ -1,8 +1,7 @@
 package dev.dlrbridge.journal;
 
+import dev.dlrbridge.sql.Statements;
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /** What is read of a message, in whichever statement it is called {@code m}. */
 public final class MessageColumns {
@@ -30,15 +29,10 @@ public final class MessageColumns {
                 StatusCode.status(row.getShort(first + 3)),
                 row.getString(first + 4),
                 row.getString(first + 5),
-                time(row, first + 6),
+                Statements.time(row, first + 6),
                 row.getInteger(first + 7),
                 row.getString(first + 8),
-                time(row, first + 9),
+                Statements.time(row, first + 9),
                 null);
-    }
-
-    private static Instant time(Row row, int at) {
-        OffsetDateTime time = row.getOffsetDateTime(at);
-        return time == null ? null : time.toInstant();
     }
 }

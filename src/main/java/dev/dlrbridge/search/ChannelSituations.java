@@ -7,8 +7,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -69,14 +67,9 @@ public class ChannelSituations {
                         address == null ? null : PortalName.domain(URI.create(address))),
                 row.getString(5),
                 row.getString(6),
-                time(row, 7),
-                time(row, 8),
+                Statements.time(row, 7),
+                Statements.time(row, 8),
                 row.getString(9),
                 row.getLong(10));
-    }
-
-    private static Instant time(Row row, int at) {
-        OffsetDateTime time = row.getOffsetDateTime(at);
-        return time == null ? null : time.toInstant();
     }
 }

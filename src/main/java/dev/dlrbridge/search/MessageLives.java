@@ -156,12 +156,12 @@ public class MessageLives {
             case UNINSTALLED -> waiting(null, WaitsFor.UNINSTALLED, null);
             case ACTIVE -> {
                 if (Boolean.TRUE.equals(row.getBoolean(at + 1))) {
-                    yield waiting(time(row, at + 3), WaitsFor.CALL, message.lastError());
+                    yield waiting(Statements.time(row, at + 3), WaitsFor.CALL, message.lastError());
                 }
                 if (row.getBoolean(at + 2)) {
-                    yield waiting(time(row, at), WaitsFor.BACK_OFF, message.lastError());
+                    yield waiting(Statements.time(row, at), WaitsFor.BACK_OFF, message.lastError());
                 }
-                Instant blocked = time(row, at + 4);
+                Instant blocked = Statements.time(row, at + 4);
                 yield waiting(blocked, blocked == null ? WaitsFor.TURN : WaitsFor.LANE, null);
             }
         };
@@ -205,11 +205,6 @@ public class MessageLives {
                 row.getOffsetDateTime(2).toInstant(),
                 row.getString(3),
                 row.getString(4));
-    }
-
-    private static Instant time(Row row, int at) {
-        OffsetDateTime time = row.getOffsetDateTime(at);
-        return time == null ? null : time.toInstant();
     }
 
     private record Stored(Message message, String gateway, Calls calls, NextTry next) {}

@@ -10,8 +10,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -96,25 +94,20 @@ public class PortalSituations {
                 row.getString(4),
                 reason,
                 ParkingReasons.words(reason),
-                time(row, 6),
-                time(row, 7),
+                Statements.time(row, 6),
+                Statements.time(row, 7),
                 limit,
                 row.getLong(12),
-                time(row, 13),
+                Statements.time(row, 13),
                 limits(row, limit),
-                time(row, 9),
-                time(row, 10),
-                time(row, 11));
+                Statements.time(row, 9),
+                Statements.time(row, 10),
+                Statements.time(row, 11));
     }
 
     private static Limits limits(Row row, String limit) {
         Double level = row.getDouble(14);
         int most = "5/250".equals(limit) ? LARGER_BUCKET : USUAL_BUCKET;
-        return level == null ? null : new Limits(Math.round(level * 10) / 10.0, most, time(row, 15));
-    }
-
-    private static Instant time(Row row, int at) {
-        OffsetDateTime time = row.getOffsetDateTime(at);
-        return time == null ? null : time.toInstant();
+        return level == null ? null : new Limits(Math.round(level * 10) / 10.0, most, Statements.time(row, 15));
     }
 }

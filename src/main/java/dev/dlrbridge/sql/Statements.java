@@ -8,6 +8,8 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +86,12 @@ public class Statements {
         List<T> read = new ArrayList<>(rows.size());
         rows.forEach(row -> read.add(reader.apply(row)));
         return read;
+    }
+
+    /** The time in a column; null for none. */
+    public static Instant time(Row row, int at) {
+        OffsetDateTime time = row.getOffsetDateTime(at);
+        return time == null ? null : time.toInstant();
     }
 
     private Uni<RowSet<Row>> rows(String sql, Tuple values) {

@@ -5,12 +5,14 @@ import jakarta.ws.rs.DefaultValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Which page of a list is wanted: the query parameters that all lists have in common. */
 public class PageRequest {
     private static final String NO_CURSOR = "is not a cursor of this list";
+    private static final UUID FIRST = new UUID(0, 0);
 
     /** The cursor of the page before. */
     @RestQuery
@@ -34,6 +36,11 @@ public class PageRequest {
     public <K> K key(Function<String, K> parse, K none) {
         String key = key();
         return key.isEmpty() ? none : QueryValues.parsed("after", key, parse, NO_CURSOR);
+    }
+
+    /** The id that the key is; all zeros, before every other, for none. */
+    public UUID id() {
+        return key(UUID::fromString, FIRST);
     }
 
     /** As many items as are wanted. */

@@ -17,6 +17,11 @@ public final class QueryValues {
 
     private QueryValues() {}
 
+    /** What a field of a form says; null when it was left empty. */
+    public static String given(String text) {
+        return text.isBlank() ? null : text.strip();
+    }
+
     /** @throws InvalidFieldsException unless the value is null or a time such as {@code 2026-06-01T13:09:42Z} */
     public static Instant time(String name, String value) {
         return parsed(name, value, QueryValues::time, "must be a time like 2026-06-01T13:09:42Z");
