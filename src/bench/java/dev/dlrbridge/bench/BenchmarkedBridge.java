@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** The packaged bridge as a process of its own, on an embedded database of its own, with forwarding switched off. */
 final class BenchmarkedBridge implements AutoCloseable {
@@ -47,9 +46,7 @@ final class BenchmarkedBridge implements AutoCloseable {
         // Room for what many thousand requests a second leave behind: a collection makes hundreds of them wait.
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-Xmn256m"));
-        Stream.of(System.getProperty("bench.jvm", "").split(" "))
-                .filter(option -> !option.isBlank())
-                .forEach(command::add);
+        command.addAll(Stage.addedOptions());
         command.addAll(List.of(
                 "-Ddlrbridge.forwarding.enabled=false",
                 "-Ddlrbridge.limits.channel-reports-per-second=10000000",

@@ -31,6 +31,7 @@ public final class Benchmarks {
         FORWARDING.put("isolation", (jar, directory) -> Isolation.run(directory));
         FORWARDING.put("stubborn", (jar, directory) -> StubbornMessages.run(directory));
         FORWARDING.put("whole", (jar, directory) -> Whole.run(directory));
+        FORWARDING.put("confirmations", (jar, directory) -> Confirmations.run(directory));
         FORWARDING.put("backlog", (jar, directory) -> Backlog.run(directory));
     }
 

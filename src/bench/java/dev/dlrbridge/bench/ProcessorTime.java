@@ -24,8 +24,20 @@ final class ProcessorTime {
                 + ProcessHandle.of(pid)
                         .orElseThrow()
                         .children()
-                        .mapToLong(child -> of(child.pid()))
+                        .mapToLong(child -> ofOneThatMayEnd(child.pid()))
                         .sum();
+    }
+
+    /** One that has ended since it was listed counts by its parent, the next time. */
+    private static long ofOneThatMayEnd(long pid) {
+        try {
+            return of(pid);
+        } catch (UncheckedIOException e) {
+            if (ProcessHandle.of(pid).isEmpty()) {
+                return 0;
+            }
+            throw e;
+        }
     }
 
     /** @param fields 2 for the process alone, 4 with the children that it has waited for */

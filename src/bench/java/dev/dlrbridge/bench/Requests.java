@@ -3,7 +3,9 @@ package dev.dlrbridge.bench;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -27,20 +29,40 @@ record Requests(int reports, Supplier<byte[]> next) {
 
     /** One unsigned report in the query, as Kannel calls; {@code header} is a whole line with its end, or empty. */
     static Requests kannel(URI callback, String header) {
-        return new Requests(
-                1,
-                () -> bytes("GET " + callback.getPath() + "/" + messageId()
-                        + "?type=1&fid=7&to=%2B491700000000&smsc=a&err=000&ts=1763900400 HTTP/1.1\r\nHost: localhost\r\n"
-                        + header + "\r\n"));
+        return new Requests(1, () -> kannel(callback.getPath() + "/" + messageId(), 1, header));
+    }
+
+    /** @param type 1 for delivered, 8 for accepted by the operator */
+    private static byte[] kannel(String path, int type, String header) {
+        return bytes("GET " + path + "?type=" + type
+                + "&fid=7&to=%2B491700000000&smsc=a&err=000&ts=1763900400 HTTP/1.1\r\nHost: localhost\r\n" + header
+                + "\r\n");
     }
 
     /** The same for each of these callbacks in turn, all of one bridge. */
     static Requests kannelInTurn(List<URI> callbacks, String header) {
         List<Requests> each =
                 callbacks.stream().map(callback -> kannel(callback, header)).toList();
-        Iterator<Requests> turn =
-                Stream.generate(each::stream).flatMap(all -> all).iterator();
+        Iterator<Requests> turn = inTurn(each);
         return new Requests(1, () -> turn.next().next().get());
+    }
+
+    /** In turn of each callback a new message that the operator accepted, and the delivery of the {@code behind}th before. */
+    static Requests kannelTwice(List<URI> callbacks, int behind) {
+        Iterator<URI> turn = inTurn(callbacks);
+        Deque<String> accepted = new ArrayDeque<>();
+        return new Requests(1, () -> {
+            if (accepted.size() > behind) {
+                return kannel(accepted.remove(), 1, "");
+            }
+            String path = turn.next().getPath() + "/" + messageId();
+            accepted.add(path);
+            return kannel(path, 8, "");
+        });
+    }
+
+    private static <T> Iterator<T> inTurn(List<T> all) {
+        return Stream.generate(all::stream).flatMap(each -> each).iterator();
     }
 
     /** One signed report in a form, as Twilio calls. */

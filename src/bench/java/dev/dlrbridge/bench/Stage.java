@@ -10,14 +10,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One database server, one sandbox and one bridge, each a process of its own, all on this machine. */
 final class Stage implements AutoCloseable {
     private static final String CLIENT_ID = "app.sandbox";
-    private static final List<String> VIRTUAL_MACHINE = List.of("-Xmx512m");
 
     /** As if reports had been accepted and nothing forwarded yet; 40 stands for delivered. */
     private static final String WAITING = """
@@ -36,7 +37,7 @@ final class Stage implements AutoCloseable {
     private int portals;
 
     Stage(String name) throws IOException, InterruptedException {
-        this(name, VIRTUAL_MACHINE);
+        this(name, Stream.concat(Stream.of("-Xmx512m"), addedOptions().stream()).toList());
     }
 
     /** The same with other options of the bridge's virtual machine. */
@@ -53,6 +54,13 @@ final class Stage implements AutoCloseable {
         admin.register(CLIENT_ID, "sandbox-secret");
     }
 
+    /** Of the bridge's virtual machine, such as those of Flight Recorder: the system property {@code bench.jvm}. */
+    static List<String> addedOptions() {
+        return Stream.of(System.getProperty("bench.jvm", "").split(" "))
+                .filter(option -> !option.isBlank())
+                .toList();
+    }
+
     long bridgePid() {
         return bridge.pid();
     }
@@ -64,6 +72,34 @@ final class Stage implements AutoCloseable {
     /** Transactions so far, as the server has counted them by now. */
     long commits() throws SQLException {
         return database.number("SELECT xact_commit FROM pg_stat_database WHERE datname = current_database()");
+    }
+
+    /** Messages that some portal has yet to be told of, but for those that are told a second time. */
+    long waiting() throws SQLException {
+        return database.number("SELECT count(*) FROM message WHERE due_at IS NOT NULL");
+    }
+
+    /**
+     * From the first report on a message to the portal's answer, in milliseconds.
+     *
+     * @param since of which messages, by the database's clock
+     */
+    long shownWithin(double part, OffsetDateTime since) throws SQLException {
+        return database.number("""
+                SELECT 1000 * percentile_cont(%s) WITHIN GROUP (ORDER BY extract(epoch FROM forwarded_at - first_seen_at))
+                  FROM message
+                 WHERE first_seen_at >= '%s'
+                """.formatted(part, since));
+    }
+
+    /** Statuses that the bridge has said a second time. */
+    long confirmations() throws IOException {
+        return bridge.management("/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("dlrbridge_forwarding_confirmations_total"))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     SandboxProcess sandbox() {

@@ -4,65 +4,119 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
  * The whole way, accepted to shown, at steady rates over few and many portals: what a report costs the bridge and its
- * database.
+ * database, and the highest rate at which no backlog grows. The system property {@code bench.load} names the
+ * only one of the loads that is wanted.
  */
 final class Whole {
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    /** The second compiler is done with most of it by then. */
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
+
     private static final Duration TIME = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int LOWEST_RATE = 1_000;
+    private static final double NEXT_RATE = 1.2;
+    private static final Duration STEP = Duration.ofSeconds(12);
 
-    private static final List<Load> LOADS =
-            List.of(new Load(500, 10), new Load(500, 50), new Load(500, 1_000), new Load(2_000, 50));
+    private static final List<Load> LOADS = List.of(
+            new Load(500, 10, false),
+            new Load(500, 50, false),
+            new Load(500, 1_000, false),
+            new Load(500, 1_000, true),
+            new Load(500, 5_000, false),
+            new Load(2_000, 50, false),
+            new Load(2_000, 50, true));
 
     private Whole() {}
 
     static void run(Path directory) throws Exception {
-        Figures figures = new Figures(
-                "whole", "steady reports of new messages, all delivered; processor time per report, accepted to shown");
+        Figures figures = new Figures("whole", "steady reports; processor time per report, accepted to shown");
+        String wanted = System.getProperty("bench.load", "");
         for (Load load : LOADS) {
+            if (wanted.isEmpty() || load.toString().equals(wanted)) {
+                try (Stage stage = new Stage("whole")) {
+                    steadily(stage, load, figures);
+                }
+            }
+        }
+        if (wanted.isEmpty() || wanted.equals("sustained")) {
             try (Stage stage = new Stage("whole")) {
-                List<URI> callbacks = stage.portals("whole", load.portals, new JsonObject()).stream()
-                        .map(StagePortal::callback)
-                        .toList();
-                send(stage, callbacks, load.perSecond, WARM_UP);
-                Cost before = Cost.of(stage);
-                Histogram answers = send(stage, callbacks, load.perSecond, TIME);
-                Cost.of(stage).minus(before).note(figures, load, answers);
-                figures.atMost(load + ": limit hits", stage.limitHits(), "", 0);
+                figures.add("sustained, 50 portals", sustained(stage), "/s");
             }
         }
         figures.write(directory);
     }
 
+    private static void steadily(Stage stage, Load load, Figures figures) throws Exception {
+        List<URI> callbacks = callbacks(stage, load.portals);
+        Requests requests = load.requests(callbacks);
+        send(stage, callbacks, requests, load.perSecond, WARM_UP);
+        OffsetDateTime begun = OffsetDateTime.now();
+        Cost before = Cost.of(stage);
+        Histogram answers = send(stage, callbacks, requests, load.perSecond, TIME);
+        Cost.of(stage).minus(before).note(figures, load, answers);
+        figures.add(load + ": shown, median", stage.shownWithin(0.5, begun), "ms");
+        figures.add(load + ": shown, 99 %", stage.shownWithin(0.99, begun), "ms");
+        figures.atMost(load + ": limit hits", stage.limitHits(), "", 0);
+    }
+
+    /** The last of the rates, each a fifth above the one before, of which less than a second's reports were left to show. */
+    private static double sustained(Stage stage) throws Exception {
+        List<URI> callbacks = callbacks(stage, 50);
+        Requests requests = Requests.kannelInTurn(callbacks, "");
+        send(stage, callbacks, requests, LOWEST_RATE, WARM_UP);
+        double sustained = 0;
+        for (double rate = LOWEST_RATE; ; rate *= NEXT_RATE) {
+            new OpenLoad(callbacks.get(0), requests).run(rate, STEP);
+            if (stage.waiting() > rate) {
+                return sustained;
+            }
+            sustained = rate;
+            awaitShown(stage);
+        }
+    }
+
+    private static List<URI> callbacks(Stage stage, int portals) throws IOException, InterruptedException {
+        return stage.portals("whole", portals, new JsonObject()).stream()
+                .map(StagePortal::callback)
+                .toList();
+    }
+
     /** Returns when all of it is shown. */
-    private static Histogram send(Stage stage, List<URI> callbacks, int perSecond, Duration time) throws Exception {
-        long shown = commands(stage);
-        Histogram answers = new OpenLoad(callbacks.get(0), Requests.kannelInTurn(callbacks, "")).run(perSecond, time);
+    private static Histogram send(Stage stage, List<URI> callbacks, Requests requests, int perSecond, Duration time)
+            throws Exception {
+        Histogram answers = new OpenLoad(callbacks.get(0), requests).run(perSecond, time);
+        awaitShown(stage);
+        return answers;
+    }
+
+    private static void awaitShown(Stage stage) throws SQLException, InterruptedException {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        while (commands(stage) < shown + answers.getTotalCount()) {
+        while (stage.waiting() > 0) {
             if (System.nanoTime() > until) {
                 throw new IllegalStateException("not all reports were shown after " + PATIENCE);
             }
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        return answers;
     }
 
-    private static long commands(Stage stage) throws IOException, InterruptedException {
-        return stage.sandbox().call("GET", "statistics", "").getLong("commands");
-    }
+    /** @param twice whether each message is reported as sent, and as delivered a second later */
+    private record Load(int perSecond, int portals, boolean twice) {
+        Requests requests(List<URI> callbacks) {
+            return twice ? Requests.kannelTwice(callbacks, perSecond / 2) : Requests.kannelInTurn(callbacks, "");
+        }
 
-    private record Load(int perSecond, int portals) {
         @Override
         public String toString() {
-            return "%d/s, %d portals".formatted(perSecond, portals);
+            return "%d/s, %d portals%s".formatted(perSecond, portals, twice ? ", sent and delivered" : "");
         }
     }
 

@@ -41,7 +41,7 @@ public final class PostgresRate implements AutoCloseable {
                 .with(new PoolOptions().setMaxSize(clients))
                 .using(vertx)
                 .build();
-        ReportWriter writer = new ReportWriter(new Statements(pool));
+        ReportWriter writer = new ReportWriter(new Statements(pool), new OpenLanes(null));
         AtomicLong reports = new AtomicLong();
         long begun = System.nanoTime();
         long until = begun + time.toNanos();

@@ -104,7 +104,7 @@ public final class BridgeProcess implements AutoCloseable {
     }
 
     /** A path of the management port. */
-    HttpResponse<String> management(String path) throws IOException {
+    public HttpResponse<String> management(String path) throws IOException {
         return http.get(URI.create("http://127.0.0.1:" + managementPort + path));
     }
 

@@ -32,11 +32,12 @@ class BenchmarkRoute {
             IntakeConfig config,
             BodyMemory memory,
             ClientAddress addresses,
+            CallbackUrls urls,
             IntakeMetrics metrics,
             Failures failures) {
         Intake intake = new Intake(ForgetfulJournal.of(journal), quarantine, limits, check, metrics, failures);
         this.withoutJournal =
-                new DlrRoute(callers, intake, config, memory, addresses, metrics, Tracing.off(), failures);
+                new DlrRoute(callers, intake, config, memory, addresses, urls, metrics, Tracing.off(), failures);
     }
 
     void register(@Observes Router router) {

@@ -15,7 +15,16 @@ public class ForgetfulJournal extends Journal {
     }
 
     private ForgetfulJournal(JournalConfig config, SimpleMeterRegistry registry) {
-        super(null, config, null, new JournalMetrics(registry), Tracing.off(), new Failures(registry));
+        super(
+                null,
+                null,
+                null,
+                config,
+                null,
+                null,
+                new JournalMetrics(registry),
+                Tracing.off(),
+                new Failures(registry));
     }
 
     /** A journal whose metrics nobody sees. */
