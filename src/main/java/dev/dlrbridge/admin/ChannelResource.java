@@ -3,7 +3,7 @@ package dev.dlrbridge.admin;
 import dev.dlrbridge.admin.ChannelView.RefusalView;
 import dev.dlrbridge.admin.http.Versions;
 import dev.dlrbridge.gateway.Gateways;
-import dev.dlrbridge.journal.Refusals;
+import dev.dlrbridge.journal.refusal.Refusals;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
 import io.smallrye.mutiny.Uni;

@@ -3,7 +3,7 @@ package dev.dlrbridge.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.dlrbridge.admin.http.Versions;
-import dev.dlrbridge.journal.ChannelRefusal;
+import dev.dlrbridge.journal.refusal.ChannelRefusal;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.CreatedChannel;
 import dev.dlrbridge.tenant.StoredChannel;

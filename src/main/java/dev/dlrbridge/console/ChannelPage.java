@@ -2,8 +2,8 @@ package dev.dlrbridge.console;
 
 import dev.dlrbridge.console.frame.Pages;
 import dev.dlrbridge.journal.Destination;
-import dev.dlrbridge.journal.Refusals;
 import dev.dlrbridge.journal.UnmatchedReports;
+import dev.dlrbridge.journal.refusal.Refusals;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.StoredChannel;
 import io.smallrye.mutiny.Uni;

@@ -1,9 +1,9 @@
 package dev.dlrbridge.demo;
 
 import dev.dlrbridge.demo.DemoReports.Sent;
-import dev.dlrbridge.journal.ChannelRefusal;
-import dev.dlrbridge.journal.Refusals;
 import dev.dlrbridge.journal.ReportView;
+import dev.dlrbridge.journal.refusal.ChannelRefusal;
+import dev.dlrbridge.journal.refusal.Refusals;
 import dev.dlrbridge.search.Calls.Call;
 import dev.dlrbridge.search.MessageLife;
 import dev.dlrbridge.search.MessageLives;

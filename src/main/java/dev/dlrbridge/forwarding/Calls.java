@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 /** The calls under way: begins them, writes down whether their portals are parked, and passes their outcomes on. */
 final class Calls {
 
+    private final HeldLanes lanes;
     private final StatusCall statusCall;
     private final Parking parking;
     private final PortalAlerts alerts;
@@ -27,6 +28,7 @@ final class Calls {
 
     /** @param ended is told of each call's end, on the event loop */
     Calls(
+            HeldLanes lanes,
             StatusCall statusCall,
             Parking parking,
             PortalAlerts alerts,
@@ -35,6 +37,7 @@ final class Calls {
             LongSupplier nanos,
             Consumer<Outcome> ended,
             Failures failures) {
+        this.lanes = lanes;
         this.statusCall = statusCall;
         this.parking = parking;
         this.alerts = alerts;
@@ -86,8 +89,8 @@ final class Calls {
                 .subscribe()
                 .with(outcome -> {
                     portal.probing(false);
-                    lane.callEnds();
                     portal.operating().callEnds(messages.size());
+                    lanes.callEnds(lane, nanos.getAsLong());
                     ended.accept(outcome);
                 });
     }

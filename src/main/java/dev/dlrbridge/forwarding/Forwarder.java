@@ -5,9 +5,10 @@ import dev.dlrbridge.job.Replica;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.DueMessages;
 import dev.dlrbridge.journal.LanesHaveWork;
+import dev.dlrbridge.journal.OpenLanes;
 import dev.dlrbridge.journal.Settlement;
 import dev.dlrbridge.journal.StorageReady;
-import dev.dlrbridge.journal.WorkNotices;
+import dev.dlrbridge.journal.notice.WorkNotices;
 import dev.dlrbridge.tenant.Parking;
 import dev.dlrbridge.tenant.PortalWoken;
 import dev.dlrbridge.tenant.Tokens;
@@ -69,6 +70,7 @@ public class Forwarder {
             Vertx vertx,
             ForwardingConfig config,
             DueMessages due,
+            OpenLanes openLanes,
             WorkNotices notices,
             LaneLeases leases,
             PortalClient portals,
@@ -89,9 +91,9 @@ public class Forwarder {
         this.failures = failures.at("poll", Forwarder.class);
         this.notices = notices;
         this.loop = new EventLoop(vertx);
-        this.lanes = new HeldLanes();
+        this.lanes = new HeldLanes(replica.id(), openLanes);
         StatusCall call = new StatusCall(portals, tokens, metrics, tracing, nanos, loop, failures);
-        Calls calls = new Calls(call, parking, alerts, metrics, loop, nanos, this::called, failures);
+        Calls calls = new Calls(lanes, call, parking, alerts, metrics, loop, nanos, this::called, failures);
         this.takes = new Takes(replica.id(), lanes, due, tokens, calls, loop, nanos, this::releaseWhatIsDone, failures);
         this.leaseholder = new Leaseholder(
                 replica.id(),
@@ -126,6 +128,10 @@ public class Forwarder {
             return;
         }
         loop.execute(() -> found(work.accounts()));
+    }
+
+    void taken(@Observes OpenLanes.Taken taken) {
+        loop.execute(() -> takes.taken(taken));
     }
 
     void woken(@Observes PortalWoken portal) {

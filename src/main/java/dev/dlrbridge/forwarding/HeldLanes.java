@@ -1,16 +1,21 @@
 package dev.dlrbridge.forwarding;
 
 import dev.dlrbridge.journal.DueMessages.Want;
+import dev.dlrbridge.journal.OpenLanes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** The lanes that this replica holds, and the portals of lanes that it would like to hold. Not thread-safe. */
@@ -21,10 +26,19 @@ final class HeldLanes {
     /** Twenty lanes' worth: a longer statement would let all others wait for it. */
     private static final int LARGEST_TAKE = 2_000;
 
+    private final UUID owner;
+    private final OpenLanes open;
     private final Map<String, Lane> lanes = new HashMap<>();
 
-    /** In the order of their turns, so that a take without room for all of them leaves nobody out for long. */
-    private final Set<Lane> withWork = new LinkedHashSet<>();
+    /**
+     * Those with work that may have room now, in the order of their turns, so that a take without room for all of them leaves
+     * nobody out for long. One that turns out to have none leaves, and comes back by its time or by what gives it room.
+     */
+    private final Set<Lane> ready = new LinkedHashSet<>();
+
+    /** Those whose work waits for nothing but time. */
+    private final NavigableSet<Lane> waiting = new TreeSet<>(
+            Comparator.comparingLong((Lane lane) -> lane.opensAt()).thenComparing(Lane::account));
 
     private final Map<UUID, Lane> byPortal = new HashMap<>();
     private final Map<UUID, String> wished = new HashMap<>();
@@ -34,6 +48,14 @@ final class HeldLanes {
 
     /** Lanes of other replicas, as it seems: no use in wishing for them at each report. */
     private final Set<String> elsewhere = new HashSet<>();
+
+    private boolean closing;
+
+    /** @param open learns which lanes are idle, so that commits may use them */
+    HeldLanes(UUID owner, OpenLanes open) {
+        this.owner = owner;
+        this.open = open;
+    }
 
     /**
      * Portals have work: of a held lane it is noted there, other lanes are wished for.
@@ -99,28 +121,41 @@ final class HeldLanes {
 
     /** What may be taken at this moment: lane by lane as much as it may send, all in all no more than one take holds. */
     List<Want> wants(long nanos) {
+        reopen(nanos);
         List<Want> wants = new ArrayList<>();
         List<Lane> served = new ArrayList<>();
         int slots = 0;
-        for (Lane lane : withWork) {
+        for (Iterator<Lane> turns = ready.iterator(); slots < LARGEST_TAKE && turns.hasNext(); ) {
+            Lane lane = turns.next();
             List<Want> ofLane = lane.wants(nanos);
-            if (!ofLane.isEmpty()) {
+            turns.remove();
+            if (ofLane.isEmpty()) {
+                await(lane, nanos);
+            } else {
                 wants.addAll(ofLane);
                 served.add(lane);
                 slots += ofLane.stream().mapToInt(Want::slots).sum();
             }
-            if (slots >= LARGEST_TAKE) {
-                break;
-            }
         }
-        withWork.removeAll(served);
-        withWork.addAll(served);
+        ready.addAll(served);
         return wants;
     }
 
-    /** Whether anything may be taken at this moment. */
-    boolean hasWants(long nanos) {
-        return withWork.stream().anyMatch(lane -> !lane.wants(nanos).isEmpty());
+    /** Those whose time has come. */
+    private void reopen(long nanos) {
+        while (!waiting.isEmpty() && waiting.first().opensAt() <= nanos) {
+            ready.add(waiting.pollFirst());
+        }
+    }
+
+    /** A lane without room waits for its time, if that alone gives it some. */
+    private void await(Lane lane, long nanos) {
+        Duration wait = lane.untilOpen(nanos);
+        waiting.remove(lane);
+        if (wait != null && !wait.isZero()) {
+            lane.opensAt(nanos + wait.toNanos());
+            waiting.add(lane);
+        }
     }
 
     /** Their lanes are busy until {@link #takeEnds}; nothing more of them is due, unless it is heard of again. */
@@ -129,8 +164,13 @@ final class HeldLanes {
         wants.forEach(this::hasNoWork);
     }
 
-    void takeEnds(List<Want> wants) {
+    void takeEnds(List<Want> wants, long nanos) {
         taking(wants, false);
+        wants.stream()
+                .map(want -> lanes.get(want.account()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .forEach(lane -> offer(lane, nanos));
     }
 
     private void taking(List<Want> wants, boolean underWay) {
@@ -146,7 +186,8 @@ final class HeldLanes {
         if (lane != null) {
             lane.portal(want.portalId()).mayHaveWork(false);
             if (!lane.mayHaveWork()) {
-                withWork.remove(lane);
+                ready.remove(lane);
+                waiting.remove(lane);
             }
         }
     }
@@ -159,13 +200,42 @@ final class HeldLanes {
         }
     }
 
-    /** The shortest time until a lane with work may call; null when no lane waits for time only. */
+    /** A call of a lane, also of one that is held no longer, is over: another may begin. */
+    void callEnds(Lane lane, long nanos) {
+        lane.callEnds();
+        mayHaveRoom(lane);
+        if (lanes.get(lane.account()) == lane) {
+            offer(lane, nanos);
+        }
+    }
+
+    /** From now on no commit takes anything for us. */
+    void close() {
+        closing = true;
+        byPortal.keySet().forEach(open::withdraw);
+    }
+
+    private void offer(Lane lane, long nanos) {
+        if (!closing) {
+            lane.offers(nanos).forEach(want -> open.offer(owner, want));
+        }
+    }
+
+    /** The lease of a lane was renewed; it ends for us at {@code nanos}. */
+    void ownedUntil(Lane lane, long nanos) {
+        lane.ownedUntil(nanos);
+        mayHaveRoom(lane);
+    }
+
+    private void mayHaveRoom(Lane lane) {
+        if (lane.mayHaveWork() && lanes.get(lane.account()) == lane) {
+            ready.add(lane);
+        }
+    }
+
+    /** The shortest time until a lane with work may call; null when {@link #wants} has found none that waits for time only. */
     Duration untilNextOpen(long nanos) {
-        return withWork.stream()
-                .map(lane -> lane.untilOpen(nanos))
-                .filter(time -> time != null && !time.isZero())
-                .min(Duration::compareTo)
-                .orElse(null);
+        return waiting.isEmpty() ? null : Duration.ofNanos(waiting.first().opensAt() - nanos);
     }
 
     Lane get(String account) {
@@ -186,13 +256,16 @@ final class HeldLanes {
         }
         lost.forEach(lane -> lanes.remove(lane.account(), lane));
         Set<Lane> gone = new HashSet<>(lost);
-        withWork.removeAll(gone);
+        ready.removeAll(gone);
+        waiting.removeIf(gone::contains);
+        gone.forEach(lane -> lane.portalIds().forEach(open::withdraw));
         byPortal.values().removeAll(gone);
     }
 
     private void noteWork(Lane lane, UUID portal) {
         lane.portal(portal).mayHaveWork(true);
         byPortal.put(portal, lane);
-        withWork.add(lane);
+        open.withdraw(portal);
+        ready.add(lane);
     }
 }

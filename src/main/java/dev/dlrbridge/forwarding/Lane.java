@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
@@ -34,6 +35,7 @@ final class Lane {
 
     private long ownedUntil;
     private long closedUntil;
+    private long opensAt;
     private long usedAt;
     private int callsUnderWay;
     private boolean taking;
@@ -81,7 +83,7 @@ final class Lane {
     }
 
     /** What may be taken at this moment, portal by portal; the calls that may begin are shared among them. */
-    public List<Want> wants(long nanos) {
+    List<Want> wants(long nanos) {
         int calls = freeCalls(nanos);
         if (calls <= 0) {
             return List.of();
@@ -104,6 +106,21 @@ final class Lane {
         return wants;
     }
 
+    /** What a commit may take at once: one call for each portal, while the lane has nothing to do and requests in hand. */
+    List<Want> offers(long nanos) {
+        if (isBusy() || freeCalls(nanos) <= 0 || budget.available(nanos) < REQUESTS_IN_HAND) {
+            return List.of();
+        }
+        return portals.values().stream()
+                .filter(portal -> !portal.mayHaveWork() && portal.room(nanos) > 0)
+                .map(portal -> new Want(portal.id(), portal.room(nanos), 0, 0, account, epoch))
+                .toList();
+    }
+
+    Set<UUID> portalIds() {
+        return portals.keySet();
+    }
+
     /** How long until a call may begin that waits for nothing but time; null when there is no work for one. */
     Duration untilOpen(long nanos) {
         Duration closed = closedFor(nanos);
@@ -115,6 +132,15 @@ final class Lane {
                 .min(Duration::compareTo)
                 .map(portal -> portal.compareTo(lane) > 0 ? portal : lane)
                 .orElse(null);
+    }
+
+    /** When it was to be asked for work again; {@link HeldLanes} orders lanes by it. */
+    long opensAt() {
+        return opensAt;
+    }
+
+    void opensAt(long nanos) {
+        opensAt = nanos;
     }
 
     /** How long no call may begin, whatever there is to do. */

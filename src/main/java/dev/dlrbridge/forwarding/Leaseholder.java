@@ -124,7 +124,7 @@ final class Leaseholder {
             if (renewal == null) {
                 lost.add(lane);
             } else {
-                lane.ownedUntil(end(before));
+                lanes.ownedUntil(lane, end(before));
                 lane.budget().charge(renewal.charged());
                 lane.budget().limit(renewal.limit(), nanos.getAsLong());
             }

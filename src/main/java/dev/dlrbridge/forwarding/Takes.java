@@ -4,6 +4,7 @@ import dev.dlrbridge.bitrix24.PortalAccess;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.DueMessages;
 import dev.dlrbridge.journal.DueMessages.Want;
+import dev.dlrbridge.journal.OpenLanes;
 import dev.dlrbridge.tenant.Tokens;
 import dev.dlrbridge.trace.Failures;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +24,7 @@ final class Takes {
     private static final Duration AFTER_FAULT = Duration.ofSeconds(1);
 
     /** Between the begins of two takes, so that under load one is for many lanes; an idle bridge takes at once. */
-    private static final Duration MOMENT = Duration.ofMillis(8);
+    private static final Duration MOMENT = Duration.ofMillis(20);
 
     private final UUID owner;
     private final HeldLanes lanes;
@@ -35,7 +36,6 @@ final class Takes {
     private final Runnable ended;
     private final Failures.Place failures;
     private boolean underWay;
-    private boolean again;
     private boolean stopped;
     private long nextTake = -1;
     private long lastBegan;
@@ -64,13 +64,11 @@ final class Takes {
         this.lastBegan = nanos.getAsLong() - MOMENT.toNanos();
     }
 
-    /** Takes what may be taken now; while a take is under way, another one follows it. */
+    /** Takes what may be taken now; each take is followed by another, which takes what has come meanwhile. */
     void take() {
-        again |= underWay;
         if (underWay || stopped) {
             return;
         }
-        again = false;
         long before = nanos.getAsLong();
         if (before - lastBegan < MOMENT.toNanos()) {
             gather(Duration.ofNanos(lastBegan + MOMENT.toNanos() - before));
@@ -91,9 +89,20 @@ final class Takes {
                 .with(done -> taken(wants), fault -> notTaken(wants, fault));
     }
 
-    /** From now on nothing is taken, and what a take under way finds is given back. */
+    /** Commits have taken messages on lanes that were open. */
+    void taken(OpenLanes.Taken taken) {
+        call(taken.wants(), taken.messages(), taken.takenAt())
+                .subscribe()
+                .with(
+                        done -> {},
+                        fault -> failures.note(
+                                "What a commit took was not called; it becomes due again by itself", fault));
+    }
+
+    /** From now on nothing is taken, and what a take or commit under way finds is given back. */
     void stop() {
         stopped = true;
+        lanes.close();
     }
 
     private Uni<Void> call(List<Want> wants, List<DueMessage> messages, long takenAt) {
@@ -163,13 +172,9 @@ final class Takes {
 
     private void taken(List<Want> wants) {
         underWay = false;
-        lanes.takeEnds(wants);
+        lanes.takeEnds(wants, nanos.getAsLong());
         ended.run();
-        if (again || lanes.hasWants(nanos.getAsLong())) {
-            take();
-            return;
-        }
-        takeWhenALaneOpens();
+        take();
     }
 
     private void takeWhenALaneOpens() {
@@ -191,7 +196,7 @@ final class Takes {
     }
 
     private void notTaken(List<Want> wants, Throwable fault) {
-        lanes.takeEnds(wants);
+        lanes.takeEnds(wants, nanos.getAsLong());
         wants.forEach(lanes::mayHaveMore);
         failures.note("Nothing was taken, or not called; what was taken becomes due again by itself", fault);
         ended.run();

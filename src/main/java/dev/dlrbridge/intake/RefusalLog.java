@@ -2,8 +2,8 @@ package dev.dlrbridge.intake;
 
 import dev.dlrbridge.job.Job;
 import dev.dlrbridge.job.Jobs;
-import dev.dlrbridge.journal.ChannelRefusal;
-import dev.dlrbridge.journal.Refusals;
+import dev.dlrbridge.journal.refusal.ChannelRefusal;
+import dev.dlrbridge.journal.refusal.Refusals;
 import dev.dlrbridge.tenant.Channel;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;

@@ -11,10 +11,10 @@ final class WithoutReport {
 
     /** @return null when the request may carry a report */
     static Answer answer(Callback request, Gateway gateway) {
-        TreeSet<String> methods = new TreeSet<>(gateway.methods());
-        if (methods.contains(request.method())) {
+        if (gateway.methods().contains(request.method())) {
             return null;
         }
+        TreeSet<String> methods = new TreeSet<>(gateway.methods());
         methods.add("HEAD");
         methods.add("OPTIONS");
         return switch (request.method()) {

@@ -5,6 +5,7 @@ import dev.dlrbridge.sql.Statements;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.data.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -48,7 +49,7 @@ public class DueMessages {
                 .addArrayOfString(rows.column(String.class, Want::account))
                 .addArrayOfLong(rows.column(Long.class, Want::epoch))
                 .addUUID(owner)
-                .addValue(io.vertx.pgclient.data.Interval.of(0, 0, 0, 0, 0, (int) IN_FLIGHT.toSeconds()));
+                .addValue(inFlight());
         return statements.list(TakeSql.TAKE, values, DueMessages::message);
     }
 
@@ -114,7 +115,12 @@ public class DueMessages {
         return expired.call(() -> statements.count(ExpireSql.FORGET_CONFIRMATIONS, Tuple.tuple()));
     }
 
-    private static DueMessage message(Row row) {
+    /** {@link #IN_FLIGHT} as a statement takes it. */
+    static Interval inFlight() {
+        return Interval.of(0, 0, 0, 0, 0, (int) IN_FLIGHT.toSeconds());
+    }
+
+    static DueMessage message(Row row) {
         return new DueMessage(
                 row.getUUID(0),
                 row.getString(1),

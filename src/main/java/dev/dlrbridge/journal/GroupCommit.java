@@ -14,15 +14,18 @@ import java.util.function.LongSupplier;
 
 /**
  * Smart batching: while transactions are under way, arriving reports gather, and the next transaction takes all of
- * them; where one has begun a moment ago, the next waits out that moment for company. An idle server commits at once. The
+ * them; where one has ended a moment ago, the next waits out that moment for company. An idle server commits at once. The
  * reports of one request stay together.
  */
 final class GroupCommit {
     /** Beyond some hundred rows a commit only grows longer; its fixed cost is already spread thin. */
     static final int LARGEST_BATCH = 500;
 
-    /** Between the begins of two transactions, unless much waits. */
+    /** After the end of a transaction the next begins, unless enough waits. */
     static final Duration MOMENT = Duration.ofMillis(2);
+
+    /** With so much company a transaction's fixed cost is shared already. */
+    static final int ENOUGH = 32;
 
     private static final int MOST_UNDER_WAY = 2;
 
@@ -43,7 +46,7 @@ final class GroupCommit {
     private int waitingReports;
     private long waitingBytes;
     private int underWay;
-    private long lastBegan;
+    private long lastEnded;
     private boolean gathering;
 
     /**
@@ -65,7 +68,7 @@ final class GroupCommit {
         this.write = write;
         this.nanos = nanos;
         this.after = after;
-        this.lastBegan = nanos.getAsLong() - MOMENT.toNanos();
+        this.lastEnded = nanos.getAsLong() - MOMENT.toNanos();
         this.failures = failures;
     }
 
@@ -127,7 +130,6 @@ final class GroupCommit {
             queuedReports -= reports;
             if (!batch.isEmpty()) {
                 underWay++;
-                lastBegan = nanos.getAsLong();
             }
         }
         return batch;
@@ -137,11 +139,11 @@ final class GroupCommit {
         if (queuedReports >= WORTH_A_SECOND) {
             return underWay < MOST_UNDER_WAY;
         }
-        return underWay == 0 && !queue.isEmpty() && !waitsForCompany();
+        return underWay == 0 && !queue.isEmpty() && (queuedReports >= ENOUGH || !waitsForCompany());
     }
 
     private boolean waitsForCompany() {
-        long left = lastBegan + MOMENT.toNanos() - nanos.getAsLong();
+        long left = lastEnded + MOMENT.toNanos() - nanos.getAsLong();
         if (left > 0 && !gathering) {
             gathering = true;
             after.accept(Duration.ofNanos(left), this::gathered);
@@ -159,6 +161,7 @@ final class GroupCommit {
     private void finished(List<Waiting> batch) {
         synchronized (this) {
             underWay--;
+            lastEnded = nanos.getAsLong();
             for (Waiting request : batch) {
                 waitingReports -= request.entries.size();
                 waitingBytes -= request.bytes;

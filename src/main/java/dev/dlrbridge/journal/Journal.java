@@ -13,10 +13,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 
 /** Keeps reports durably: whoever is told that an append is done may forget the report. */
@@ -30,6 +27,7 @@ public class Journal {
     private static final long MOST_WAITING_BYTES = 32 << 20;
 
     private final ReportWriter writer;
+    private final OpenLanes openLanes;
     private final RecipientHashes recipients;
     private final GroupCommit commits;
     private final Event<LanesHaveWork> work;
@@ -39,13 +37,15 @@ public class Journal {
     Journal(
             Vertx vertx,
             Statements statements,
+            OpenLanes openLanes,
             JournalConfig config,
             RecipientHashes recipients,
             Event<LanesHaveWork> work,
             JournalMetrics metrics,
             Tracing tracing,
             Failures failures) {
-        this.writer = new ReportWriter(statements);
+        this.writer = new ReportWriter(statements, openLanes);
+        this.openLanes = openLanes;
         this.recipients = recipients;
         this.commits = new GroupCommit(
                 config.waitingReports(),
@@ -71,7 +71,7 @@ public class Journal {
         return entries.isEmpty() ? Uni.createFrom().voidItem() : commits.submit(entries, bytes);
     }
 
-    private Uni<List<StoredReport>> write(List<Entry> entries) {
+    private Uni<Committed> write(List<Entry> entries) {
         List<StoredReport> reports = entries.stream()
                 .map(entry -> StoredReport.of(entry, recipients))
                 .toList();
@@ -86,7 +86,7 @@ public class Journal {
                     metrics.ended(reports.size(), failure, System.nanoTime() - begun);
                     end(span, reports.size(), failure);
                 })
-                .invoke(this::wake);
+                .invoke(committed -> tell(committed, begun));
     }
 
     private static void end(Span span, int reports, Throwable failure) {
@@ -97,10 +97,12 @@ public class Journal {
         }
     }
 
-    private void wake(List<StoredReport> ofKnownMessages) {
-        Map<UUID, String> accounts = new HashMap<>();
-        ofKnownMessages.forEach(report -> accounts.put(
-                report.destination().portalId(), report.destination().account()));
-        work.fire(new LanesHaveWork(accounts));
+    private void tell(Committed committed, long begun) {
+        if (!committed.work().isEmpty()) {
+            work.fire(new LanesHaveWork(committed.work()));
+        }
+        if (!committed.taken().isEmpty()) {
+            openLanes.taken(new OpenLanes.Taken(committed.wants(), committed.taken(), begun));
+        }
     }
 }

@@ -21,76 +21,40 @@ import java.util.stream.Stream;
 
 /** Commits a batch of reports: the history and the raised messages, or the reports that wait for a correlation. */
 final class ReportWriter {
-    /** History and messages in one statement, which is a transaction of its own: one round trip, one flush. */
-    private static final String RECORD = """
-            WITH history AS (
-              INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, status,
-                                  error_code, error_text, event_time, recipient_hash)
-              SELECT *
-                FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::smallint[],
-                            $7::text[], $8::text[], $9::timestamptz[], $10::bigint[])
-            )
-            INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, error_code, known_since,
-                                      due_at)
-            SELECT portal_id, message_id, channel_id, sender_code, reported, error_code, known_since, now()
-              FROM unnest($11::uuid[], $12::text[], $13::uuid[], $14::text[], $15::smallint[], $16::text[],
-                          $17::timestamptz[])
-                AS t (portal_id, message_id, channel_id, sender_code, reported, error_code, known_since)
-            """ + MessageSql.RAISE;
-
-    private static final String KNOWN = """
-            SELECT portal_id, channel_id, correlation_key, message_id, to_portal, to_account, created_at
-              FROM correlation
-             WHERE (portal_id, channel_id, correlation_key)
-                IN (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[]))
-               AND message_id IS NOT NULL
-            """;
-
-    /** The update changes nothing: it locks the row, so that a correlation set meanwhile is either seen or waits. */
-    private static final String LOCK = """
-            INSERT INTO correlation AS c (portal_id, channel_id, correlation_key)
-            SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])
-            ON CONFLICT (portal_id, channel_id, correlation_key)
-            DO UPDATE SET message_id = c.message_id
-            RETURNING portal_id, channel_id, correlation_key, message_id, to_portal, to_account, created_at
-            """;
-
-    private static final String WAIT = """
-            INSERT INTO unmatched (portal_id, correlation_key, channel_id, gateway_id, raw_status, status,
-                                   error_code, error_text, event_time, recipient_hash, sender_code)
-            SELECT *
-              FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::smallint[],
-                          $7::text[], $8::text[], $9::timestamptz[], $10::bigint[], $11::text[])
-            """;
-
     private final Statements statements;
+    private final OpenLanes openLanes;
 
-    ReportWriter(Statements statements) {
+    ReportWriter(Statements statements, OpenLanes openLanes) {
         this.statements = statements;
+        this.openLanes = openLanes;
     }
 
-    /** Commits all of the reports in one transaction, or none; those whose message is known, with what is known of it. */
-    Uni<List<StoredReport>> write(List<StoredReport> reports) {
+    /** Commits all of the reports in one transaction, or none. */
+    Uni<Committed> write(List<StoredReport> reports) {
         return statements.run(pool -> write(pool, reports));
     }
 
-    private static Uni<List<StoredReport>> write(Pool pool, List<StoredReport> reports) {
+    private Uni<Committed> write(Pool pool, List<StoredReport> reports) {
         if (reports.stream().allMatch(report -> report.messageId() != null)) {
-            return record(pool, reports).replaceWith(reports);
+            return record(pool, reports);
         }
         Stream<CorrelationId> ids = withoutMessage(reports)
                 .flatMap(report -> Stream.of(report.correlation(), report.otherCorrelation()))
                 .filter(Objects::nonNull);
-        return correlated(pool, KNOWN, reports, ids).chain(found -> writeCorrelated(pool, found));
+        return correlated(pool, RecordSql.KNOWN, reports, ids).chain(found -> writeCorrelated(pool, found));
     }
 
-    private static Uni<List<StoredReport>> writeCorrelated(Pool pool, List<StoredReport> reports) {
+    private Uni<Committed> writeCorrelated(Pool pool, List<StoredReport> reports) {
         if (reports.stream().allMatch(report -> report.messageId() != null)) {
-            return record(pool, reports).replaceWith(reports);
+            return record(pool, reports);
         }
         return pool.withTransaction(connection -> correlated(
-                        connection, LOCK, reports, withoutMessage(reports).map(StoredReport::correlation))
-                .chain(matched -> recordAndWait(connection, matched)));
+                                connection,
+                                RecordSql.LOCK,
+                                reports,
+                                withoutMessage(reports).map(StoredReport::correlation))
+                        .chain(matched -> recordAndWait(connection, matched)))
+                .map(Committed::due);
     }
 
     private static Uni<List<StoredReport>> recordAndWait(SqlClient connection, List<StoredReport> reports) {
@@ -135,11 +99,19 @@ final class ReportWriter {
                         known.getString(3), known.getUUID(4), known.getString(5), known.getOffsetDateTime(6));
     }
 
-    private static Uni<Void> record(Pool pool, List<StoredReport> reports) {
+    private Uni<Committed> record(Pool pool, List<StoredReport> reports) {
         List<List<StoredReport>> raises = raises(reports);
-        return raises.size() == 1
-                ? record(pool, reports, raises)
-                : pool.withTransaction(connection -> record(connection, reports, raises));
+        if (raises.size() > 1) {
+            return pool.withTransaction(connection -> record(connection, reports, raises))
+                    .replaceWith(() -> Committed.due(reports));
+        }
+        List<StoredReport> raised = raises.get(0);
+        ClaimedLanes claimed = ClaimedLanes.of(raised, openLanes::claim);
+        return claimed.isEmpty()
+                ? record(pool, reports, raises).replaceWith(() -> Committed.due(reports))
+                : pool.preparedQuery(RecordSql.RECORD_AND_TAKE)
+                        .execute(claimed.addTo(columns(reports, raised)))
+                        .map(rows -> Committed.of(raised, claimed, rows));
     }
 
     /** In one statement, but when reports of several senders are about one message. */
@@ -148,21 +120,23 @@ final class ReportWriter {
         for (int round = 0; round < raises.size(); round++) {
             List<StoredReport> history = round == 0 ? reports : List.of();
             List<StoredReport> raised = raises.get(round);
-            done = done.chain(() -> record(client, history, Columns.of(raised)));
+            done = done.chain(() -> client.preparedQuery(RecordSql.RECORD)
+                    .execute(columns(history, raised))
+                    .replaceWithVoid());
         }
         return done;
     }
 
-    private static Uni<Void> record(SqlClient client, List<StoredReport> history, Columns<StoredReport> rows) {
-        Tuple values = StoredReport.historyColumns(history);
-        values.addArrayOfUUID(rows.column(UUID.class, r -> r.destination().portalId()))
+    private static Tuple columns(List<StoredReport> history, List<StoredReport> raised) {
+        Columns<StoredReport> rows = Columns.of(raised);
+        return StoredReport.historyColumns(history)
+                .addArrayOfUUID(rows.column(UUID.class, r -> r.destination().portalId()))
                 .addArrayOfString(rows.column(String.class, StoredReport::messageId))
                 .addArrayOfUUID(rows.column(UUID.class, r -> r.destination().channelId()))
                 .addArrayOfString(rows.column(String.class, r -> r.destination().senderCode()))
                 .addArrayOfShort(rows.column(Short.class, StoredReport::status))
                 .addArrayOfString(rows.column(String.class, StoredReport::errorCode))
                 .addArrayOfOffsetDateTime(rows.column(OffsetDateTime.class, StoredReport::knownSince));
-        return client.preparedQuery(RECORD).execute(values).replaceWithVoid();
     }
 
     private static Uni<Void> await(SqlClient client, List<StoredReport> reports) {
@@ -172,7 +146,7 @@ final class ReportWriter {
         Tuple values = StoredReport.historyColumns(reports)
                 .addArrayOfString(Columns.of(reports)
                         .column(String.class, r -> r.destination().senderCode()));
-        return client.preparedQuery(WAIT).execute(values).replaceWithVoid();
+        return client.preparedQuery(RecordSql.WAIT).execute(values).replaceWithVoid();
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.dlrbridge.bitrix24.PortalAccess;
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.DueMessages;
+import dev.dlrbridge.journal.OpenLanes;
 import dev.dlrbridge.journal.Settlement;
 import dev.dlrbridge.testing.Broken;
 import dev.dlrbridge.testing.LogCapture;
@@ -47,7 +48,7 @@ class ForwardingBugsTest {
 
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final Failures failures = new Failures(registry);
-    private final HeldLanes lanes = new HeldLanes();
+    private final HeldLanes lanes = new HeldLanes(UUID.randomUUID(), new OpenLanes(null));
     private final DueMessages brokenStore = Broken.of(DueMessages.class);
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private Vertx vertx;
@@ -119,7 +120,16 @@ class ForwardingBugsTest {
     @Test
     void shouldEndTheCallWhenCallingAndParkingHaveBugs() throws InterruptedException {
         StatusCall call = new StatusCall(null, null, null, Tracing.off(), System::nanoTime, loop, failures);
-        Calls calls = new Calls(call, null, null, null, loop, System::nanoTime, outcomes::add, failures);
+        Calls calls = new Calls(
+                new HeldLanes(UUID.randomUUID(), new OpenLanes(null)),
+                call,
+                null,
+                null,
+                null,
+                loop,
+                System::nanoTime,
+                outcomes::add,
+                failures);
         PortalAccess access = new PortalAccess(URI.create("https://acme.bitrix24.de/rest/"), "token");
 
         loop.execute(() -> calls.begin(lane, lane.portal(PORTAL), access, List.of(PROBE), System.nanoTime()));

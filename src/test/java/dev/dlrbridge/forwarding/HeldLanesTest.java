@@ -3,6 +3,7 @@ package dev.dlrbridge.forwarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.journal.DueMessages.Want;
+import dev.dlrbridge.journal.OpenLanes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ class HeldLanesTest {
     private static final UUID FIRST = new UUID(0, 1);
     private static final UUID SECOND = new UUID(0, 2);
 
-    private final HeldLanes lanes = new HeldLanes();
+    private final OpenLanes open = new OpenLanes(null);
+    private final HeldLanes lanes = new HeldLanes(new UUID(0, 9), open);
 
     @Test
     void shouldWishForLanesThatHaveWorkAndAreNotHeld() {
@@ -95,7 +97,7 @@ class HeldLanesTest {
 
         // Then
         assertThat(lanes.wants(0)).isEmpty();
-        lane.callEnds();
+        lanes.callEnds(lane, 0);
         assertThat(lanes.wants(0)).containsExactly(want(FIRST, 50, 0));
     }
 
@@ -236,7 +238,7 @@ class HeldLanesTest {
         assertThat(lane.isBusy()).isTrue();
 
         // When
-        lanes.takeEnds(wants);
+        lanes.takeEnds(wants, afterLong);
 
         // Then
         assertThat(lanes.idleSince(afterLong)).containsExactly(lane);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dlrbridge.gateway.Status;
 import dev.dlrbridge.journal.DueMessages;
 import dev.dlrbridge.journal.LaneFixture;
+import dev.dlrbridge.journal.OpenLanes;
 import dev.dlrbridge.journal.Settlement;
 import dev.dlrbridge.tenant.RequestLimit;
 import dev.dlrbridge.tenant.Tokens;
@@ -38,7 +39,7 @@ class TakesTest {
     private final Tokens tokens;
     private final Vertx vertx;
     private final Failures failures = new Failures(new SimpleMeterRegistry());
-    private final HeldLanes lanes = new HeldLanes();
+    private final HeldLanes lanes = new HeldLanes(UUID.randomUUID(), new OpenLanes(null));
     private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final CompletableFuture<Boolean> busyAtTheEnd = new CompletableFuture<>();
     private EventLoop loop;
@@ -112,7 +113,7 @@ class TakesTest {
     }
 
     private Takes takes() {
-        Calls noneBegins = new Calls(null, null, null, null, loop, System::nanoTime, outcomes::add, failures);
+        Calls noneBegins = new Calls(lanes, null, null, null, null, loop, System::nanoTime, outcomes::add, failures);
         return new Takes(
                 fixture.owner(),
                 lanes,

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,11 @@ class DueMessagesTest {
     @BeforeEach
     void holdTheLane() {
         lane.hold();
+    }
+
+    @AfterEach
+    void leaveTheLane() {
+        lane.leave();
     }
 
     @Test

@@ -81,7 +81,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void shouldWaitAMomentForCompanyWhenATransactionHasJustBegun() {
+    void shouldWaitAMomentForCompanyWhenATransactionHasJustEnded() {
         // Given
         submit(entry("m1"));
         transactions.get(0).complete(null);
@@ -97,6 +97,22 @@ class GroupCommitTest {
         later.get(0).run();
         assertThat(written).hasSize(2);
         assertThat(written.get(1)).hasSize(2);
+    }
+
+    @Test
+    void shouldWaitForNoMoreCompanyThanIsEnough() {
+        // Given
+        submit(entry("m1"));
+        IntStream.range(1, GroupCommit.ENOUGH).forEach(i -> submit(entry("g" + i)));
+
+        // When
+        transactions.get(0).complete(null);
+        assertThat(written).hasSize(1);
+        submit(entry("last"));
+
+        // Then
+        assertThat(written).hasSize(2);
+        assertThat(written.get(1)).hasSize(GroupCommit.ENOUGH);
     }
 
     @Test
@@ -207,8 +223,8 @@ class GroupCommitTest {
         UniAssertSubscriber<Void> request = submit(entry("m1"));
 
         // When
-        now += GroupCommit.MOMENT.toNanos();
         transactions.get(0).fail(new StatementException.Unavailable(null));
+        now += GroupCommit.MOMENT.toNanos();
 
         // Then
         request.assertFailedWith(StatementException.Unavailable.class);
@@ -221,10 +237,13 @@ class GroupCommitTest {
         return Uni.createFrom().emitter(transactions::add);
     }
 
-    /** After longer than a moment. */
+    /** And the moment after it is over. */
     private void commit(int transaction) {
-        now += GroupCommit.MOMENT.toNanos();
         transactions.get(transaction).complete(null);
+        now += GroupCommit.MOMENT.toNanos();
+        List<Runnable> due = List.copyOf(later);
+        later.clear();
+        due.forEach(Runnable::run);
     }
 
     private UniAssertSubscriber<Void> submit(Entry... entries) {

@@ -1,4 +1,4 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.journal.refusal;
 
 import dev.dlrbridge.sql.Columns;
 import dev.dlrbridge.sql.Statements;

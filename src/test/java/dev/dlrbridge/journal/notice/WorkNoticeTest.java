@@ -1,4 +1,4 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.journal.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.journal.notice;
 
 import dev.dlrbridge.database.ListenConnection;
 import dev.dlrbridge.database.NotificationListener;

@@ -1,4 +1,4 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.journal.notice;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.dlrbridge.journal;
+package dev.dlrbridge.journal.refusal;
 
 import java.time.Instant;
 import java.util.List;
