@@ -12,6 +12,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.ext.Provider;
 
 /** The rooms, and which of them may know which. */
 @AnalyzeClasses(packages = "dev.dlrbridge", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -252,6 +254,11 @@ class RoomsTest {
             return "each package";
         }
     }
+
+    /** Else it runs for the answers of portals as well. */
+    @ArchTest
+    static final ArchRule PROVIDERS_ARE_THE_SERVERS_OR_THE_CLIENTS =
+            classes().that().areAnnotatedWith(Provider.class).should().beAnnotatedWith(ConstrainedTo.class);
 
     /** Ours, but neither of the room itself nor of those it may know. */
     private static final class OfOtherRooms extends com.tngtech.archunit.base.DescribedPredicate<JavaClass> {

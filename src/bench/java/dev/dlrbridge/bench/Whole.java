@@ -18,7 +18,7 @@ import org.HdrHistogram.Histogram;
  */
 final class Whole {
     /** The second compiler is done with most of it by then. */
-    private static final Duration WARM_UP = Duration.ofSeconds(60);
+    private static final Duration WARM_UP = Duration.ofSeconds(150);
 
     private static final Duration TIME = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(60);

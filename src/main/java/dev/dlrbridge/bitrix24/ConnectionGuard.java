@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.Provider;
 import java.net.InetAddress;
@@ -36,6 +38,7 @@ public class ConnectionGuard {
 
     /** Guards every REST client: all of them talk to Bitrix24. */
     @Provider
+    @ConstrainedTo(RuntimeType.CLIENT)
     public static class GuardedClients implements ContextResolver<HttpClientOptions> {
         @Override
         public HttpClientOptions getContext(Class<?> type) {

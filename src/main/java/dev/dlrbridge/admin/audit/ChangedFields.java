@@ -2,6 +2,8 @@ package dev.dlrbridge.admin.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
 
 /** Notes for the audit which fields the body of a change names, down to {@code secrets.authToken}; never their values. */
 @Provider
+@ConstrainedTo(RuntimeType.SERVER)
 public class ChangedFields implements ReaderInterceptor {
     /** Property of a request: the names of the fields that it is about. */
     public static final String CHANGED = "dlrbridge.audit.changed";
