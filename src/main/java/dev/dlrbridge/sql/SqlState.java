@@ -21,6 +21,11 @@ public final class SqlState {
         return LOST_RACE.contains(of(failure));
     }
 
+    /** Whether there is a row already that has the same values where no two may. */
+    public static boolean isDuplicate(Throwable failure) {
+        return of(failure).equals("23505");
+    }
+
     /** Whether it is the server's state of the moment that the statement failed for, and not the statement. */
     public static boolean isPassing(Throwable failure) {
         String state = of(failure);
@@ -42,6 +47,8 @@ public final class SqlState {
             state = pg.getSqlState();
         } else if (failure instanceof SQLException jdbc) {
             state = jdbc.getSQLState();
+        } else if (failure instanceof StatementException known) {
+            return of(known.getCause());
         }
         return state == null ? "" : state;
     }

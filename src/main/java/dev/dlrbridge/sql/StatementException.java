@@ -9,6 +9,9 @@ public abstract sealed class StatementException extends RuntimeException {
     }
 
     static StatementException of(Throwable failure) {
+        if (failure instanceof StatementException known) {
+            return known;
+        }
         return SqlState.isAboutData(failure) ? new Unstorable(failure) : new Unavailable(failure);
     }
 

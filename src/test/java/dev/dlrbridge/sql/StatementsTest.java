@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,6 +72,15 @@ class StatementsTest {
         assertThat(lostTwice.await().indefinitely()).isEqualTo(3);
         assertThat(failed(lostAlways)).isInstanceOf(UNAVAILABLE);
         assertThat(tries).hasValue(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"23505, true", "23503, false", "22021, false", ", false"})
+    void shouldTellADuplicateFromOtherRefusals(String sqlState, boolean duplicate) {
+        Throwable failed = failed(statements.run(pool -> Uni.createFrom().failure(refused(sqlState))));
+
+        assertThat(SqlState.isDuplicate(failed)).isEqualTo(duplicate);
+        assertThat(SqlState.isDuplicate(failed.getCause())).isEqualTo(duplicate);
     }
 
     @Test
