@@ -21,11 +21,6 @@ public final class SqlState {
         return LOST_RACE.contains(of(failure));
     }
 
-    /** Whether there is a row already that has the same values where no two may. */
-    public static boolean isDuplicate(Throwable failure) {
-        return of(failure).equals("23505");
-    }
-
     /** Whether it is the server's state of the moment that the statement failed for, and not the statement. */
     public static boolean isPassing(Throwable failure) {
         String state = of(failure);
@@ -39,6 +34,10 @@ public final class SqlState {
     static boolean isAboutData(Throwable failure) {
         String state = of(failure);
         return (state.startsWith("22") || state.startsWith("23")) && !state.equals("23514");
+    }
+
+    static boolean isDuplicate(Throwable failure) {
+        return of(failure).equals("23505");
     }
 
     private static String of(Throwable failure) {

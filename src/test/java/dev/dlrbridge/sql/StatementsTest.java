@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,7 +31,8 @@ class StatementsTest {
                 arguments(new IOException("Connection reset by peer"), UNAVAILABLE, true),
                 arguments(refused("57P01"), UNAVAILABLE, true),
                 arguments(refused("22021"), UNSTORABLE, false),
-                arguments(refused("23505"), UNSTORABLE, false),
+                arguments(refused("23503"), UNSTORABLE, false),
+                arguments(refused("23505"), StatementException.Duplicate.class, false),
                 arguments(refused("23514"), UNAVAILABLE, false),
                 arguments(refused("42P01"), UNAVAILABLE, false),
                 arguments(refused(null), UNAVAILABLE, false),
@@ -44,7 +44,7 @@ class StatementsTest {
     void shouldSayWhatAFailureMeansAndHideNoBug(Throwable failure, Class<?> type, boolean foreseen) {
         Throwable failed = failed(statements.run(pool -> Uni.createFrom().failure(failure)));
 
-        assertThat(failed).isInstanceOf(type).hasCause(failure);
+        assertThat(failed).isExactlyInstanceOf(type).hasCause(failure);
         assertThat(new Failures(new SimpleMeterRegistry())
                         .at("test", StatementsTest.class)
                         .note("", failed))
@@ -72,15 +72,6 @@ class StatementsTest {
         assertThat(lostTwice.await().indefinitely()).isEqualTo(3);
         assertThat(failed(lostAlways)).isInstanceOf(UNAVAILABLE);
         assertThat(tries).hasValue(6);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"23505, true", "23503, false", "22021, false", ", false"})
-    void shouldTellADuplicateFromOtherRefusals(String sqlState, boolean duplicate) {
-        Throwable failed = failed(statements.run(pool -> Uni.createFrom().failure(refused(sqlState))));
-
-        assertThat(SqlState.isDuplicate(failed)).isEqualTo(duplicate);
-        assertThat(SqlState.isDuplicate(failed.getCause())).isEqualTo(duplicate);
     }
 
     @Test

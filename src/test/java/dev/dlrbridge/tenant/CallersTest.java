@@ -6,7 +6,6 @@ import static dev.dlrbridge.tenant.TenantFixture.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.dlrbridge.sql.SqlState;
 import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.testing.DatabaseResource;
@@ -181,8 +180,7 @@ class CallersTest {
         assertThatThrownBy(() -> await(afterHalf(transaction -> transaction.count(
                         "INSERT INTO application (client_id, client_secret, title) VALUES ($1, '', '')",
                         Tuple.of(portal.clientId())))))
-                .isInstanceOf(StatementException.Unstorable.class)
-                .matches(SqlState::isDuplicate);
+                .isInstanceOf(StatementException.Duplicate.class);
 
         assertThat(await(portals.byId(portal.id()))).contains(portal);
     }

@@ -1,6 +1,6 @@
 package dev.dlrbridge.tenant.template;
 
-import dev.dlrbridge.sql.SqlState;
+import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.ChannelValues;
 import dev.dlrbridge.tenant.ChannelValues.Given;
@@ -72,7 +72,7 @@ public class TemplateChannels {
                         : channels.create(portal.id(), template.gateway(), template.ofNewChannel())
                                 .map(Optional::of))
                 // Another replica has made it meanwhile.
-                .onFailure(SqlState::isDuplicate)
+                .onFailure(StatementException.Duplicate.class)
                 .recoverWithItem(Optional.empty());
     }
 
