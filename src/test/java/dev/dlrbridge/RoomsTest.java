@@ -11,7 +11,6 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
-import jakarta.persistence.Entity;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.ext.Provider;
 
@@ -191,12 +190,12 @@ class RoomsTest {
             slices().assignedFrom(new EachPackage()).should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule ENTITIES_NEVER_LEAVE_TENANT = classes()
+    static final ArchRule ROWS_NEVER_LEAVE_TENANT = classes()
             .that()
-            .areAnnotatedWith(Entity.class)
+            .resideInAPackage(ROOT + "tenant..")
+            .and()
+            .haveNameMatching(".*(Row|Sql)")
             .should()
-            .resideInAPackage(ROOT + "tenant")
-            .andShould()
             .notBePublic();
 
     @ArchTest

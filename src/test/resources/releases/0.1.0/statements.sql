@@ -1619,16 +1619,127 @@ UPDATE application
  WHERE client_id = $1
 RETURNING client_refusals = $2;
 
--- tenant.KeyIndex.ALL
-SELECT string_agg(substring(key.hash FROM 1 FOR 8), ''::bytea) AS hashes
-  FROM channel c
- CROSS JOIN LATERAL unnest(ARRAY[c.key_hash, c.previous_key_hash]) AS key (hash)
- WHERE key.hash IS NOT NULL;
+-- tenant.ApplicationSql.FIND
+SELECT client_id, title, updated_at
+  FROM application
+ WHERE client_id = $1;
 
--- tenant.KeyLookUp.FIND
-SELECT c.id, c.portal_id, c.gateway, c.sender_code, c.secrets, c.settings::text AS settings,
-       c.message_id_pattern, p.member_id, p.client_endpoint, c.client_id, coalesce(p.client_id, c.client_id) AS application,
-       t.secrets AS template_secrets,
+-- tenant.ApplicationSql.LIST
+SELECT client_id, title, updated_at
+  FROM application
+ WHERE client_id > $1
+   AND (cardinality($2::text[]) = 0 OR client_id = ANY ($2))
+ ORDER BY client_id
+ LIMIT $3;
+
+-- tenant.ApplicationSql.LOCK
+SELECT client_id, title, updated_at
+  FROM application
+ WHERE client_id = $1
+   FOR UPDATE;
+
+-- tenant.ApplicationSql.PUT
+INSERT INTO application (client_id, client_secret, title, created_at, updated_at)
+VALUES ($1, $2, $3, $4, $4)
+ON CONFLICT (client_id) DO UPDATE
+   SET client_secret = EXCLUDED.client_secret,
+       title = EXCLUDED.title,
+       updated_at = EXCLUDED.updated_at
+RETURNING client_id, title, updated_at;
+
+-- tenant.ApplicationSql.READ_SECRET
+SELECT client_secret
+  FROM application
+ WHERE client_id = $1;
+
+-- tenant.ChannelSql.CHANGE
+WITH changed AS (
+  UPDATE channel
+     SET sender_code = $2,
+         secrets = $3,
+         settings = $4::text::jsonb,
+         message_id_pattern = $5,
+         template = coalesce($6::text::jsonb, template),
+         version = version + 1
+   WHERE id = $1
+  RETURNING *
+)
+SELECT c.id, c.portal_id, c.client_id, p.member_id, p.client_endpoint,
+       coalesce(p.client_id, c.client_id) AS application, c.gateway, c.sender_code, c.key_hash, c.key, c.secrets,
+       t.secrets AS template_secrets, c.settings::text AS settings, c.template::text AS template,
+       c.message_id_pattern, c.created_at, c.version, c.previous_key_hash, c.previous_key_until
+  FROM changed c
+  LEFT JOIN portal p ON p.id = c.portal_id
+  LEFT JOIN template t
+    ON t.client_id = p.client_id AND t.gateway = c.gateway AND c.template IS NOT NULL;
+
+-- tenant.ChannelSql.CHANNELS
+SELECT c.id, c.portal_id, c.client_id, p.member_id, p.client_endpoint,
+       coalesce(p.client_id, c.client_id) AS application, c.gateway, c.sender_code, c.key_hash, c.key, c.secrets,
+       t.secrets AS template_secrets, c.settings::text AS settings, c.template::text AS template,
+       c.message_id_pattern, c.created_at, c.version, c.previous_key_hash, c.previous_key_until
+  FROM channel c
+  LEFT JOIN portal p ON p.id = c.portal_id
+  LEFT JOIN template t
+    ON t.client_id = p.client_id AND t.gateway = c.gateway AND c.template IS NOT NULL;
+
+-- tenant.ChannelSql.CREATE_OF_APPLICATION
+WITH changed AS (
+  INSERT INTO channel (id, portal_id, client_id, gateway, sender_code, key_hash, key, secrets, settings,
+                       message_id_pattern, template, created_at)
+  SELECT $1, NULL, o.client_id, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10::text::jsonb, $11
+    FROM application o WHERE o.client_id = $2
+     FOR KEY SHARE
+  RETURNING *
+)
+SELECT c.id, c.portal_id, c.client_id, p.member_id, p.client_endpoint,
+       coalesce(p.client_id, c.client_id) AS application, c.gateway, c.sender_code, c.key_hash, c.key, c.secrets,
+       t.secrets AS template_secrets, c.settings::text AS settings, c.template::text AS template,
+       c.message_id_pattern, c.created_at, c.version, c.previous_key_hash, c.previous_key_until
+  FROM changed c
+  LEFT JOIN portal p ON p.id = c.portal_id
+  LEFT JOIN template t
+    ON t.client_id = p.client_id AND t.gateway = c.gateway AND c.template IS NOT NULL;
+
+-- tenant.ChannelSql.CREATE_OF_PORTAL
+WITH changed AS (
+  INSERT INTO channel (id, portal_id, client_id, gateway, sender_code, key_hash, key, secrets, settings,
+                       message_id_pattern, template, created_at)
+  SELECT $1, o.id, NULL, $3, $4, $5, $6, $7, $8::text::jsonb, $9, $10::text::jsonb, $11
+    FROM portal o WHERE o.id = $2
+     FOR KEY SHARE
+  RETURNING *
+)
+SELECT c.id, c.portal_id, c.client_id, p.member_id, p.client_endpoint,
+       coalesce(p.client_id, c.client_id) AS application, c.gateway, c.sender_code, c.key_hash, c.key, c.secrets,
+       t.secrets AS template_secrets, c.settings::text AS settings, c.template::text AS template,
+       c.message_id_pattern, c.created_at, c.version, c.previous_key_hash, c.previous_key_until
+  FROM changed c
+  LEFT JOIN portal p ON p.id = c.portal_id
+  LEFT JOIN template t
+    ON t.client_id = p.client_id AND t.gateway = c.gateway AND c.template IS NOT NULL;
+
+-- tenant.ChannelSql.DELETE
+DELETE FROM channel
+ WHERE id = $1
+RETURNING key_hash, previous_key_hash;
+
+-- tenant.ChannelSql.FIND
+SELECT c.id, c.portal_id, c.client_id, p.member_id, p.client_endpoint,
+       coalesce(p.client_id, c.client_id) AS application, c.gateway, c.sender_code, c.key_hash, c.key, c.secrets,
+       t.secrets AS template_secrets, c.settings::text AS settings, c.template::text AS template,
+       c.message_id_pattern, c.created_at, c.version, c.previous_key_hash, c.previous_key_until
+  FROM channel c
+  LEFT JOIN portal p ON p.id = c.portal_id
+  LEFT JOIN template t
+    ON t.client_id = p.client_id AND t.gateway = c.gateway AND c.template IS NOT NULL
+ WHERE c.id = $1;
+
+-- tenant.ChannelSql.FIND_OF_KEY
+SELECT c.id, c.portal_id, c.client_id, p.member_id, p.client_endpoint,
+       coalesce(p.client_id, c.client_id) AS application, c.gateway, c.sender_code, c.key_hash, c.key, c.secrets,
+       t.secrets AS template_secrets, c.settings::text AS settings, c.template::text AS template,
+       c.message_id_pattern, c.created_at, c.version, c.previous_key_hash, c.previous_key_until,
        CASE WHEN c.key_hash <> $1
             THEN (extract(epoch FROM c.previous_key_until - now()) * 1000)::bigint
        END AS millis_left
@@ -1638,6 +1749,99 @@ SELECT c.id, c.portal_id, c.gateway, c.sender_code, c.secrets, c.settings::text 
     ON t.client_id = p.client_id AND t.gateway = c.gateway AND c.template IS NOT NULL
  WHERE c.key_hash = $1
     OR (c.previous_key_hash = $1 AND c.previous_key_until > now());
+
+-- tenant.ChannelSql.FIND_OF_SENDER
+SELECT c.id, c.portal_id, c.client_id, p.member_id, p.client_endpoint,
+       coalesce(p.client_id, c.client_id) AS application, c.gateway, c.sender_code, c.key_hash, c.key, c.secrets,
+       t.secrets AS template_secrets, c.settings::text AS settings, c.template::text AS template,
+       c.message_id_pattern, c.created_at, c.version, c.previous_key_hash, c.previous_key_until
+  FROM channel c
+  LEFT JOIN portal p ON p.id = c.portal_id
+  LEFT JOIN template t
+    ON t.client_id = p.client_id AND t.gateway = c.gateway AND c.template IS NOT NULL
+WHERE c.sender_code = $1
+  AND (c.portal_id = $2 OR c.client_id = $3)
+ORDER BY c.portal_id NULLS LAST, c.created_at DESC, c.id
+LIMIT 1;
+
+-- tenant.ChannelSql.KEYS_OF_PORTAL
+SELECT key_hash, previous_key_hash
+  FROM channel
+ WHERE portal_id = $1;
+
+-- tenant.ChannelSql.LIST_OF_PORTAL
+SELECT c.id, c.portal_id, c.client_id, p.member_id, p.client_endpoint,
+       coalesce(p.client_id, c.client_id) AS application, c.gateway, c.sender_code, c.key_hash, c.key, c.secrets,
+       t.secrets AS template_secrets, c.settings::text AS settings, c.template::text AS template,
+       c.message_id_pattern, c.created_at, c.version, c.previous_key_hash, c.previous_key_until
+  FROM channel c
+  LEFT JOIN portal p ON p.id = c.portal_id
+  LEFT JOIN template t
+    ON t.client_id = p.client_id AND t.gateway = c.gateway AND c.template IS NOT NULL
+WHERE c.portal_id = $1
+ORDER BY c.created_at, c.id;
+
+-- tenant.ChannelSql.LOCK
+SELECT id
+  FROM channel
+ WHERE id = $1
+   FOR UPDATE;
+
+-- tenant.ChannelSql.PAGE_OF_APPLICATION
+SELECT c.id, c.portal_id, c.client_id, p.member_id, p.client_endpoint,
+       coalesce(p.client_id, c.client_id) AS application, c.gateway, c.sender_code, c.key_hash, c.key, c.secrets,
+       t.secrets AS template_secrets, c.settings::text AS settings, c.template::text AS template,
+       c.message_id_pattern, c.created_at, c.version, c.previous_key_hash, c.previous_key_until
+  FROM channel c
+  LEFT JOIN portal p ON p.id = c.portal_id
+  LEFT JOIN template t
+    ON t.client_id = p.client_id AND t.gateway = c.gateway AND c.template IS NOT NULL
+ WHERE c.client_id = $1
+  AND c.id > $2
+  AND ($3::text IS NULL OR c.gateway = $3)
+ORDER BY c.id
+LIMIT $4;
+
+-- tenant.ChannelSql.PAGE_OF_PORTAL
+SELECT c.id, c.portal_id, c.client_id, p.member_id, p.client_endpoint,
+       coalesce(p.client_id, c.client_id) AS application, c.gateway, c.sender_code, c.key_hash, c.key, c.secrets,
+       t.secrets AS template_secrets, c.settings::text AS settings, c.template::text AS template,
+       c.message_id_pattern, c.created_at, c.version, c.previous_key_hash, c.previous_key_until
+  FROM channel c
+  LEFT JOIN portal p ON p.id = c.portal_id
+  LEFT JOIN template t
+    ON t.client_id = p.client_id AND t.gateway = c.gateway AND c.template IS NOT NULL
+ WHERE c.portal_id = $1
+  AND c.id > $2
+  AND ($3::text IS NULL OR c.gateway = $3)
+ORDER BY c.id
+LIMIT $4;
+
+-- tenant.ChannelSql.ROTATE_KEY
+WITH changed AS (
+  UPDATE channel
+     SET previous_key_hash = key_hash,
+         previous_key_until = $4,
+         key_hash = $2,
+         key = $3,
+         version = version + 1
+   WHERE id = $1
+  RETURNING *
+)
+SELECT c.id, c.portal_id, c.client_id, p.member_id, p.client_endpoint,
+       coalesce(p.client_id, c.client_id) AS application, c.gateway, c.sender_code, c.key_hash, c.key, c.secrets,
+       t.secrets AS template_secrets, c.settings::text AS settings, c.template::text AS template,
+       c.message_id_pattern, c.created_at, c.version, c.previous_key_hash, c.previous_key_until
+  FROM changed c
+  LEFT JOIN portal p ON p.id = c.portal_id
+  LEFT JOIN template t
+    ON t.client_id = p.client_id AND t.gateway = c.gateway AND c.template IS NOT NULL;
+
+-- tenant.KeyIndex.ALL
+SELECT string_agg(substring(key.hash FROM 1 FOR 8), ''::bytea) AS hashes
+  FROM channel c
+ CROSS JOIN LATERAL unnest(ARRAY[c.key_hash, c.previous_key_hash]) AS key (hash)
+ WHERE key.hash IS NOT NULL;
 
 -- tenant.Parking.PARK
 WITH was AS (
@@ -1702,6 +1906,102 @@ SELECT state, reason, count(*)
   FROM portal
  GROUP BY state, reason
  ORDER BY count(*) DESC, reason;
+
+-- tenant.PortalSql.DELETE
+DELETE FROM portal
+ WHERE id = $1;
+
+-- tenant.PortalSql.FIND
+SELECT id, client_id, member_id, client_endpoint, state, reason, parked_since, probe_at, request_limit, expires_at, created_at, updated_at
+  FROM portal
+ WHERE id = $1;
+
+-- tenant.PortalSql.FIND_OF_ACCOUNT
+SELECT id, client_id, member_id, client_endpoint, state, reason, parked_since, probe_at, request_limit, expires_at, created_at, updated_at
+  FROM portal
+ WHERE client_id = $1 AND member_id = $2;
+
+-- tenant.PortalSql.INSTALLED
+UPDATE portal
+   SET language = coalesce($2, language),
+       installed_at = $3,
+       set_up_due_at = $4,
+       set_up_attempts = 0
+ WHERE id = $1;
+
+-- tenant.PortalSql.LIMIT_REQUESTS
+UPDATE portal
+   SET request_limit = $2,
+       updated_at = $3
+ WHERE id = $1;
+
+-- tenant.PortalSql.LIST
+SELECT id, client_id, member_id, client_endpoint, state, reason, parked_since, probe_at, request_limit, expires_at, created_at, updated_at
+  FROM portal
+WHERE client_id = $1
+  AND member_id > $2
+  AND state = ANY ($3)
+ORDER BY member_id
+LIMIT $4;
+
+-- tenant.PortalSql.LIST_OF_ACCOUNTS
+SELECT id, client_id, member_id, client_endpoint, state, reason, parked_since, probe_at, request_limit, expires_at, created_at, updated_at
+  FROM portal
+ WHERE client_id = $1 AND member_id = ANY ($2);
+
+-- tenant.PortalSql.LOCK_OF_ACCOUNT
+SELECT id, client_id, member_id, client_endpoint, state, reason, parked_since, probe_at, request_limit, expires_at, created_at, updated_at
+  FROM portal
+ WHERE client_id = $1 AND member_id = $2
+   FOR UPDATE;
+
+-- tenant.PortalSql.NOTE_ERASURE
+INSERT INTO erasure (portal_id, client_id, member_id, cause)
+SELECT id, client_id, member_id, $2
+  FROM portal
+ WHERE id = $1
+ON CONFLICT DO NOTHING;
+
+-- tenant.PortalSql.PORTALS
+SELECT id, client_id, member_id, client_endpoint, state, reason, parked_since, probe_at, request_limit, expires_at, created_at, updated_at
+  FROM portal;
+
+-- tenant.PortalSql.PUT
+INSERT INTO portal AS p (id, client_id, member_id, client_endpoint, access_token, refresh_token, expires_at,
+                         application_token, state, refresh_sequence, refreshed_at, created_at, updated_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'active', 1, $9, $9, $9)
+ON CONFLICT (client_id, member_id) DO UPDATE
+   SET client_endpoint = EXCLUDED.client_endpoint,
+       access_token = EXCLUDED.access_token,
+       refresh_token = EXCLUDED.refresh_token,
+       expires_at = EXCLUDED.expires_at,
+       application_token = coalesce(EXCLUDED.application_token, p.application_token),
+       state = EXCLUDED.state,
+       reason = NULL,
+       parked_since = NULL,
+       refresh_claimed_until = NULL,
+       refresh_sequence = p.refresh_sequence + 1,
+       previous_access_token = NULL,
+       previous_refresh_token = NULL,
+       refreshed_at = EXCLUDED.refreshed_at,
+       unrenewed_since = NULL,
+       probe_at = NULL,
+       probes = 0,
+       updated_at = EXCLUDED.updated_at
+ WHERE p.id = EXCLUDED.id
+RETURNING id, client_id, member_id, client_endpoint, state, reason, parked_since, probe_at, request_limit, expires_at, created_at, updated_at;
+
+-- tenant.PortalSql.READ_APPLICATION_TOKEN
+SELECT id, application_token
+  FROM portal
+ WHERE client_id = $1
+   AND member_id = $2
+   AND application_token IS NOT NULL;
+
+-- tenant.PortalSql.USE_PROOF
+INSERT INTO used_install (proof)
+VALUES ($1)
+ON CONFLICT DO NOTHING;
 
 -- tenant.TokenStore.CLAIM
 UPDATE portal
@@ -1815,7 +2115,7 @@ SELECT id, client_id, NULL, NULL
 WITH told AS (
   SELECT e.name AS endpoint, e.crowded, v.*
     FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::bigint[],
-           $7::text[]) WITH ORDINALITY
+                $7::text[]) WITH ORDINALITY
       AS v (event_id, portal_id, client_id, kind, payload, seconds, target, place)
     JOIN webhook_endpoint e
       ON e.client_id = v.client_id AND e.state = 'active'
@@ -1841,7 +2141,7 @@ WITH told AS (
          bytes = l.bytes + EXCLUDED.bytes,
          updated_at = now()
 )
-SELECT CAST(event_id AS text), kind,
+SELECT event_id, kind,
        CASE WHEN crowded THEN 'crowded' WHEN w.portal_id IS NULL THEN 'known' ELSE 'written' END
   FROM told
   LEFT JOIN written w USING (client_id, endpoint, event_id);

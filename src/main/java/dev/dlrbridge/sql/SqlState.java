@@ -36,12 +36,18 @@ public final class SqlState {
         return (state.startsWith("22") || state.startsWith("23")) && !state.equals("23514");
     }
 
+    static boolean isDuplicate(Throwable failure) {
+        return of(failure).equals("23505");
+    }
+
     private static String of(Throwable failure) {
         String state = null;
         if (failure instanceof PgException pg) {
             state = pg.getSqlState();
         } else if (failure instanceof SQLException jdbc) {
             state = jdbc.getSQLState();
+        } else if (failure instanceof StatementException known) {
+            return of(known.getCause());
         }
         return state == null ? "" : state;
     }

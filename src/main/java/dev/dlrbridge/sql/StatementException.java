@@ -9,6 +9,12 @@ public abstract sealed class StatementException extends RuntimeException {
     }
 
     static StatementException of(Throwable failure) {
+        if (failure instanceof StatementException known) {
+            return known;
+        }
+        if (SqlState.isDuplicate(failure)) {
+            return new Duplicate(failure);
+        }
         return SqlState.isAboutData(failure) ? new Unstorable(failure) : new Unavailable(failure);
     }
 
@@ -22,11 +28,20 @@ public abstract sealed class StatementException extends RuntimeException {
     }
 
     /** The database refuses the values for what they are; a repeat would end the same way. */
-    public static final class Unstorable extends StatementException {
+    public static sealed class Unstorable extends StatementException {
         private static final long serialVersionUID = 1L;
 
         public Unstorable(Throwable cause) {
             super("value cannot be stored", cause);
+        }
+    }
+
+    /** There is a row already that has the same values where no two may. */
+    public static final class Duplicate extends Unstorable {
+        private static final long serialVersionUID = 1L;
+
+        Duplicate(Throwable cause) {
+            super(cause);
         }
     }
 }

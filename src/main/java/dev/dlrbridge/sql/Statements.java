@@ -69,16 +69,21 @@ public class Statements {
                 .retry()
                 .atMost(TRIES - 1L)
                 .onFailure()
-                .transform(StatementException::of);
+                .transform(failure ->
+                        failure instanceof Refusal refusal ? refusal.getCause() : StatementException.of(failure));
     }
 
     /**
-     * Runs work of several statements in one transaction; as a whole again, if it lost against another.
+     * Runs work of several statements in one transaction; as a whole again, if it lost against another. What else the work
+     * fails with undoes it, and is passed on as it is.
      *
      * @param work is given the statements of the transaction
      */
     public <T> Uni<T> transaction(Function<Statements, Uni<T>> work) {
-        return run(client -> client.withTransaction(connection -> work.apply(new Statements(null, connection))));
+        return run(client -> client.withTransaction(connection -> Uni.createFrom()
+                .deferred(() -> work.apply(new Statements(null, connection)))
+                .onFailure(failure -> !(failure instanceof StatementException))
+                .transform(Refusal::new)));
     }
 
     /** What such work has found. */
@@ -97,6 +102,15 @@ public class Statements {
     private Uni<RowSet<Row>> rows(String sql, Tuple values) {
         return transaction == null
                 ? run(client -> client.preparedQuery(sql).execute(values))
-                : transaction.preparedQuery(sql).execute(values);
+                : transaction.preparedQuery(sql).execute(values).onFailure().transform(StatementException::of);
+    }
+
+    /** Carries what work has thrown past those who would take it for a failure of the database. */
+    private static final class Refusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Refusal(Throwable cause) {
+            super(null, cause, false, false);
+        }
     }
 }

@@ -1,18 +1,22 @@
 package dev.dlrbridge.tenant;
 
 import dev.dlrbridge.tenant.callback.KeyHash;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What stands in the rows of channels. */
+/** What stands in the rows of channels: values for {@link ChannelSql}, and what is made of them. */
 @ApplicationScoped
 class ChannelRows {
     private static final int KEY_BYTES = 16;
@@ -27,36 +31,63 @@ class ChannelRows {
         this.clock = clock;
     }
 
-    /** @param portal null of an application's channel */
-    StoredChannel stored(ChannelEntity row, PortalEntity portal) {
+    StoredChannel stored(ChannelRow row) {
         return new StoredChannel(
-                portal == null
-                        ? secrets.channel(row, null, row.clientId, null)
-                        : secrets.channel(row, portal.memberId, portal.clientId, portal.clientEndpoint),
-                Long.toString(row.version),
-                row.createdAt,
-                Optional.ofNullable(row.previousKeyUntil),
-                ChannelValues.Given.ofJson(row.template));
+                secrets.channel(row),
+                Long.toString(row.version()),
+                row.createdAt(),
+                Optional.ofNullable(row.previousKeyUntil()),
+                ChannelValues.Given.ofJson(row.template()));
     }
 
-    ChannelEntity fill(ChannelEntity row, String clientId, String gateway, ChannelValues values, String key) {
-        row.id = UUID.randomUUID();
-        row.gateway = gateway;
-        row.keyHash = KeyHash.of(key).bytes();
-        secrets.putKey(row, key);
-        put(row, clientId, values);
-        row.createdAt = now();
-        row.version = 1;
-        return row;
+    /**
+     * Values of a new row, from the first.
+     *
+     * @param owner a portal's id, or an application's
+     */
+    Tuple create(Object owner, String gateway, ChannelValues values, String key) {
+        UUID id = UUID.randomUUID();
+        String place = ChannelSecrets.place(owner, id);
+        return Tuple.tuple()
+                .addUUID(id)
+                .addValue(owner)
+                .addString(gateway)
+                .addString(values.senderCode())
+                .addValue(hash(key))
+                .addValue(secrets.sealKey(place, key))
+                .addValue(secrets.seal(place, values.secrets()))
+                .addString(settings(values))
+                .addString(values.messageIdPattern())
+                .addString(given(values))
+                .addOffsetDateTime(now());
     }
 
-    /** @param clientId of the application whose template the channel may refer to */
-    void put(ChannelEntity row, String clientId, ChannelValues values) {
-        values.given().ifPresent(given -> row.template = given.toJson());
-        row.senderCode = values.senderCode();
-        secrets.putSecrets(row, clientId, values.secrets());
-        row.settings = new JsonObject(Map.copyOf(values.settings())).encode();
-        row.messageIdPattern = values.messageIdPattern();
+    /** Values of a changed row, from the first. */
+    Tuple change(ChannelRow row, ChannelValues values) {
+        return Tuple.tuple()
+                .addUUID(row.id())
+                .addString(values.senderCode())
+                .addValue(secrets.sealOwn(row, values.secrets()))
+                .addString(settings(values))
+                .addString(values.messageIdPattern())
+                .addString(given(values));
+    }
+
+    /** Values of a row with another key, from the first. */
+    Tuple rotateKey(ChannelRow row, String key, Duration grace) {
+        return Tuple.of(row.id(), hash(key), secrets.sealKey(ChannelSecrets.place(row), key), now().plus(grace));
+    }
+
+    private static Buffer hash(String key) {
+        return Buffer.buffer(KeyHash.of(key).bytes());
+    }
+
+    private static String settings(ChannelValues values) {
+        return new JsonObject(Map.copyOf(values.settings())).encode();
+    }
+
+    private static String given(ChannelValues values) {
+        return values.given().map(ChannelValues.Given::toJson).orElse(null);
     }
 
     String newKey() {
@@ -66,7 +97,7 @@ class ChannelRows {
     }
 
     /** To the microsecond, as the database keeps it. */
-    Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private OffsetDateTime now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 }

@@ -1,19 +1,18 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.tenant.callback.KeyHash;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
-import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** The channels through which reports come in. */
@@ -21,10 +20,7 @@ import java.util.regex.Pattern;
 public class Channels {
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{22,128}");
 
-    private static final String ALL =
-            "select c, p from ChannelEntity c left join PortalEntity p on p.id = c.portalId where ";
-
-    private final Transactions transactions;
+    private final Statements statements;
     private final ChannelSecrets secrets;
     private final ChannelRows rows;
     private final KeyLookUp lookUp;
@@ -32,13 +28,13 @@ public class Channels {
     private final ChannelCache cache;
 
     Channels(
-            Transactions transactions,
+            Statements statements,
             ChannelSecrets secrets,
             ChannelRows rows,
             KeyLookUp lookUp,
             KeyIndex index,
             ChannelCache cache) {
-        this.transactions = transactions;
+        this.statements = statements;
         this.secrets = secrets;
         this.rows = rows;
         this.lookUp = lookUp;
@@ -63,14 +59,8 @@ public class Channels {
 
     /** Adds a channel with a new callback key; the values must be valid. Fails with {@link UnknownPortalException}. */
     public Uni<CreatedChannel> create(UUID portalId, String gateway, ChannelValues values) {
-        return create(
-                () -> PortalEntity.<PortalEntity>findById(portalId)
-                        .onItem()
-                        .ifNull()
-                        .failWith(UnknownPortalException::new),
-                (row, portal) -> row.portalId = portal.id,
-                gateway,
-                values);
+        return create(ChannelSql.CREATE_OF_PORTAL, portalId, gateway, values)
+                .map(created -> created.orElseThrow(UnknownPortalException::new));
     }
 
     /**
@@ -78,46 +68,26 @@ public class Channels {
      * {@link UnknownApplicationException}.
      */
     public Uni<CreatedChannel> createOfApplication(String clientId, String gateway, ChannelValues values) {
-        return create(
-                () -> ApplicationEntity.<ApplicationEntity>findById(clientId)
-                        .onItem()
-                        .ifNull()
-                        .failWith(UnknownApplicationException::new)
-                        .map(application -> null),
-                (row, none) -> row.clientId = clientId,
-                gateway,
-                values);
+        return create(ChannelSql.CREATE_OF_APPLICATION, clientId, gateway, values)
+                .map(created -> created.orElseThrow(UnknownApplicationException::new));
     }
 
-    private Uni<CreatedChannel> create(
-            Supplier<Uni<PortalEntity>> owner,
-            BiConsumer<ChannelEntity, PortalEntity> assign,
-            String gateway,
-            ChannelValues values) {
+    private Uni<Optional<CreatedChannel>> create(String sql, Object owner, String gateway, ChannelValues values) {
         String key = rows.newKey();
-        return transactions
-                .run(() -> owner.get().flatMap(portal -> {
-                    ChannelEntity row = new ChannelEntity();
-                    assign.accept(row, portal);
-                    return rows.fill(row, owner(row, portal), gateway, values, key)
-                            .<ChannelEntity>persist()
-                            .map(persisted -> new CreatedChannel(rows.stored(persisted, portal), key));
-                }))
+        return statements
+                .first(sql, rows.create(owner, gateway, values, key), this::stored)
+                .map(created -> created.map(stored -> new CreatedChannel(stored, key)))
                 .invoke(() -> cache.forget(KeyHash.of(key)));
     }
 
     /** Finds a channel by its id. */
     public Uni<Optional<Channel>> find(UUID id) {
-        return transactions
-                .run(() -> withPortal("c.id = ?1", id))
-                .map(found -> found.stream().map(StoredChannel::channel).findFirst());
+        return stored(id).map(found -> found.map(StoredChannel::channel));
     }
 
     /** Finds a channel by its id, with what is known of its row. */
     public Uni<Optional<StoredChannel>> stored(UUID id) {
-        return transactions
-                .run(() -> withPortal("c.id = ?1", id))
-                .map(found -> found.stream().findFirst());
+        return statements.first(ChannelSql.FIND, Tuple.of(id), this::stored);
     }
 
     /** Finds a channel by its callback key; what it says is old only while it is not heard what others have changed. */
@@ -143,19 +113,9 @@ public class Channels {
 
     /** The channel by which a portal sends as this sender, with its callback key: its own, else its application's; the latest. */
     public Uni<Optional<CreatedChannel>> ofSender(String clientId, UUID portalId, String senderCode) {
-        String query = ALL + "c.senderCode = ?1 and (c.portalId = ?2 or c.clientId = ?3)"
-                + " order by c.portalId nulls last, c.createdAt desc, c.id";
-        return transactions.run(() -> Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(query, Object[].class)
-                        .setParameter(1, senderCode)
-                        .setParameter(2, portalId)
-                        .setParameter(3, clientId)
-                        .setMaxResults(1)
-                        .getResultList())
-                .map(found -> found.stream()
-                        .findFirst()
-                        .map(row -> new CreatedChannel(
-                                stored(List.<Object[]>of(row)).get(0), secrets.key((ChannelEntity) row[0])))));
+        return statements
+                .first(ChannelSql.FIND_OF_SENDER, Tuple.of(senderCode, portalId, clientId), ChannelRow::of)
+                .map(found -> found.map(row -> new CreatedChannel(rows.stored(row), secrets.key(row))));
     }
 
     /** Whether the text has the form of a callback key. */
@@ -165,35 +125,23 @@ public class Channels {
 
     /** A portal's channels in the order of their creation. */
     public Uni<List<Channel>> listOf(UUID portalId) {
-        return transactions
-                .run(() -> withPortal("c.portalId = ?1 order by c.createdAt, c.id", portalId))
-                .map(found -> found.stream().map(StoredChannel::channel).toList());
+        return statements.list(
+                ChannelSql.LIST_OF_PORTAL, Tuple.of(portalId), row -> secrets.channel(ChannelRow.of(row)));
     }
 
     /** A portal's channels in the order of their ids, from the one after the given; of one gateway, or of all. */
     public Uni<List<StoredChannel>> list(UUID portalId, Optional<String> gateway, UUID after, int limit) {
-        return list("c.portalId = ?1", portalId, gateway, after, limit);
+        return list(ChannelSql.PAGE_OF_PORTAL, portalId, gateway, after, limit);
     }
 
     /** The same of an application's own channels. */
     public Uni<List<StoredChannel>> listOfApplication(
             String clientId, Optional<String> gateway, UUID after, int limit) {
-        return list("c.clientId = ?1", clientId, gateway, after, limit);
+        return list(ChannelSql.PAGE_OF_APPLICATION, clientId, gateway, after, limit);
     }
 
-    private Uni<List<StoredChannel>> list(String owned, Object owner, Optional<String> gateway, UUID after, int limit) {
-        String query =
-                ALL + owned + " and c.id > ?2" + (gateway.isPresent() ? " and c.gateway = ?3" : "") + " order by c.id";
-        return transactions.run(() -> Panache.getSession()
-                .flatMap(session -> {
-                    var selection = session.createSelectionQuery(query, Object[].class)
-                            .setParameter(1, owner)
-                            .setParameter(2, after)
-                            .setMaxResults(limit);
-                    gateway.ifPresent(name -> selection.setParameter(3, name));
-                    return selection.getResultList();
-                })
-                .map(this::stored));
+    private Uni<List<StoredChannel>> list(String sql, Object owner, Optional<String> gateway, UUID after, int limit) {
+        return statements.list(sql, Tuple.of(owner, after, gateway.orElse(null), limit), this::stored);
     }
 
     /**
@@ -204,12 +152,10 @@ public class Channels {
      */
     public Uni<Optional<StoredChannel>> change(
             UUID id, Function<StoredChannel, ChannelValues> change, SeenVersion seen) {
-        return locked(id, row -> {
-            StoredChannel present = rows.stored(row.channel, row.portal);
+        return changed(id, ChannelSql.CHANGE, row -> {
+            StoredChannel present = rows.stored(row);
             seen.require(present.version());
-            rows.put(row.channel, owner(row.channel, row.portal), change.apply(present));
-            row.channel.version++;
-            return rows.stored(row.channel, row.portal);
+            return rows.change(row, change.apply(present));
         });
     }
 
@@ -219,70 +165,39 @@ public class Channels {
      */
     public Uni<Optional<RotatedKey>> rotateKey(UUID id, Duration grace) {
         String key = rows.newKey();
-        return locked(id, row -> {
-                    row.channel.previousKeyHash = row.channel.keyHash;
-                    row.channel.previousKeyUntil = rows.now().plus(grace);
-                    row.channel.keyHash = KeyHash.of(key).bytes();
-                    secrets.putKey(row.channel, key);
-                    row.channel.version++;
-                    return new RotatedKey(rows.stored(row.channel, row.portal), key);
-                })
+        return changed(id, ChannelSql.ROTATE_KEY, row -> rows.rotateKey(row, key, grace))
+                .map(changed -> changed.map(stored -> new RotatedKey(stored, key)))
                 .invoke(() -> cache.forget(KeyHash.of(key)));
     }
 
-    /** Null of an application's channel. */
-    private static Uni<PortalEntity> portalOf(ChannelEntity row) {
-        return row.portalId == null ? Uni.createFrom().nullItem() : PortalEntity.findById(row.portalId);
-    }
-
-    private <T> Uni<Optional<T>> locked(UUID id, Function<ChannelAndPortal, T> change) {
+    /** @param values makes what the statement writes of the present row */
+    private Uni<Optional<StoredChannel>> changed(UUID id, String sql, Function<ChannelRow, Tuple> values) {
         List<KeyHash> known = new ArrayList<>();
-        return transactions
-                .run(() -> ChannelEntity.<ChannelEntity>findById(id, LockModeType.PESSIMISTIC_WRITE)
-                        .flatMap(row -> row == null
-                                ? Uni.createFrom().item(Optional.<T>empty())
-                                : portalOf(row).map(portal -> {
-                                    known.addAll(row.keyHashes());
-                                    return Optional.of(change.apply(new ChannelAndPortal(row, portal)));
-                                })))
+        return statements
+                .transaction(transaction -> transaction
+                        .first(ChannelSql.LOCK, Tuple.of(id), row -> row)
+                        .chain(() -> transaction.first(ChannelSql.FIND, Tuple.of(id), ChannelRow::of))
+                        .invoke(found -> found.ifPresent(row -> known.addAll(row.keyHashes())))
+                        .chain(found -> found.isEmpty()
+                                ? Uni.createFrom().item(Optional.<StoredChannel>empty())
+                                : transaction.first(sql, values.apply(found.get()), this::stored)))
                 .invoke(() -> cache.forget(known));
     }
 
     /** The callback key in clear, for an operator who asks for it. */
     public Uni<Optional<String>> reveal(UUID id) {
-        return transactions.run(() -> ChannelEntity.<ChannelEntity>findById(id)
-                .map(row -> Optional.ofNullable(row).map(secrets::key)));
+        return statements.first(ChannelSql.FIND, Tuple.of(id), row -> secrets.key(ChannelRow.of(row)));
     }
 
     /** Removes a channel; false if there is none. */
     public Uni<Boolean> delete(UUID id) {
-        return transactions
-                .run(() -> ChannelEntity.<ChannelEntity>findById(id)
-                        .flatMap(row -> row == null
-                                ? Uni.createFrom().item(Optional.<List<KeyHash>>empty())
-                                : row.delete().replaceWith(Optional.of(row.keyHashes()))))
+        return statements
+                .first(ChannelSql.DELETE, Tuple.of(id), ChannelRow::keyHashes)
                 .invoke(deleted -> deleted.ifPresent(cache::forget))
                 .map(Optional::isPresent);
     }
 
-    private Uni<List<StoredChannel>> withPortal(String condition, Object parameter) {
-        return Panache.getSession()
-                .flatMap(session -> session.createSelectionQuery(ALL + condition, Object[].class)
-                        .setParameter(1, parameter)
-                        .getResultList())
-                .map(this::stored);
+    private StoredChannel stored(Row row) {
+        return rows.stored(ChannelRow.of(row));
     }
-
-    private List<StoredChannel> stored(List<Object[]> found) {
-        return found.stream()
-                .map(row -> rows.stored((ChannelEntity) row[0], (PortalEntity) row[1]))
-                .toList();
-    }
-
-    /** The application; its own channels have no portal. */
-    private static String owner(ChannelEntity row, PortalEntity portal) {
-        return portal == null ? row.clientId : portal.clientId;
-    }
-
-    private record ChannelAndPortal(ChannelEntity channel, PortalEntity portal) {}
 }

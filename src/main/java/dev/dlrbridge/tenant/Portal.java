@@ -1,7 +1,9 @@
 package dev.dlrbridge.tenant;
 
+import dev.dlrbridge.sql.Statements;
 import dev.dlrbridge.tenant.event.EventPortal;
 import dev.dlrbridge.trace.PortalName;
+import io.vertx.mutiny.sqlclient.Row;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,6 +32,23 @@ public record Portal(
         Instant expiresAt,
         Instant createdAt,
         Instant updatedAt) {
+
+    /** Reads it from a row of those columns, its id first. */
+    static Portal of(Row row) {
+        return new Portal(
+                row.getUUID(0),
+                row.getString(1),
+                row.getString(2),
+                URI.create(row.getString(3)),
+                PortalState.of(row.getString(4)),
+                Optional.ofNullable(row.getString(5)),
+                Optional.ofNullable(Statements.time(row, 6)),
+                Optional.ofNullable(Statements.time(row, 7)),
+                RequestLimit.of(row.getString(8)),
+                Statements.time(row, 9),
+                Statements.time(row, 10),
+                Statements.time(row, 11));
+    }
 
     /** Changes with each change of the portal, be it by us. */
     public String version() {

@@ -1,17 +1,22 @@
 package dev.dlrbridge.tenant;
 
-import static dev.dlrbridge.tenant.PortalEntity.ACCESS_TOKEN;
-import static dev.dlrbridge.tenant.PortalEntity.APPLICATION_TOKEN;
-import static dev.dlrbridge.tenant.PortalEntity.REFRESH_TOKEN;
-import static dev.dlrbridge.tenant.PortalEntity.TABLE;
+import static dev.dlrbridge.tenant.PortalSql.ACCESS_TOKEN;
+import static dev.dlrbridge.tenant.PortalSql.APPLICATION_TOKEN;
+import static dev.dlrbridge.tenant.PortalSql.REFRESH_TOKEN;
+import static dev.dlrbridge.tenant.PortalSql.TABLE;
 
 import dev.dlrbridge.bitrix24.TokenPair;
 import dev.dlrbridge.tenant.secret.SecretBox;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 
-/** Seals a portal's tokens into its row. */
+/** Seals a portal's tokens for its row. */
 @ApplicationScoped
 class PortalSecrets {
     private final SecretBox box;
@@ -20,21 +25,27 @@ class PortalSecrets {
         this.box = box;
     }
 
-    /** A new chain of tokens has no previous pair. */
-    void putTokens(PortalEntity row, TokenPair tokens) {
-        row.accessToken = box.sealText(TABLE, ACCESS_TOKEN, row.id.toString(), tokens.accessToken());
-        row.refreshToken = box.sealText(TABLE, REFRESH_TOKEN, row.id.toString(), tokens.refreshToken());
-        row.expiresAt = tokens.expiresAt().truncatedTo(ChronoUnit.MICROS);
-        row.previousAccessToken = null;
-        row.previousRefreshToken = null;
+    /** Adds both tokens, their end, and the application's token or null. */
+    void addTo(Tuple values, UUID portalId, TokenPair tokens, Optional<String> applicationToken) {
+        values.addValue(seal(ACCESS_TOKEN, portalId, tokens.accessToken()))
+                .addValue(seal(REFRESH_TOKEN, portalId, tokens.refreshToken()))
+                .addOffsetDateTime(
+                        tokens.expiresAt().truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC))
+                .addValue(applicationToken
+                        .map(token -> seal(APPLICATION_TOKEN, portalId, token))
+                        .orElse(null));
     }
 
-    void putApplicationToken(PortalEntity row, String token) {
-        row.applicationToken = box.sealText(TABLE, APPLICATION_TOKEN, row.id.toString(), token);
+    /** From a row of the portal's id and its application's token. */
+    String applicationToken(Row row) {
+        return box.openText(
+                TABLE,
+                APPLICATION_TOKEN,
+                row.getUUID(0).toString(),
+                row.getBuffer(1).getBytes());
     }
 
-    Optional<String> applicationToken(PortalEntity row) {
-        return Optional.ofNullable(row.applicationToken)
-                .map(token -> box.openText(TABLE, APPLICATION_TOKEN, row.id.toString(), token));
+    private Buffer seal(String column, UUID portalId, String token) {
+        return Buffer.buffer(box.sealText(TABLE, column, portalId.toString(), token));
     }
 }

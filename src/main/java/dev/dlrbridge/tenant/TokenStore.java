@@ -1,9 +1,9 @@
 package dev.dlrbridge.tenant;
 
-import static dev.dlrbridge.tenant.PortalEntity.ACCESS_TOKEN;
-import static dev.dlrbridge.tenant.PortalEntity.PREVIOUS_ACCESS_TOKEN;
-import static dev.dlrbridge.tenant.PortalEntity.PREVIOUS_REFRESH_TOKEN;
-import static dev.dlrbridge.tenant.PortalEntity.REFRESH_TOKEN;
+import static dev.dlrbridge.tenant.PortalSql.ACCESS_TOKEN;
+import static dev.dlrbridge.tenant.PortalSql.PREVIOUS_ACCESS_TOKEN;
+import static dev.dlrbridge.tenant.PortalSql.PREVIOUS_REFRESH_TOKEN;
+import static dev.dlrbridge.tenant.PortalSql.REFRESH_TOKEN;
 
 import dev.dlrbridge.bitrix24.ApplicationCredentials;
 import dev.dlrbridge.bitrix24.PortalAccess;
@@ -205,7 +205,7 @@ class TokenStore {
     }
 
     private io.vertx.mutiny.core.buffer.Buffer seal(TokenRow row, String column, String text) {
-        byte[] sealed = box.sealText(PortalEntity.TABLE, column, row.portalId().toString(), text);
+        byte[] sealed = box.sealText(PortalSql.TABLE, column, row.portalId().toString(), text);
         return io.vertx.mutiny.core.buffer.Buffer.buffer(sealed);
     }
 
@@ -213,20 +213,17 @@ class TokenStore {
         UUID id = row.getUUID("id");
         String clientId = row.getString("client_id");
         String clientSecret = box.openText(
-                ApplicationEntity.TABLE,
-                ApplicationEntity.CLIENT_SECRET,
-                clientId,
-                bytes(row, ApplicationEntity.CLIENT_SECRET));
+                ApplicationSql.TABLE, ApplicationSql.CLIENT_SECRET, clientId, bytes(row, ApplicationSql.CLIENT_SECRET));
         return new TokenRow(
                 id,
                 row.getString("member_id"),
                 new ApplicationCredentials(clientId, clientSecret),
                 access(row),
-                box.openText(PortalEntity.TABLE, REFRESH_TOKEN, id.toString(), bytes(row, REFRESH_TOKEN)),
+                box.openText(PortalSql.TABLE, REFRESH_TOKEN, id.toString(), bytes(row, REFRESH_TOKEN)),
                 row.getBuffer(PREVIOUS_REFRESH_TOKEN) == null
                         ? null
                         : box.openText(
-                                PortalEntity.TABLE,
+                                PortalSql.TABLE,
                                 PREVIOUS_REFRESH_TOKEN,
                                 id.toString(),
                                 bytes(row, PREVIOUS_REFRESH_TOKEN)),
@@ -238,7 +235,7 @@ class TokenStore {
         String id = row.getUUID("id").toString();
         return new PortalAccess(
                 URI.create(row.getString("client_endpoint")),
-                box.openText(PortalEntity.TABLE, ACCESS_TOKEN, id, bytes(row, ACCESS_TOKEN)),
+                box.openText(PortalSql.TABLE, ACCESS_TOKEN, id, bytes(row, ACCESS_TOKEN)),
                 row.getBoolean("token_in_body"));
     }
 

@@ -31,7 +31,8 @@ class StatementsTest {
                 arguments(new IOException("Connection reset by peer"), UNAVAILABLE, true),
                 arguments(refused("57P01"), UNAVAILABLE, true),
                 arguments(refused("22021"), UNSTORABLE, false),
-                arguments(refused("23505"), UNSTORABLE, false),
+                arguments(refused("23503"), UNSTORABLE, false),
+                arguments(refused("23505"), StatementException.Duplicate.class, false),
                 arguments(refused("23514"), UNAVAILABLE, false),
                 arguments(refused("42P01"), UNAVAILABLE, false),
                 arguments(refused(null), UNAVAILABLE, false),
@@ -43,7 +44,7 @@ class StatementsTest {
     void shouldSayWhatAFailureMeansAndHideNoBug(Throwable failure, Class<?> type, boolean foreseen) {
         Throwable failed = failed(statements.run(pool -> Uni.createFrom().failure(failure)));
 
-        assertThat(failed).isInstanceOf(type).hasCause(failure);
+        assertThat(failed).isExactlyInstanceOf(type).hasCause(failure);
         assertThat(new Failures(new SimpleMeterRegistry())
                         .at("test", StatementsTest.class)
                         .note("", failed))

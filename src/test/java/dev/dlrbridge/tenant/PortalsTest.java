@@ -5,6 +5,7 @@ import static dev.dlrbridge.tenant.TenantFixture.await;
 import static dev.dlrbridge.tenant.TenantFixture.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.dlrbridge.bitrix24.PortalAccess;
 import dev.dlrbridge.bitrix24.RefusedAddressException;
@@ -12,7 +13,12 @@ import dev.dlrbridge.testing.DatabaseResource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,10 +29,19 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(DatabaseResource.class)
 class PortalsTest {
-    private final TenantFixture fixture;
-    private final Applications applications;
     private static final Set<PortalState> ANY = Set.of(PortalState.values());
 
+    private static final String ADD = """
+            INSERT INTO portal (id, client_id, member_id, client_endpoint, access_token, refresh_token, expires_at, state)
+            VALUES ($1, $2, 'm', 'https://acme.bitrix24.de/rest/', '', '', now(), 'active')""";
+    private static final String WAITING = """
+            SELECT pid
+              FROM pg_stat_activity
+             WHERE wait_event_type = 'Lock' AND query LIKE 'INSERT INTO portal%'""";
+
+    private final TenantFixture fixture;
+    private final Applications applications;
+    private final Pool pool;
     private final Portals portals;
     private final Parking parking;
     private final Channels channels;
@@ -35,12 +50,14 @@ class PortalsTest {
     PortalsTest(
             TenantFixture fixture,
             Applications applications,
+            Pool pool,
             Portals portals,
             Parking parking,
             Channels channels,
             Tokens tokens) {
         this.fixture = fixture;
         this.applications = applications;
+        this.pool = pool;
         this.portals = portals;
         this.parking = parking;
         this.channels = channels;
@@ -114,6 +131,53 @@ class PortalsTest {
         await(Uni.join().all(puts).andFailFast());
 
         assertThat(await(portals.list(clientId, ANY, Optional.empty(), 10))).hasSize(1);
+    }
+
+    @Test
+    void shouldGiveThePortalThatAnotherIsAddingItsNewTokens() {
+        String clientId = fixture.application();
+        UUID adding = UUID.randomUUID();
+        SqlConnection other = await(pool.getConnection());
+        Transaction transaction = await(other.begin());
+        await(other.preparedQuery(ADD).execute(Tuple.of(adding, clientId)));
+
+        var put = portals.put(clientId, "m", ENDPOINT, tokens("2"), Optional.empty(), SeenVersion.ANY)
+                .subscribeAsCompletionStage();
+        await().until(() -> await(pool.query(WAITING).execute()).rowCount() > 0);
+        await(transaction.commit().chain(other::close));
+
+        assertThat(put.join().id()).isEqualTo(adding);
+        assertThat(await(tokens.access(adding))).isEqualTo(new PortalAccess(ENDPOINT, "marked-access-2"));
+    }
+
+    @Test
+    void shouldAddNothingWhenTheCallerHasSeenARowThatIsNotThere() {
+        String clientId = fixture.application();
+        SeenVersion seen = new SeenVersion(Set.of("1"));
+
+        assertThatThrownBy(() -> await(portals.put(clientId, "m", ENDPOINT, tokens("1"), Optional.empty(), seen)))
+                .isInstanceOf(ChangedMeanwhileException.class);
+        assertThatThrownBy(() -> await(applications.put("unknown", "secret", "A title", seen)))
+                .isInstanceOf(ChangedMeanwhileException.class);
+
+        assertThat(await(portals.find(clientId, "m"))).isEmpty();
+        assertThat(await(applications.find("unknown"))).isEmpty();
+    }
+
+    @Test
+    void shouldKeepTheProofOfAnInstallThatWasRefusedUnused() {
+        String clientId = fixture.application();
+        byte[] proof = clientId.getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> await(install(clientId, URI.create("ftp://acme.bitrix24.de/"), proof)))
+                .isInstanceOf(RefusedAddressException.class);
+
+        assertThat(await(install(clientId, ENDPOINT, proof))).isPresent();
+        assertThat(await(install(clientId, ENDPOINT, proof))).isEmpty();
+    }
+
+    private Uni<Optional<Portal>> install(String clientId, URI endpoint, byte[] proof) {
+        return portals.install(clientId, "m", endpoint, tokens("1"), Optional.empty(), Optional.of("de"), proof);
     }
 
     @Test

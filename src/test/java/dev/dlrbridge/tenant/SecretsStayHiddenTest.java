@@ -39,7 +39,7 @@ class SecretsStayHiddenTest {
             Logger.getLogger("dev.dlrbridge"),
             Logger.getLogger("io.quarkus"),
             Logger.getLogger("io.vertx"),
-            Logger.getLogger("org.hibernate"),
+            Logger.getLogger("org.hibernate.validator"),
             Logger.getLogger("org.jboss.resteasy"));
 
     private final TenantFixture fixture;

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -24,7 +25,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Takes the events that integrators are to be told of, in the transaction of what caused them: told of is what was
@@ -95,22 +95,6 @@ public class Outbox {
                 .map(this::told);
     }
 
-    /** The same in a session's transaction. */
-    public Uni<Set<UUID>> write(Mutiny.Session transaction, PortalEvent event) {
-        return wants(event.kind())
-                ? transaction
-                        .createNativeQuery(OutboxSql.writeOne(), Object[].class)
-                        .setParameter(1, event.id())
-                        .setParameter(2, event.portal().id())
-                        .setParameter(3, event.portal().clientId())
-                        .setParameter(4, event.kind().word())
-                        .setParameter(5, sealed(event))
-                        .setParameter(6, event.within().toSeconds())
-                        .getResultList()
-                        .map(rows -> told(rows.stream().map(Written::of).toList()))
-                : Uni.createFrom().item(Set.of());
-    }
-
     private Tuple columns(List<PortalEvent> events, String endpoint) {
         Columns<PortalEvent> rows = Columns.of(events);
         return Tuple.tuple()
@@ -163,12 +147,8 @@ public class Outbox {
 
     /** What became of an event for one endpoint. */
     private record Written(UUID event, String kind, String what) {
-        static Written of(io.vertx.mutiny.sqlclient.Row row) {
-            return new Written(UUID.fromString(row.getString(0)), row.getString(1), row.getString(2));
-        }
-
-        static Written of(Object[] row) {
-            return new Written(UUID.fromString((String) row[0]), (String) row[1], (String) row[2]);
+        static Written of(Row row) {
+            return new Written(row.getUUID(0), row.getString(1), row.getString(2));
         }
     }
 }

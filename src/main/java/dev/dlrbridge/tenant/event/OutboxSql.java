@@ -9,10 +9,12 @@ final class OutboxSql {
      * A line is upserted behind its events, so that whoever ends a claim of it, and locks it, never misses one: it counts
      * what waits.
      */
-    private static final String WRITE_THESE = """
+    static final String WRITE = """
             WITH told AS (
               SELECT e.name AS endpoint, e.crowded, v.*
-                FROM %s
+                FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::bigint[],
+                            $7::text[]) WITH ORDINALITY
+                  AS v (event_id, portal_id, client_id, kind, payload, seconds, target, place)
                 JOIN webhook_endpoint e
                   ON e.client_id = v.client_id AND e.state = 'active'
                  AND CASE WHEN v.target IS NULL THEN v.kind = ANY (e.kinds) ELSE e.name = v.target END
@@ -37,16 +39,11 @@ final class OutboxSql {
                      bytes = l.bytes + EXCLUDED.bytes,
                      updated_at = now()
             )
-            SELECT CAST(event_id AS text), kind,
+            SELECT event_id, kind,
                    CASE WHEN crowded THEN 'crowded' WHEN w.portal_id IS NULL THEN 'known' ELSE 'written' END
               FROM told
               LEFT JOIN written w USING (client_id, endpoint, event_id)
             """;
-
-    static final String WRITE = WRITE_THESE.formatted("""
-            unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::bigint[],
-                       $7::text[]) WITH ORDINALITY
-                  AS v (event_id, portal_id, client_id, kind, payload, seconds, target, place)""");
 
     /** What comes through an application's channel is known by the channel, as long as nobody knows its portal. */
     static final String PORTALS = """
@@ -67,12 +64,4 @@ final class OutboxSql {
             """;
 
     private OutboxSql() {}
-
-    /** The same of one event, as a session wants its parameters. */
-    static String writeOne() {
-        return WRITE_THESE.formatted("""
-            (VALUES (CAST(?1 AS uuid), CAST(?2 AS uuid), CAST(?3 AS text), CAST(?4 AS text), CAST(?5 AS bytea),
-                         CAST(?6 AS bigint), CAST(NULL AS text), 1))
-                  AS v (event_id, portal_id, client_id, kind, payload, seconds, target, place)""");
-    }
 }

@@ -1,5 +1,6 @@
 package dev.dlrbridge.tenant.template;
 
+import dev.dlrbridge.sql.StatementException;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.ChannelValues;
 import dev.dlrbridge.tenant.ChannelValues.Given;
@@ -17,7 +18,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** The channels that come of templates: each portal has one of a gateway at most. */
 @ApplicationScoped
@@ -72,7 +72,7 @@ public class TemplateChannels {
                         : channels.create(portal.id(), template.gateway(), template.ofNewChannel())
                                 .map(Optional::of))
                 // Another replica has made it meanwhile.
-                .onFailure(ConstraintViolationException.class)
+                .onFailure(StatementException.Duplicate.class)
                 .recoverWithItem(Optional.empty());
     }
 

@@ -10,7 +10,10 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.dlrbridge.sandbox.rest.Senders;
 import dev.dlrbridge.tenant.Channel;
 import dev.dlrbridge.tenant.Channels;
+import dev.dlrbridge.tenant.CreatedChannel;
+import dev.dlrbridge.tenant.Portal;
 import dev.dlrbridge.tenant.event.Subscriptions;
+import dev.dlrbridge.tenant.template.TemplateChannels;
 import dev.dlrbridge.testing.Bridge;
 import dev.dlrbridge.testing.DatabaseResource;
 import dev.dlrbridge.testing.Rows;
@@ -19,11 +22,14 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,11 +45,18 @@ class TemplateTest {
 
     private final LifeCycleFixture fixture;
     private final Channels channels;
+    private final TemplateChannels templateChannels;
     private final Subscriptions subscriptions;
     private final Rows rows;
     private Tenant tenant;
 
-    TemplateTest(LifeCycleFixture fixture, Channels channels, Subscriptions subscriptions, Rows rows) {
+    TemplateTest(
+            LifeCycleFixture fixture,
+            Channels channels,
+            TemplateChannels templateChannels,
+            Subscriptions subscriptions,
+            Rows rows) {
+        this.templateChannels = templateChannels;
         this.subscriptions = subscriptions;
         this.fixture = fixture;
         this.channels = channels;
@@ -191,6 +204,20 @@ class TemplateTest {
                 .atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertThat(Senders.handler(tenant.portal(), tenant.clientId(), "provider1"))
                         .isEqualTo(HANDLER));
+    }
+
+    @Test
+    void shouldMakeOneChannelWhenSeveralReplicasAreToMakeItAtOnce() {
+        install(tenant);
+        put(template(Map.of())).statusCode(200);
+        Portal portal = fixture.portal(tenant).orElseThrow();
+
+        List<Optional<CreatedChannel>> made = await(Uni.join()
+                .all(Collections.nCopies(8, templateChannels.make(portal)))
+                .andFailFast());
+
+        assertThat(made.stream().flatMap(Optional::stream)).hasSize(1);
+        assertThat(await(channels.listOf(portal.id()))).hasSize(1);
     }
 
     @Test
