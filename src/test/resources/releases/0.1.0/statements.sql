@@ -518,49 +518,21 @@ SELECT received_at, channel_id, gateway_id, raw_status, status, error_code, erro
  ORDER BY received_at
  LIMIT 100;
 
--- journal.Refusals.ADD
-INSERT INTO refusal (portal_id, channel_id, refused_at, reason, header_names)
-SELECT portal_id, channel_id, now() - age_ms * interval '1 millisecond', reason,
-       string_to_array(header_names, ',')
-  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::text[])
-    AS r (portal_id, channel_id, age_ms, reason, header_names);
-
--- journal.Refusals.FORGET
-DELETE FROM refusal WHERE portal_id = $1 AND channel_id = $2;
-
--- journal.Refusals.LIST
-SELECT refused_at, reason, header_names
-  FROM refusal
- WHERE portal_id = $1 AND channel_id = $2
- ORDER BY refused_at DESC, id DESC
- LIMIT $3;
-
--- journal.Refusals.TRIM
-DELETE FROM refusal r
- USING (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[])) AS c (portal_id, channel_id)
- WHERE r.portal_id = c.portal_id
-   AND r.channel_id = c.channel_id
-   AND r.id <= (SELECT o.id
-                  FROM refusal o
-                 WHERE o.portal_id = c.portal_id AND o.channel_id = c.channel_id
-                 ORDER BY o.id DESC
-                OFFSET $3 LIMIT 1);
-
--- journal.ReportWriter.KNOWN
+-- journal.RecordSql.KNOWN
 SELECT portal_id, channel_id, correlation_key, message_id, to_portal, to_account, created_at
   FROM correlation
  WHERE (portal_id, channel_id, correlation_key)
     IN (SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[]))
    AND message_id IS NOT NULL;
 
--- journal.ReportWriter.LOCK
+-- journal.RecordSql.LOCK
 INSERT INTO correlation AS c (portal_id, channel_id, correlation_key)
 SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[])
 ON CONFLICT (portal_id, channel_id, correlation_key)
 DO UPDATE SET message_id = c.message_id
 RETURNING portal_id, channel_id, correlation_key, message_id, to_portal, to_account, created_at;
 
--- journal.ReportWriter.RECORD
+-- journal.RecordSql.RECORD
 WITH history AS (
   INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, status,
                       error_code, error_text, event_time, recipient_hash)
@@ -588,7 +560,53 @@ ON CONFLICT (portal_id, message_id) DO UPDATE
  WHERE m.reported / 10 < EXCLUDED.reported / 10
    AND (m.sender_code = EXCLUDED.sender_code OR EXCLUDED.known_since IS NOT NULL);
 
--- journal.ReportWriter.WAIT
+-- journal.RecordSql.RECORD_AND_TAKE
+WITH history AS (
+  INSERT INTO report (portal_id, message_id, channel_id, gateway_id, raw_status, status,
+                      error_code, error_text, event_time, recipient_hash)
+  SELECT *
+    FROM unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::smallint[],
+                $7::text[], $8::text[], $9::timestamptz[], $10::bigint[])
+), open AS MATERIALIZED (
+  SELECT o.portal_id
+    FROM unnest($19::uuid[], $20::text[], $21::bigint[]) AS o (portal_id, account, epoch)
+    JOIN lane l
+      ON l.account = o.account AND l.owner = $22 AND l.epoch = o.epoch AND l.lease_until > now()
+    JOIN portal p
+      ON p.id = o.portal_id AND p.state = 'active'
+)
+INSERT INTO message AS m (portal_id, message_id, channel_id, sender_code, reported, error_code, known_since,
+                          due_at, in_flight_until)
+SELECT portal_id, message_id, channel_id, sender_code, reported, error_code, known_since,
+       coalesce(taken_until, now()), taken_until
+  FROM (SELECT *,
+               CASE WHEN wanted AND portal_id IN (SELECT portal_id FROM open)
+                    THEN now() + $23::interval END AS taken_until
+          FROM unnest($11::uuid[], $12::text[], $13::uuid[], $14::text[], $15::smallint[], $16::text[],
+                      $17::timestamptz[], $18::boolean[])
+            AS t (portal_id, message_id, channel_id, sender_code, reported, error_code, known_since,
+                  wanted)) t
+ON CONFLICT (portal_id, message_id) DO UPDATE
+   SET channel_id = EXCLUDED.channel_id,
+       sender_code = EXCLUDED.sender_code,
+       reported = EXCLUDED.reported,
+       error_code = EXCLUDED.error_code,
+       due_at = CASE WHEN m.in_flight_until > now() OR m.refusals > 0 THEN greatest(now(), m.in_flight_until)
+     ELSE EXCLUDED.due_at END,
+       in_flight_until = CASE WHEN m.in_flight_until > now() OR m.refusals > 0 THEN m.in_flight_until
+                              ELSE coalesce(EXCLUDED.in_flight_until, m.in_flight_until) END,
+       confirm_at = NULL,
+       known_since = least(coalesce(m.known_since, m.first_seen_at), EXCLUDED.known_since),
+       attempts = CASE WHEN m.abandoned_as IS NULL THEN m.attempts ELSE 0 END,
+       refusals = CASE WHEN m.abandoned_as IS NULL THEN m.refusals ELSE 0 END,
+       abandoned_as = NULL
+ WHERE m.reported / 10 < EXCLUDED.reported / 10
+   AND (m.sender_code = EXCLUDED.sender_code OR EXCLUDED.known_since IS NOT NULL)
+RETURNING m.portal_id, m.message_id, m.sender_code, m.reported, m.in_flight_until, m.attempts, m.refusals,
+          extract(epoch FROM now() - m.first_seen_at)::bigint, 0::bigint, 'FIRST',
+          coalesce(m.in_flight_until = now() + $23::interval, false);
+
+-- journal.RecordSql.WAIT
 INSERT INTO unmatched (portal_id, correlation_key, channel_id, gateway_id, raw_status, status,
                        error_code, error_text, event_time, recipient_hash, sender_code)
 SELECT *
@@ -864,8 +882,36 @@ SELECT id, received_at, gateway_id, raw_status, status, error_code, error_text, 
  ORDER BY id DESC
  LIMIT $4;
 
--- journal.WorkNotices.NOTIFY
+-- journal.notice.WorkNotices.NOTIFY
 SELECT pg_notify('dlrbridge_work', unnest($1::text[]));
+
+-- journal.refusal.Refusals.ADD
+INSERT INTO refusal (portal_id, channel_id, refused_at, reason, header_names)
+SELECT portal_id, channel_id, now() - age_ms * interval '1 millisecond', reason,
+       string_to_array(header_names, ',')
+  FROM unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[], $5::text[])
+    AS r (portal_id, channel_id, age_ms, reason, header_names);
+
+-- journal.refusal.Refusals.FORGET
+DELETE FROM refusal WHERE portal_id = $1 AND channel_id = $2;
+
+-- journal.refusal.Refusals.LIST
+SELECT refused_at, reason, header_names
+  FROM refusal
+ WHERE portal_id = $1 AND channel_id = $2
+ ORDER BY refused_at DESC, id DESC
+ LIMIT $3;
+
+-- journal.refusal.Refusals.TRIM
+DELETE FROM refusal r
+ USING (SELECT DISTINCT * FROM unnest($1::uuid[], $2::uuid[])) AS c (portal_id, channel_id)
+ WHERE r.portal_id = c.portal_id
+   AND r.channel_id = c.channel_id
+   AND r.id <= (SELECT o.id
+                  FROM refusal o
+                 WHERE o.portal_id = c.portal_id AND o.channel_id = c.channel_id
+                 ORDER BY o.id DESC
+                OFFSET $3 LIMIT 1);
 
 -- operations.SafeSettings.UNSAFE
 SELECT name

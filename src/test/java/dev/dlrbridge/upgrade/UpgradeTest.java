@@ -41,6 +41,7 @@ class UpgradeTest {
     /** Constants that are not statements, but are put together to some. */
     private static final List<String> PARTS = List.of(
             "forwarding.LeaseSql.HELD",
+            "journal.RecordSql.HISTORY",
             "journal.Retries.RETRY",
             "journal.SettleSql.CHANGES",
             "retention.ReportPartitions.TABLES");
