@@ -131,7 +131,7 @@ public class Forwarder {
     }
 
     void taken(@Observes OpenLanes.Taken taken) {
-        loop.execute(() -> takes.taken(taken));
+        loop.execute(() -> takes.takenByCommit(taken));
     }
 
     void woken(@Observes PortalWoken portal) {

@@ -90,7 +90,7 @@ final class Takes {
     }
 
     /** Commits have taken messages on lanes that were open. */
-    void taken(OpenLanes.Taken taken) {
+    void takenByCommit(OpenLanes.Taken taken) {
         call(taken.wants(), taken.messages(), taken.takenAt())
                 .subscribe()
                 .with(
