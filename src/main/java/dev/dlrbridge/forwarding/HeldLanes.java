@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The lanes that this replica holds, and the portals of lanes that it would like to hold. Not thread-safe. */
 final class HeldLanes {
@@ -160,24 +161,22 @@ final class HeldLanes {
 
     /** Their lanes are busy until {@link #takeEnds}; nothing more of them is due, unless it is heard of again. */
     void takeBegins(List<Want> wants) {
-        taking(wants, true);
+        held(wants).forEach(lane -> lane.taking(true));
         wants.forEach(this::hasNoWork);
     }
 
     void takeEnds(List<Want> wants, long nanos) {
-        taking(wants, false);
-        wants.stream()
-                .map(want -> lanes.get(want.account()))
-                .filter(Objects::nonNull)
-                .distinct()
-                .forEach(lane -> offer(lane, nanos));
+        held(wants).forEach(lane -> {
+            lane.taking(false);
+            offer(lane, nanos);
+        });
     }
 
-    private void taking(List<Want> wants, boolean underWay) {
-        wants.stream()
+    private Stream<Lane> held(List<Want> wants) {
+        return wants.stream()
                 .map(want -> lanes.get(want.account()))
                 .filter(Objects::nonNull)
-                .forEach(lane -> lane.taking(underWay));
+                .distinct();
     }
 
     /** Nothing of this portal is due any more, unless it is heard of again. */

@@ -25,8 +25,7 @@ class LaneOrderTest {
     void shouldAskALaneWithoutRoomAgainOnlyWhenItsTimeHasCome() {
         // Given
         Lane lane = lane("acme");
-        lanes.note(Map.of(FIRST, "acme"));
-        acquire(List.of(lane));
+        hold(lane);
         lane.close(0, Duration.ofMinutes(1));
         assertThat(lanes.wants(0)).isEmpty();
 
@@ -42,8 +41,7 @@ class LaneOrderTest {
     void shouldServeAClosedLaneAtOnceWhenWhatHeldItUpIsMended() {
         // Given
         Lane lane = lane("acme");
-        lanes.note(Map.of(FIRST, "acme"));
-        acquire(List.of(lane));
+        hold(lane);
         lane.close(0, Duration.ofMinutes(1));
         assertThat(lanes.wants(0)).isEmpty();
 
@@ -59,8 +57,7 @@ class LaneOrderTest {
     void shouldServeALaneAgainWhoseLeaseIsRenewedLate() {
         // Given
         Lane lane = lane("acme");
-        lanes.note(Map.of(FIRST, "acme"));
-        acquire(List.of(lane));
+        hold(lane);
         lanes.ownedUntil(lane, 0);
         assertThat(lanes.wants(0)).isEmpty();
         assertThat(lanes.untilNextOpen(0)).isNull();
@@ -95,8 +92,7 @@ class LaneOrderTest {
     void shouldNotServeALostLaneWhenItsLastCallEnds() {
         // Given
         Lane lane = lane("acme");
-        lanes.note(Map.of(FIRST, "acme"));
-        acquire(List.of(lane));
+        hold(lane);
         lane.callBegins(0);
         lanes.drop(List.of(lane));
 
