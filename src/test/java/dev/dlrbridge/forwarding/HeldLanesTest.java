@@ -7,7 +7,6 @@ import dev.dlrbridge.journal.OpenLanes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -37,7 +36,7 @@ class HeldLanesTest {
         lanes.note(Map.of(FIRST, "acme"));
 
         // When
-        acquire(List.of(lane("acme")));
+        acquire(List.of(Lanes.lane("acme")));
 
         // Then
         assertThat(lanes.hasWishes()).isFalse();
@@ -63,7 +62,7 @@ class HeldLanesTest {
         lanes.note(Map.of(FIRST, "acme", SECOND, "acme"));
 
         // When
-        acquire(List.of(lane("acme")));
+        acquire(List.of(Lanes.lane("acme")));
 
         // Then
         assertThat(lanes.wants(0)).containsExactlyInAnyOrder(want(FIRST, 50, 50), want(SECOND, 50, 50));
@@ -72,7 +71,7 @@ class HeldLanesTest {
     @Test
     void shouldWantNothingWhenTheLeaseHasRunOut() {
         // Given
-        Lane lane = lane("acme");
+        Lane lane = Lanes.lane("acme");
         lanes.note(Map.of(FIRST, "acme"));
         acquire(List.of(lane));
 
@@ -87,7 +86,7 @@ class HeldLanesTest {
     @Test
     void shouldWantNothingWhileTwoCallsAreUnderWay() {
         // Given
-        Lane lane = lane("acme");
+        Lane lane = Lanes.lane("acme");
         lanes.note(Map.of(FIRST, "acme"));
         acquire(List.of(lane));
 
@@ -104,7 +103,7 @@ class HeldLanesTest {
     @Test
     void shouldSayWhenALaneWithoutBudgetOpensAgain() {
         // Given
-        Lane lane = lane("acme");
+        Lane lane = Lanes.lane("acme");
         lanes.note(Map.of(FIRST, "acme"));
         acquire(List.of(lane));
         while (lane.tryRequest(0)) {
@@ -119,8 +118,8 @@ class HeldLanesTest {
     @Test
     void shouldReleaseOnlyLanesWithoutWorkAndCalls() {
         // Given
-        Lane busy = lane("busy");
-        Lane idle = lane("idle");
+        Lane busy = Lanes.lane("busy");
+        Lane idle = Lanes.lane("idle");
         lanes.note(Map.of(FIRST, "busy"));
         acquire(List.of(busy, idle));
 
@@ -131,7 +130,8 @@ class HeldLanesTest {
     @Test
     void shouldServeEveryLaneInTurnWhenOneTakeHasNoRoomForAll() {
         // Given
-        List<Lane> held = IntStream.range(0, 100).mapToObj(i -> lane("a" + i)).toList();
+        List<Lane> held =
+                IntStream.range(0, 100).mapToObj(i -> Lanes.lane("a" + i)).toList();
         IntStream.range(0, 100).forEach(i -> lanes.note(Map.of(new UUID(1, i), "a" + i)));
         acquire(held);
 
@@ -179,7 +179,7 @@ class HeldLanesTest {
     void shouldNotForgetWorkThatIsNotedDuringATake() {
         // Given
         lanes.note(Map.of(FIRST, "acme"));
-        acquire(List.of(lane("acme")));
+        acquire(List.of(Lanes.lane("acme")));
         lanes.takeBegins(lanes.wants(0));
         assertThat(lanes.wants(0)).isEmpty();
 
@@ -193,7 +193,7 @@ class HeldLanesTest {
     @Test
     void shouldTryAFailingLaneWithOneCallAtATime() {
         // Given
-        Lane lane = lane("acme");
+        Lane lane = Lanes.lane("acme");
         lanes.note(Map.of(FIRST, "acme"));
         acquire(List.of(lane));
 
@@ -210,7 +210,7 @@ class HeldLanesTest {
     @Test
     void shouldLeaveOutAPausedPortalButNotTheOthersOfItsAccount() {
         // Given
-        Lane lane = lane("acme");
+        Lane lane = Lanes.lane("acme");
         lanes.note(Map.of(FIRST, "acme", SECOND, "acme"));
         acquire(List.of(lane));
 
@@ -224,7 +224,7 @@ class HeldLanesTest {
     @Test
     void shouldKeepALaneThatWasIdleForLongWhileATakeForItIsUnderWay() {
         // Given
-        Lane lane = lane("acme");
+        Lane lane = Lanes.lane("acme");
         lanes.note(Map.of(FIRST, "acme"));
         acquire(List.of(lane));
         long afterLong = TimeUnit.HOURS.toNanos(1);
@@ -246,12 +246,6 @@ class HeldLanesTest {
 
     private Map<UUID, String> acquire(List<Lane> acquired) {
         return lanes.acquired(lanes.wishes(), acquired);
-    }
-
-    private static Lane lane(String account) {
-        Lane lane = new Lane(Lanes.lease(account), 0, new Random(1));
-        lane.ownedUntil(Long.MAX_VALUE);
-        return lane;
     }
 
     /** No repeats beside first sends, since there were none yet. */

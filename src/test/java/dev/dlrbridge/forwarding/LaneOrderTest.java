@@ -8,7 +8,6 @@ import dev.dlrbridge.journal.OpenLanes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class LaneOrderTest {
     @Test
     void shouldAskALaneWithoutRoomAgainOnlyWhenItsTimeHasCome() {
         // Given
-        Lane lane = lane("acme");
+        Lane lane = Lanes.lane("acme");
         hold(lane);
         lane.close(0, Duration.ofMinutes(1));
         assertThat(lanes.wants(0)).isEmpty();
@@ -40,7 +39,7 @@ class LaneOrderTest {
     @Test
     void shouldServeAClosedLaneAtOnceWhenWhatHeldItUpIsMended() {
         // Given
-        Lane lane = lane("acme");
+        Lane lane = Lanes.lane("acme");
         hold(lane);
         lane.close(0, Duration.ofMinutes(1));
         assertThat(lanes.wants(0)).isEmpty();
@@ -56,7 +55,7 @@ class LaneOrderTest {
     @Test
     void shouldServeALaneAgainWhoseLeaseIsRenewedLate() {
         // Given
-        Lane lane = lane("acme");
+        Lane lane = Lanes.lane("acme");
         hold(lane);
         lanes.ownedUntil(lane, 0);
         assertThat(lanes.wants(0)).isEmpty();
@@ -72,8 +71,8 @@ class LaneOrderTest {
     @Test
     void shouldSayTheShortestTimeOfAllLanesThatWait() {
         // Given
-        Lane soon = lane("soon");
-        Lane late = lane("late");
+        Lane soon = Lanes.lane("soon");
+        Lane late = Lanes.lane("late");
         lanes.note(Map.of(FIRST, "soon", SECOND, "late"));
         acquire(List.of(soon, late));
         soon.close(0, Duration.ofSeconds(2));
@@ -91,7 +90,7 @@ class LaneOrderTest {
     @Test
     void shouldNotServeALostLaneWhenItsLastCallEnds() {
         // Given
-        Lane lane = lane("acme");
+        Lane lane = Lanes.lane("acme");
         hold(lane);
         lane.callBegins(0);
         lanes.drop(List.of(lane));
@@ -107,7 +106,7 @@ class LaneOrderTest {
     @Test
     void shouldOpenALaneToCommitsOnceATakeHasLeftItIdle() {
         // Given
-        hold(lane("acme"));
+        hold(Lanes.lane("acme"));
         List<Want> wants = lanes.wants(0);
         lanes.takeBegins(wants);
         assertThat(LaneOffers.claim(open, FIRST)).isEmpty();
@@ -123,7 +122,7 @@ class LaneOrderTest {
     @Test
     void shouldOpenALaneAgainWhenItsCallEnds() {
         // Given
-        Lane lane = lane("acme");
+        Lane lane = Lanes.lane("acme");
         hold(lane);
         lane.callBegins(0);
         List<Want> wants = lanes.wants(0);
@@ -141,7 +140,7 @@ class LaneOrderTest {
     @Test
     void shouldLetOlderWorkGoBeforeWhatACommitBrings() {
         // Given
-        idle(lane("acme"));
+        idle(Lanes.lane("acme"));
 
         // When
         lanes.note(Map.of(FIRST, "acme"));
@@ -153,7 +152,7 @@ class LaneOrderTest {
     @Test
     void shouldNotSpendALanesLastRequestsOnSingleCommits() {
         // Given
-        Lane lane = lane("acme");
+        Lane lane = Lanes.lane("acme");
         while (lane.budget().available(0) >= 10) {
             lane.tryRequest(0);
         }
@@ -168,7 +167,7 @@ class LaneOrderTest {
     @Test
     void shouldCloseALaneThatIsLost() {
         // Given
-        Lane lane = lane("acme");
+        Lane lane = Lanes.lane("acme");
         idle(lane);
 
         // When
@@ -181,7 +180,7 @@ class LaneOrderTest {
     @Test
     void shouldOpenNothingAnyMoreWhenItStops() {
         // Given
-        Lane lane = lane("acme");
+        Lane lane = Lanes.lane("acme");
         idle(lane);
 
         // When
@@ -207,11 +206,5 @@ class LaneOrderTest {
 
     private Map<UUID, String> acquire(List<Lane> acquired) {
         return lanes.acquired(lanes.wishes(), acquired);
-    }
-
-    private static Lane lane(String account) {
-        Lane lane = new Lane(Lanes.lease(account), 0, new Random(1));
-        lane.ownedUntil(Long.MAX_VALUE);
-        return lane;
     }
 }
