@@ -126,7 +126,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** What the server does after many rows were written is not what is measured. */
-    private void settleDown() throws SQLException {
+    void settleDown() throws SQLException {
         database.execute("VACUUM ANALYZE message");
         database.execute("CHECKPOINT");
     }

@@ -18,10 +18,19 @@ import org.HdrHistogram.Histogram;
  */
 final class Whole {
     /** The second compiler is done with most of it by then. */
-    private static final Duration WARM_UP = Duration.ofSeconds(150);
+    private static final Duration WARM_UP = Duration.ofSeconds(120);
+
+    /** After a checkpoint, from which on the server writes over old files of its log: it makes no new ones any more. */
+    private static final Duration AFTER_CHECKPOINT = Duration.ofSeconds(30);
+
+    /** Connections are made anew for what is measured. */
+    private static final Duration BEFORE = Duration.ofSeconds(2);
 
     private static final Duration TIME = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** At two calls of 50 a second each they take 20,000 statuses a second. */
+    private static final int PORTALS_ENOUGH = 200;
+
     private static final int LOWEST_RATE = 1_000;
     private static final double NEXT_RATE = 1.2;
     private static final Duration STEP = Duration.ofSeconds(12);
@@ -43,26 +52,29 @@ final class Whole {
         for (Load load : LOADS) {
             if (wanted.isEmpty() || load.toString().equals(wanted)) {
                 try (Stage stage = new Stage("whole")) {
-                    steadily(stage, load, figures);
+                    steadily(stage, load, figures, directory);
                 }
             }
         }
         if (wanted.isEmpty() || wanted.equals("sustained")) {
             try (Stage stage = new Stage("whole")) {
-                figures.add("sustained, 50 portals", sustained(stage), "/s");
+                figures.add("sustained, %d portals".formatted(PORTALS_ENOUGH), sustained(stage), "/s");
             }
         }
         figures.write(directory);
     }
 
-    private static void steadily(Stage stage, Load load, Figures figures) throws Exception {
+    private static void steadily(Stage stage, Load load, Figures figures, Path directory) throws Exception {
         List<URI> callbacks = callbacks(stage, load.portals);
         Requests requests = load.requests(callbacks);
-        send(stage, callbacks, requests, load.perSecond, WARM_UP);
+        warmUp(stage, callbacks, requests, load.perSecond);
         OffsetDateTime begun = OffsetDateTime.now();
         Cost before = Cost.of(stage);
-        Histogram answers = send(stage, callbacks, requests, load.perSecond, TIME);
+        OpenLoad measured = new OpenLoad(callbacks.get(0), requests);
+        Histogram answers = measured.run(load.perSecond, BEFORE, TIME);
+        awaitShown(stage);
         Cost.of(stage).minus(before).note(figures, load, answers);
+        measured.timeline().draw(directory, "whole-" + load.fileName(), load.toString());
         figures.add(load + ": shown, median", stage.shownWithin(0.5, begun), "ms");
         figures.add(load + ": shown, 99 %", stage.shownWithin(0.99, begun), "ms");
         figures.atMost(load + ": limit hits", stage.limitHits(), "", 0);
@@ -70,9 +82,9 @@ final class Whole {
 
     /** The last of the rates, each a fifth above the one before, of which less than a second's reports were left to show. */
     private static double sustained(Stage stage) throws Exception {
-        List<URI> callbacks = callbacks(stage, 50);
+        List<URI> callbacks = callbacks(stage, PORTALS_ENOUGH);
         Requests requests = Requests.kannelInTurn(callbacks, "");
-        send(stage, callbacks, requests, LOWEST_RATE, WARM_UP);
+        warmUp(stage, callbacks, requests, LOWEST_RATE);
         double sustained = 0;
         for (double rate = LOWEST_RATE; ; rate *= NEXT_RATE) {
             new OpenLoad(callbacks.get(0), requests).run(rate, STEP);
@@ -90,12 +102,11 @@ final class Whole {
                 .toList();
     }
 
-    /** Returns when all of it is shown. */
-    private static Histogram send(Stage stage, List<URI> callbacks, Requests requests, int perSecond, Duration time)
-            throws Exception {
-        Histogram answers = new OpenLoad(callbacks.get(0), requests).run(perSecond, time);
+    private static void warmUp(Stage stage, List<URI> callbacks, Requests requests, int perSecond) throws Exception {
+        new OpenLoad(callbacks.get(0), requests).run(perSecond, WARM_UP);
+        stage.settleDown();
+        new OpenLoad(callbacks.get(0), requests).run(perSecond, AFTER_CHECKPOINT);
         awaitShown(stage);
-        return answers;
     }
 
     private static void awaitShown(Stage stage) throws SQLException, InterruptedException {
@@ -112,6 +123,14 @@ final class Whole {
     private record Load(int perSecond, int portals, boolean twice) {
         Requests requests(List<URI> callbacks) {
             return twice ? Requests.kannelTwice(callbacks, perSecond / 2) : Requests.kannelInTurn(callbacks, "");
+        }
+
+        double reports() {
+            return perSecond * (double) BEFORE.plus(TIME).toSeconds();
+        }
+
+        String fileName() {
+            return perSecond + "-" + portals + (twice ? "-twice" : "");
         }
 
         @Override
@@ -136,7 +155,7 @@ final class Whole {
         }
 
         void note(Figures figures, Load load, Histogram answers) {
-            double reports = answers.getTotalCount();
+            double reports = load.reports();
             figures.add(load + ": bridge and PostgreSQL", (bridge + database) / reports, "us");
             figures.add(load + ": of it PostgreSQL", database / reports, "us");
             figures.add(load + ": commits per report", commits / reports, "");
