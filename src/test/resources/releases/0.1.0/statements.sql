@@ -277,8 +277,8 @@ RETURNING id, kind, client_id, subject, parameters, until, position, counts::tex
 
 -- journal.Backlogs.OF_PORTALS
 SELECT portal_id, count(*)
-  FROM message
- WHERE portal_id = ANY ($1) AND due_at IS NOT NULL
+  FROM waiting_message
+ WHERE portal_id = ANY ($1)
  GROUP BY portal_id;
 
 -- journal.Backlogs.OVER
@@ -288,8 +288,8 @@ WITH due AS MATERIALIZED (
    CROSS JOIN LATERAL (
          SELECT count(*) AS messages
            FROM (SELECT
-                   FROM message
-                  WHERE portal_id = p.id AND due_at IS NOT NULL
+                   FROM waiting_message
+                  WHERE portal_id = p.id
                   ORDER BY due_at
                   LIMIT $1::bigint) bounded) b
    WHERE b.messages >= least($1::bigint, $2::bigint)
@@ -302,8 +302,8 @@ SELECT m.channel_id
   FROM due d
  CROSS JOIN LATERAL (
        SELECT channel_id
-         FROM message
-        WHERE portal_id = d.portal_id AND due_at IS NOT NULL
+         FROM waiting_message
+        WHERE portal_id = d.portal_id
         ORDER BY due_at
         LIMIT $1::bigint) m
  WHERE d.messages < $1
@@ -479,8 +479,8 @@ SELECT p.state, sum(b.messages)::bigint,
  CROSS JOIN LATERAL (
        SELECT count(*) AS messages, min(due_at) AS oldest
          FROM (SELECT due_at
-                 FROM message
-                WHERE portal_id = p.id AND due_at IS NOT NULL
+                 FROM waiting_message
+                WHERE portal_id = p.id
                 ORDER BY due_at
                 LIMIT 100000) due) b
  GROUP BY p.state;
@@ -780,7 +780,10 @@ SELECT p.id, p.member_id
   LEFT JOIN lane l
     ON l.account = p.member_id
  CROSS JOIN LATERAL (
-       (SELECT FROM message m WHERE m.portal_id = p.id AND m.due_at <= now() ORDER BY m.due_at LIMIT 1)
+       (SELECT FROM waiting_message m
+         WHERE m.portal_id = p.id AND m.due_at <= now()
+         ORDER BY m.due_at
+         LIMIT 1)
         UNION ALL
        (SELECT FROM message m
          WHERE m.portal_id = p.id AND m.confirm_at <= now()
@@ -800,14 +803,15 @@ WITH wanted AS (
                                 WHERE portal_id = w.portal_id AND due_at <= now() AND refusals = 0
                                 ORDER BY due_at
                                 LIMIT 1)
-              THEN CASE p.kind WHEN 'FIRST' THEN w.repeats_alone ELSE 1 END
+              THEN CASE p.kind WHEN 'FIRST' THEN w.alone ELSE 1 END
               WHEN p.kind = 'FIRST' THEN w.repeats
               ELSE 0
-         END AS repeats
-    FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::text[], $6::bigint[])
-      AS w (portal_id, slots, repeats, repeats_alone, account, epoch)
+         END AS repeats,
+         w.alone, w.batch
+    FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::int[], $6::text[], $7::bigint[])
+      AS w (portal_id, slots, repeats, alone, batch, account, epoch)
     JOIN lane l
-      ON l.account = w.account AND l.owner = $7 AND l.epoch = w.epoch AND l.lease_until > now()
+      ON l.account = w.account AND l.owner = $8 AND l.epoch = w.epoch AND l.lease_until > now()
     JOIN (SELECT id, state, probe_at, CASE state WHEN 'active' THEN 'FIRST' ELSE 'PROBE' END AS kind
             FROM portal) p
       ON p.id = w.portal_id AND (p.state = 'active' OR p.state = 'parked' AND p.probe_at <= now())
@@ -842,8 +846,9 @@ WITH wanted AS (
 ), confirmations AS MATERIALIZED (
   SELECT w.portal_id, c.message_id, c.confirm_at, 'CONFIRMATION'
     FROM (SELECT w.portal_id,
-                 w.slots - (SELECT count(*) FROM due d WHERE d.portal_id = w.portal_id) AS slots
+                 CASE n.due WHEN 0 THEN w.alone ELSE (w.batch - n.due % w.batch) % w.batch END AS slots
             FROM wanted w
+           CROSS JOIN LATERAL (SELECT count(*) AS due FROM due d WHERE d.portal_id = w.portal_id) n
            WHERE w.kind = 'FIRST') w
    CROSS JOIN LATERAL (
          SELECT message_id, confirm_at
@@ -860,9 +865,9 @@ WITH wanted AS (
   SELECT * FROM confirmations
 )
 UPDATE message m
-   SET in_flight_until = now() + $8::interval,
-       due_at = CASE taken.kind WHEN 'CONFIRMATION' THEN m.due_at ELSE now() + $8::interval END,
-       confirm_at = CASE taken.kind WHEN 'CONFIRMATION' THEN now() + $8::interval END
+   SET in_flight_until = now() + $9::interval,
+       due_at = CASE taken.kind WHEN 'CONFIRMATION' THEN m.due_at ELSE now() + $9::interval END,
+       confirm_at = CASE taken.kind WHEN 'CONFIRMATION' THEN now() + $9::interval END
   FROM taken
  WHERE m.portal_id = taken.portal_id AND m.message_id = taken.message_id
 RETURNING m.portal_id, m.message_id, m.sender_code, m.reported, m.in_flight_until, m.attempts,
@@ -1494,11 +1499,11 @@ SELECT p.id, p.client_id, p.member_id, p.client_endpoint, p.state, p.reason, p.p
   FROM portal p
   LEFT JOIN lane l ON l.account = p.member_id
  CROSS JOIN LATERAL (
-       SELECT (SELECT count(*) FROM message WHERE portal_id = p.id AND due_at IS NOT NULL) AS messages,
+       SELECT (SELECT count(*) FROM waiting_message WHERE portal_id = p.id) AS messages,
               (SELECT min(first_seen_at)
                  FROM (SELECT first_seen_at
-                         FROM message
-                        WHERE portal_id = p.id AND due_at IS NOT NULL
+                         FROM waiting_message
+                        WHERE portal_id = p.id
                         ORDER BY due_at
                         LIMIT 1000) longest_due) AS oldest) b;
 
@@ -1512,11 +1517,11 @@ SELECT p.id, p.client_id, p.member_id, p.client_endpoint, p.state, p.reason, p.p
   FROM portal p
   LEFT JOIN lane l ON l.account = p.member_id
  CROSS JOIN LATERAL (
-       SELECT (SELECT count(*) FROM message WHERE portal_id = p.id AND due_at IS NOT NULL) AS messages,
+       SELECT (SELECT count(*) FROM waiting_message WHERE portal_id = p.id) AS messages,
               (SELECT min(first_seen_at)
                  FROM (SELECT first_seen_at
-                         FROM message
-                        WHERE portal_id = p.id AND due_at IS NOT NULL
+                         FROM waiting_message
+                        WHERE portal_id = p.id
                         ORDER BY due_at
                         LIMIT 1000) longest_due) AS oldest) b
  WHERE p.id IN (
@@ -1541,11 +1546,11 @@ SELECT p.id, p.client_id, p.member_id, p.client_endpoint, p.state, p.reason, p.p
   FROM portal p
   LEFT JOIN lane l ON l.account = p.member_id
  CROSS JOIN LATERAL (
-       SELECT (SELECT count(*) FROM message WHERE portal_id = p.id AND due_at IS NOT NULL) AS messages,
+       SELECT (SELECT count(*) FROM waiting_message WHERE portal_id = p.id) AS messages,
               (SELECT min(first_seen_at)
                  FROM (SELECT first_seen_at
-                         FROM message
-                        WHERE portal_id = p.id AND due_at IS NOT NULL
+                         FROM waiting_message
+                        WHERE portal_id = p.id
                         ORDER BY due_at
                         LIMIT 1000) longest_due) AS oldest) b
  WHERE p.id = ANY ($1) ORDER BY p.client_id, p.member_id;

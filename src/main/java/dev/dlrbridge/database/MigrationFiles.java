@@ -46,7 +46,9 @@ final class MigrationFiles implements ResourceProvider {
             "V30__message_by_time.sql",
             "V31__message_key.sql",
             "V32__portal_page.sql",
-            "V33__notifications.sql");
+            "V33__notifications.sql",
+            "V34__waiting_messages.sql",
+            "V35__waiting_once.sql");
 
     /** The number of the last step. */
     static final int LATEST = NAMES.size();

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Backlogs {
     /**
-     * Counts in the partial index on what is due, of no portal more than its limit; by channel only what portals have
+     * Counts in the partial indexes on what is due, of no portal more than its limit; by channel only what portals have
      * that are not full, but have enough for a full channel. One portal's messages do not fill an application's channel,
      * which the others need too; each of them was named by the integrator, so that the gateway cannot add to them.
      */
@@ -25,8 +25,8 @@ public class Backlogs {
                CROSS JOIN LATERAL (
                      SELECT count(*) AS messages
                        FROM (SELECT
-                               FROM message
-                              WHERE portal_id = p.id AND due_at IS NOT NULL
+                               FROM waiting_message
+                              WHERE portal_id = p.id
                               ORDER BY due_at
                               LIMIT $1::bigint) bounded) b
                WHERE b.messages >= least($1::bigint, $2::bigint)
@@ -39,8 +39,8 @@ public class Backlogs {
               FROM due d
              CROSS JOIN LATERAL (
                    SELECT channel_id
-                     FROM message
-                    WHERE portal_id = d.portal_id AND due_at IS NOT NULL
+                     FROM waiting_message
+                    WHERE portal_id = d.portal_id
                     ORDER BY due_at
                     LIMIT $1::bigint) m
              WHERE d.messages < $1
@@ -56,8 +56,8 @@ public class Backlogs {
 
     private static final String OF_PORTALS = """
             SELECT portal_id, count(*)
-              FROM message
-             WHERE portal_id = ANY ($1) AND due_at IS NOT NULL
+              FROM waiting_message
+             WHERE portal_id = ANY ($1)
              GROUP BY portal_id
             """;
 

@@ -14,7 +14,7 @@ public class JournalCensus {
     /** What one portal counts for at most, so that a huge backlog does not cost huge counting. */
     public static final int MOST_OF_PORTAL = 100_000;
 
-    /** Reads {@code message_due} only, portal by portal. */
+    /** Reads the indexes on what is due only, portal by portal. */
     static final String BACKLOGS = """
             SELECT p.state, sum(b.messages)::bigint,
                    greatest(0, (extract(epoch FROM now() - min(b.oldest)) * 1000))::bigint,
@@ -25,8 +25,8 @@ public class JournalCensus {
              CROSS JOIN LATERAL (
                    SELECT count(*) AS messages, min(due_at) AS oldest
                      FROM (SELECT due_at
-                             FROM message
-                            WHERE portal_id = p.id AND due_at IS NOT NULL
+                             FROM waiting_message
+                            WHERE portal_id = p.id
                             ORDER BY due_at
                             LIMIT %1$d) due) b
              GROUP BY p.state

@@ -99,7 +99,10 @@ final class TakeSql {
               LEFT JOIN lane l
                 ON l.account = p.member_id
              CROSS JOIN LATERAL (
-                   (SELECT FROM message m WHERE m.portal_id = p.id AND m.due_at <= now() ORDER BY m.due_at LIMIT 1)
+                   (SELECT FROM waiting_message m
+                     WHERE m.portal_id = p.id AND m.due_at <= now()
+                     ORDER BY m.due_at
+                     LIMIT 1)
                     UNION ALL
                    (SELECT FROM message m
                      WHERE m.portal_id = p.id AND m.confirm_at <= now()

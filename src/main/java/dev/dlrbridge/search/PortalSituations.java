@@ -19,7 +19,7 @@ public class PortalSituations {
     private static final int LARGER_BUCKET = 250;
     private static final int USUAL_BUCKET = 50;
 
-    /** A backlog is counted in the index on what is due. */
+    /** A backlog is counted in the indexes on what is due. */
     private static final String FROM = """
             SELECT p.id, p.client_id, p.member_id, p.client_endpoint, p.state, p.reason, p.parked_since, p.probe_at,
                    p.request_limit, p.expires_at, p.created_at, p.updated_at, b.messages, b.oldest,
@@ -30,11 +30,11 @@ public class PortalSituations {
               FROM portal p
               LEFT JOIN lane l ON l.account = p.member_id
              CROSS JOIN LATERAL (
-                   SELECT (SELECT count(*) FROM message WHERE portal_id = p.id AND due_at IS NOT NULL) AS messages,
+                   SELECT (SELECT count(*) FROM waiting_message WHERE portal_id = p.id) AS messages,
                           (SELECT min(first_seen_at)
                              FROM (SELECT first_seen_at
-                                     FROM message
-                                    WHERE portal_id = p.id AND due_at IS NOT NULL
+                                     FROM waiting_message
+                                    WHERE portal_id = p.id
                                     ORDER BY due_at
                                     LIMIT 1000) longest_due) AS oldest) b
             """;

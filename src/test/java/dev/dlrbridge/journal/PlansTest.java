@@ -31,13 +31,13 @@ class PlansTest {
 
     private static final Map<String, Statement> STATEMENTS = Map.of(
             "take", new Statement(TakeSql.TAKE, "first", "repeat", "confirm", "pkey"),
-            "portals", new Statement(TakeSql.PORTALS, "due", "confirm"),
+            "portals", new Statement(TakeSql.PORTALS, "first", "repeat", "confirm"),
             "settle", new Statement(SettleSql.SETTLE, "pkey"),
             "expire", new Statement(ExpireSql.EXPIRE, "unsent"),
             "forget", new Statement(ExpireSql.FORGET_CONFIRMATIONS, "confirm"),
             "remove", new Statement(Removal.ofMessages(), "settled", "pkey"),
-            "census", new Statement(JournalCensus.BACKLOGS, "due"),
-            "over", new Statement(Backlogs.OVER, "due"));
+            "census", new Statement(JournalCensus.BACKLOGS, "first", "repeat"),
+            "over", new Statement(Backlogs.OVER, "first", "repeat"));
 
     private final Owner owner;
 
