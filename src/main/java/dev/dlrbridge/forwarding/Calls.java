@@ -48,12 +48,13 @@ final class Calls {
         this.failures = failures.at("call", Calls.class);
     }
 
-    /** Sends messages of one portal, first sends before repeats, in as many calls as they need. */
+    /** Sends messages of one portal, first sends before repeats and confirmations last, in as many calls as they need. */
     void begin(Lane lane, LanePortal portal, PortalAccess access, List<DueMessage> messages, long takenAt) {
         int batch = Math.max(1, portal.largestBatch());
         portal.repeats().taken(messages);
         List<DueMessage> inTurn = messages.stream()
-                .sorted(Comparator.comparing(DueMessage::isRepeat))
+                .sorted(Comparator.comparing((DueMessage message) -> message.kind() == Kind.CONFIRMATION)
+                        .thenComparing(DueMessage::isRepeat))
                 .toList();
         for (int from = 0; from < inTurn.size(); from += batch) {
             List<DueMessage> part = List.copyOf(inTurn.subList(from, Math.min(from + batch, inTurn.size())));
@@ -76,12 +77,12 @@ final class Calls {
         long now = nanos.getAsLong();
         boolean probe = messages.get(0).kind() == Kind.PROBE;
         portal.probing(probe);
-        lane.callBegins(now);
+        lanes.callBegins(lane, now);
         portal.operating().callBegins(messages.size());
         noteWaits(messages, Duration.ofNanos(now - takenAt));
         statusCall
                 .run(lane, portal, access, messages, takenAt)
-                .call(outcome -> park(portal.id(), probe, outcome))
+                .call(outcome -> loop.outcome(() -> park(portal.id(), probe, outcome)))
                 .invoke(outcome -> suspectSenders(portal.id(), outcome))
                 .emitOn(loop)
                 .onFailure()

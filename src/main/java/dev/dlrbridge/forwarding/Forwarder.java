@@ -254,6 +254,7 @@ public class Forwarder {
 
     private void wake(Set<UUID> portals) {
         lanes.wake(portals);
+        leaseholder.acquire();
         takes.take();
     }
 
@@ -261,7 +262,6 @@ public class Forwarder {
         if (stopping && settlements.isEmpty()) {
             leaseholder
                     .releaseAllBut(Lane::isBusy)
-                    .emitOn(loop)
                     .subscribe()
                     .with(
                             released -> {

@@ -91,7 +91,7 @@ final class HeldLanes {
     }
 
     boolean hasWishes() {
-        return !wished.isEmpty();
+        return !closing && !wished.isEmpty();
     }
 
     /** Hands out the wishes; they are forgotten here. */
@@ -102,16 +102,22 @@ final class HeldLanes {
     }
 
     /**
-     * The wishes are answered: these lanes are ours, the others somebody else's.
+     * The wishes are answered, and those for the same lanes that have come meanwhile: these lanes are ours, the others
+     * somebody else's.
      *
      * @return the portals of the others, unless they were heard of from there
      */
     Map<UUID, String> acquired(Map<UUID, String> wishes, Collection<Lane> acquired) {
         acquired.forEach(lane -> lanes.put(lane.account(), lane));
-        wishes.values().stream().filter(account -> !lanes.containsKey(account)).forEach(elsewhere::add);
-        Map<UUID, String> others = note(wishes);
+        Set<String> asked = new HashSet<>(wishes.values());
+        asked.stream().filter(account -> !lanes.containsKey(account)).forEach(elsewhere::add);
+        Map<UUID, String> answered = new HashMap<>(wished);
+        answered.values().retainAll(asked);
+        wished.keySet().removeAll(answered.keySet());
+        answered.putAll(wishes);
+        Map<UUID, String> others = note(answered);
         others.keySet().retainAll(untold);
-        untold.removeAll(wishes.keySet());
+        untold.removeAll(answered.keySet());
         return others;
     }
 
@@ -199,6 +205,12 @@ final class HeldLanes {
         }
     }
 
+    /** No commit takes anything for this lane while it is busy. */
+    void callBegins(Lane lane, long nanos) {
+        lane.callBegins(nanos);
+        withdraw(lane);
+    }
+
     /** A call of a lane, also of one that is held no longer, is over: another may begin. */
     void callEnds(Lane lane, long nanos) {
         lane.callEnds();
@@ -211,10 +223,16 @@ final class HeldLanes {
     /** From now on no commit takes anything for us. */
     void close() {
         closing = true;
-        byPortal.keySet().forEach(open::withdraw);
+        lanes.values().forEach(this::withdraw);
     }
 
+    private void withdraw(Lane lane) {
+        lane.portalIds().forEach(open::withdraw);
+    }
+
+    /** What was offered before may have been so in another state. */
     private void offer(Lane lane, long nanos) {
+        withdraw(lane);
         if (!closing) {
             lane.offers(nanos).forEach(want -> open.offer(owner, want));
         }
@@ -257,14 +275,14 @@ final class HeldLanes {
         Set<Lane> gone = new HashSet<>(lost);
         ready.removeAll(gone);
         waiting.removeIf(gone::contains);
-        gone.forEach(lane -> lane.portalIds().forEach(open::withdraw));
+        gone.forEach(this::withdraw);
         byPortal.values().removeAll(gone);
     }
 
     private void noteWork(Lane lane, UUID portal) {
         lane.portal(portal).mayHaveWork(true);
         byPortal.put(portal, lane);
-        open.withdraw(portal);
+        withdraw(lane);
         ready.add(lane);
     }
 }

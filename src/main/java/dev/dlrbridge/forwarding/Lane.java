@@ -99,22 +99,28 @@ final class Lane {
             int share = calls / ready.size() + (i < calls % ready.size() ? 1 : 0);
             int room = portal.room(nanos);
             int alone = atEase ? room : 0;
-            wants.add(new Want(portal.id(), room * share, portal.repeats().available(), alone, account, epoch));
+            wants.add(new Want(portal.id(), room * share, room, portal.repeats().available(), alone, account, epoch));
             portals.remove(portal.id());
             portals.put(portal.id(), portal);
         }
         return wants;
     }
 
-    /** What a commit may take at once: one call for each portal, while the lane has nothing to do and requests in hand. */
+    /** What commits may take at once, a call each, while the lane has nothing to do and requests in hand. */
     List<Want> offers(long nanos) {
-        if (isBusy() || freeCalls(nanos) <= 0 || budget.available(nanos) < REQUESTS_IN_HAND) {
+        if (isBusy() || mayHaveWork() || !mayCall(nanos) || budget.available(nanos) < REQUESTS_IN_HAND) {
             return List.of();
         }
         return portals.values().stream()
-                .filter(portal -> !portal.mayHaveWork() && portal.room(nanos) > 0)
-                .map(portal -> new Want(portal.id(), portal.room(nanos), 0, 0, account, epoch))
+                .filter(portal -> portal.room(nanos) > 0)
+                .limit(freeCalls(nanos))
+                .map(portal -> Want.ofOneCall(portal.id(), portal.room(nanos), account, epoch))
                 .toList();
+    }
+
+    /** Whether one more call may begin at this moment. */
+    boolean mayCall(long nanos) {
+        return freeCalls(nanos) > 0;
     }
 
     Set<UUID> portalIds() {

@@ -32,6 +32,7 @@ final class Leaseholder {
     private final Consumer<Map<UUID, String>> heldElsewhere;
     private final Failures.Place failures;
     private boolean acquiring;
+    private int releasing;
 
     /**
      * @param acquired is run when lanes were acquired
@@ -60,9 +61,12 @@ final class Leaseholder {
         this.failures = failures.at("lease", Leaseholder.class);
     }
 
-    /** Takes those of the lanes wished for that nobody holds; wishes that come meanwhile are for the next time. */
+    /**
+     * Takes those of the lanes wished for that nobody holds; wishes that come meanwhile, or while lanes are handed back, are
+     * for the next time: a lane that is ours as yet would come without what is known of its budget.
+     */
     void acquire() {
-        if (acquiring || !lanes.hasWishes()) {
+        if (acquiring || releasing > 0 || !lanes.hasWishes()) {
             return;
         }
         acquiring = true;
@@ -103,8 +107,17 @@ final class Leaseholder {
     }
 
     private Uni<Void> release(List<Lane> released) {
+        if (released.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         lanes.drop(released);
-        return released.isEmpty() ? Uni.createFrom().voidItem() : leases.release(owner, released, nanos.getAsLong());
+        releasing++;
+        return loop.outcome(() -> leases.release(owner, released, nanos.getAsLong()))
+                .onTermination()
+                .invoke(() -> {
+                    releasing--;
+                    acquire();
+                });
     }
 
     private void acquired(Map<UUID, String> wishes, List<Lease> taken, long before) {

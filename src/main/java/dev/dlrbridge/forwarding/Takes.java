@@ -91,7 +91,8 @@ final class Takes {
 
     /** Commits have taken messages on lanes that were open. */
     void takenByCommit(OpenLanes.Taken taken) {
-        call(taken.wants(), taken.messages(), taken.takenAt())
+        Uni.createFrom()
+                .deferred(() -> call(taken.wants(), taken.messages(), taken.takenAt()))
                 .subscribe()
                 .with(
                         done -> {},
@@ -139,10 +140,11 @@ final class Takes {
         return Map.of();
     }
 
+    /** @return false when nothing was done, since the portal's tokens are not at hand */
     private boolean callIfKnown(Want want, List<DueMessage> taken, long takenAt) {
         Lane lane = lanes.get(want.account());
-        if (lane == null) {
-            calls.giveBack(taken); // its lease was lost meanwhile
+        if (!mayCall(lane)) {
+            giveBack(want, lane, taken);
             return true;
         }
         LanePortal portal = lane.portal(want.portalId());
@@ -158,16 +160,29 @@ final class Takes {
             List<Want> wants, Map<UUID, List<DueMessage>> byPortal, Map<UUID, PortalAccess> known, long takenAt) {
         for (Want want : wants) {
             Lane lane = lanes.get(want.account());
+            List<DueMessage> taken = byPortal.get(want.portalId());
             PortalAccess access = known.get(want.portalId());
-            if (lane != null && access == null) {
-                calls.cannotBegin(lane, lane.portal(want.portalId()), byPortal.get(want.portalId()));
-                continue;
-            }
-            if (lane != null) {
+            if (!mayCall(lane)) {
+                giveBack(want, lane, taken);
+            } else if (access == null) {
+                calls.cannotBegin(lane, lane.portal(want.portalId()), taken);
+            } else {
                 lane.portal(want.portalId()).access(access, nanos.getAsLong());
+                callIfKnown(want, taken, takenAt);
             }
-            callIfKnown(want, byPortal.get(want.portalId()), takenAt);
         }
+    }
+
+    /** Much may have changed since the lane was asked: its lease lost, a call failed, or begun by a commit, or all stopped. */
+    private boolean mayCall(Lane lane) {
+        return lane != null && !stopped && lane.mayCall(nanos.getAsLong());
+    }
+
+    private void giveBack(Want want, Lane lane, List<DueMessage> taken) {
+        if (lane == null) {
+            lanes.note(Map.of(want.portalId(), want.account()));
+        }
+        calls.giveBack(taken);
     }
 
     private void taken(List<Want> wants) {

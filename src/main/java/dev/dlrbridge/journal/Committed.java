@@ -24,18 +24,24 @@ record Committed(Map<UUID, String> work, List<Want> wants, List<DueMessage> take
         return new Committed(accounts(ofKnownMessages), List.of(), List.of());
     }
 
-    /** @param rows of the messages that were raised */
+    /**
+     * Portals have work but those all of whose reports were taken: a report that raised nothing has locked its message all the
+     * same, so that a take meanwhile may have passed over it.
+     *
+     * @param rows of the messages that were raised
+     */
     static Committed of(List<StoredReport> reports, ClaimedLanes claimed, Iterable<Row> rows) {
-        Map<UUID, String> accounts = accounts(reports);
-        Map<UUID, String> work = new HashMap<>();
+        Map<UUID, Integer> left = new HashMap<>();
+        reports.forEach(report -> left.merge(report.destination().portalId(), 1, Integer::sum));
         List<DueMessage> taken = new ArrayList<>();
         for (Row row : rows) {
             if (row.getBoolean(TAKEN)) {
                 taken.add(DueMessages.message(row));
-            } else {
-                work.put(row.getUUID(0), accounts.get(row.getUUID(0)));
+                left.merge(row.getUUID(0), -1, Integer::sum);
             }
         }
+        Map<UUID, String> work = accounts(reports);
+        work.keySet().removeIf(portal -> left.get(portal) == 0);
         return new Committed(work, claimed.wants(), taken);
     }
 

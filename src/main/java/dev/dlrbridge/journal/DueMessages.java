@@ -34,8 +34,8 @@ public class DueMessages {
 
     /**
      * Takes due messages of lanes that this owner holds at this moment, and none of others: first sends, the longest due
-     * first; of repeats only as many as are wanted, whatever there is of first sends; and confirmations last. Of a parked
-     * portal whose probe is due it takes one.
+     * first; of repeats only as many as are wanted, whatever there is of first sends; and confirmations last, which fill calls
+     * that are made anyway, or are wanted alone. Of a parked portal whose probe is due it takes one.
      *
      * @return what was taken; empty when nothing is due
      */
@@ -45,7 +45,8 @@ public class DueMessages {
                 .addArrayOfUUID(rows.column(UUID.class, Want::portalId))
                 .addArrayOfInteger(rows.column(Integer.class, Want::slots))
                 .addArrayOfInteger(rows.column(Integer.class, Want::repeats))
-                .addArrayOfInteger(rows.column(Integer.class, Want::repeatsAlone))
+                .addArrayOfInteger(rows.column(Integer.class, Want::alone))
+                .addArrayOfInteger(rows.column(Integer.class, Want::batch))
                 .addArrayOfString(rows.column(String.class, Want::account))
                 .addArrayOfLong(rows.column(Long.class, Want::epoch))
                 .addUUID(owner)
@@ -138,9 +139,15 @@ public class DueMessages {
      * A wish to forward up to {@code slots} messages of a portal over its lane.
      *
      * @param slots 1 to 500
+     * @param batch how many of them one call holds
      * @param repeats how many of the slots repeats have before first sends
-     * @param repeatsAlone how many repeats are taken when there is no first send
+     * @param alone how many repeats, or confirmations, are taken when there is nothing to go with
      * @param epoch of the lane's lease, so that an owner whose lease passed on takes nothing
      */
-    public record Want(UUID portalId, int slots, int repeats, int repeatsAlone, String account, long epoch) {}
+    public record Want(UUID portalId, int slots, int batch, int repeats, int alone, String account, long epoch) {
+        /** First sends only, no more than one call holds. */
+        public static Want ofOneCall(UUID portalId, int batch, String account, long epoch) {
+            return new Want(portalId, batch, batch, 0, 0, account, epoch);
+        }
+    }
 }

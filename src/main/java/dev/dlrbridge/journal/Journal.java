@@ -97,12 +97,13 @@ public class Journal {
         }
     }
 
+    /** First of what was taken, so that its calls count when more is taken for the same lanes. */
     private void tell(Committed committed, long begun) {
-        if (!committed.work().isEmpty()) {
-            work.fire(new LanesHaveWork(committed.work()));
-        }
         if (!committed.taken().isEmpty()) {
             openLanes.taken(new OpenLanes.Taken(committed.wants(), committed.taken(), begun));
+        }
+        if (!committed.work().isEmpty()) {
+            work.fire(new LanesHaveWork(committed.work()));
         }
     }
 }

@@ -26,7 +26,7 @@ public class OpenLanes {
         offers.put(want.portalId(), new Offer(owner, want));
     }
 
-    /** There is older work, or the lane is not held any more. */
+    /** Its lane has something to do, may not be used at this moment, or is not held any more. */
     public void withdraw(UUID portal) {
         offers.remove(portal);
     }

@@ -21,14 +21,15 @@ final class TakeSql {
                                             WHERE portal_id = w.portal_id AND due_at <= now() AND refusals = 0
                                             ORDER BY due_at
                                             LIMIT 1)
-                          THEN CASE p.kind WHEN 'FIRST' THEN w.repeats_alone ELSE 1 END
+                          THEN CASE p.kind WHEN 'FIRST' THEN w.alone ELSE 1 END
                           WHEN p.kind = 'FIRST' THEN w.repeats
                           ELSE 0
-                     END AS repeats
-                FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::text[], $6::bigint[])
-                  AS w (portal_id, slots, repeats, repeats_alone, account, epoch)
+                     END AS repeats,
+                     w.alone, w.batch
+                FROM unnest($1::uuid[], $2::int[], $3::int[], $4::int[], $5::int[], $6::text[], $7::bigint[])
+                  AS w (portal_id, slots, repeats, alone, batch, account, epoch)
                 JOIN lane l
-                  ON l.account = w.account AND l.owner = $7 AND l.epoch = w.epoch AND l.lease_until > now()
+                  ON l.account = w.account AND l.owner = $8 AND l.epoch = w.epoch AND l.lease_until > now()
                 JOIN (SELECT id, state, probe_at, CASE state WHEN 'active' THEN 'FIRST' ELSE 'PROBE' END AS kind
                         FROM portal) p
                   ON p.id = w.portal_id AND (p.state = 'active' OR p.state = 'parked' AND p.probe_at <= now())
@@ -63,8 +64,9 @@ final class TakeSql {
             ), confirmations AS MATERIALIZED (
               SELECT w.portal_id, c.message_id, c.confirm_at, 'CONFIRMATION'
                 FROM (SELECT w.portal_id,
-                             w.slots - (SELECT count(*) FROM due d WHERE d.portal_id = w.portal_id) AS slots
+                             CASE n.due WHEN 0 THEN w.alone ELSE (w.batch - n.due %% w.batch) %% w.batch END AS slots
                         FROM wanted w
+                       CROSS JOIN LATERAL (SELECT count(*) AS due FROM due d WHERE d.portal_id = w.portal_id) n
                        WHERE w.kind = 'FIRST') w
                CROSS JOIN LATERAL (
                      SELECT message_id, confirm_at
@@ -81,9 +83,9 @@ final class TakeSql {
               SELECT * FROM confirmations
             )
             UPDATE message m
-               SET in_flight_until = now() + $8::interval,
-                   due_at = CASE taken.kind WHEN 'CONFIRMATION' THEN m.due_at ELSE now() + $8::interval END,
-                   confirm_at = CASE taken.kind WHEN 'CONFIRMATION' THEN now() + $8::interval END
+               SET in_flight_until = now() + $9::interval,
+                   due_at = CASE taken.kind WHEN 'CONFIRMATION' THEN m.due_at ELSE now() + $9::interval END,
+                   confirm_at = CASE taken.kind WHEN 'CONFIRMATION' THEN now() + $9::interval END
               FROM taken
              WHERE m.portal_id = taken.portal_id AND m.message_id = taken.message_id
             RETURNING m.portal_id, m.message_id, m.sender_code, m.reported, m.in_flight_until, m.attempts,

@@ -57,6 +57,61 @@ class HeldLanesTest {
     }
 
     @Test
+    void shouldNotWishASecondTimeForALaneThatIsBeingAcquired() {
+        // Given
+        lanes.note(Map.of(FIRST, "acme"));
+        Map<UUID, String> wishes = lanes.wishes();
+
+        // When
+        lanes.note(Map.of(FIRST, "acme", SECOND, "acme"));
+        lanes.acquired(wishes, List.of(Lanes.lane("acme")));
+
+        // Then
+        assertThat(lanes.hasWishes()).isFalse();
+        assertThat(lanes.wants(0)).extracting(Want::portalId).containsExactlyInAnyOrder(FIRST, SECOND);
+    }
+
+    @Test
+    void shouldTellOfWorkThatCameWhileItLearntThatALaneIsElsewhere() {
+        // Given
+        lanes.note(Map.of(FIRST, "acme"));
+        Map<UUID, String> wishes = lanes.wishes();
+
+        // When
+        lanes.note(Map.of(SECOND, "acme"));
+
+        // Then
+        assertThat(lanes.acquired(wishes, List.of())).containsOnlyKeys(FIRST, SECOND);
+        assertThat(lanes.hasWishes()).isFalse();
+    }
+
+    @Test
+    void shouldKeepAWishForAnotherLaneThatCameMeanwhile() {
+        // Given
+        lanes.note(Map.of(FIRST, "acme"));
+        Map<UUID, String> wishes = lanes.wishes();
+
+        // When
+        lanes.note(Map.of(SECOND, "other"));
+        lanes.acquired(wishes, List.of(Lanes.lane("acme")));
+
+        // Then
+        assertThat(lanes.wishes()).containsOnlyKeys(SECOND);
+    }
+
+    @Test
+    void shouldWishForNothingWhenItStops() {
+        // Given
+        lanes.note(Map.of(FIRST, "acme"));
+
+        // When
+        lanes.close();
+
+        // Then
+        assertThat(lanes.hasWishes()).isFalse();
+    }
+
+    @Test
     void shouldShareALaneAmongThePortalsOfItsAccount() {
         // Given
         lanes.note(Map.of(FIRST, "acme", SECOND, "acme"));
@@ -249,7 +304,7 @@ class HeldLanesTest {
     }
 
     /** No repeats beside first sends, since there were none yet. */
-    private static Want want(UUID portal, int slots, int repeatsAlone) {
-        return new Want(portal, slots, 0, repeatsAlone, "acme", 1);
+    private static Want want(UUID portal, int slots, int alone) {
+        return new Want(portal, slots, 50, 0, alone, "acme", 1);
     }
 }

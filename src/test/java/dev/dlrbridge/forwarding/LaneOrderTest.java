@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Lanes are asked when something gives them room, and only then; idle ones are open to commits. */
@@ -115,7 +116,7 @@ class LaneOrderTest {
         lanes.takeEnds(wants, 0);
 
         // Then: one call, for one commit
-        assertThat(LaneOffers.claim(open, FIRST)).contains(new Want(FIRST, 50, 0, 0, "acme", 1));
+        assertThat(LaneOffers.claim(open, FIRST)).contains(Want.ofOneCall(FIRST, 50, "acme", 1));
         assertThat(LaneOffers.claim(open, FIRST)).isEmpty();
     }
 
@@ -147,6 +148,67 @@ class LaneOrderTest {
 
         // Then
         assertThat(LaneOffers.claim(open, FIRST)).isEmpty();
+    }
+
+    @Test
+    void shouldLetOlderWorkOfOnePortalGoBeforeWhatACommitBringsForAnotherOfItsLane() {
+        // Given
+        Lane lane = Lanes.lane("acme");
+        lane.portal(SECOND);
+        idle(lane);
+
+        // When
+        lanes.note(Map.of(SECOND, "acme"));
+
+        // Then
+        assertThat(LaneOffers.claim(open, FIRST)).isEmpty();
+    }
+
+    @Test
+    void shouldOpenALaneToNoMoreCommitsThanItMayHaveCalls() {
+        // Given
+        Lane lane = Lanes.lane("acme");
+        List<UUID> portals = Stream.of(SECOND, new UUID(0, 3), new UUID(0, 4)).toList();
+        portals.forEach(lane::portal);
+
+        // When
+        idle(lane);
+
+        // Then
+        assertThat(Stream.concat(Stream.of(FIRST), portals.stream())
+                        .filter(portal -> LaneOffers.claim(open, portal).isPresent()))
+                .hasSize(2);
+    }
+
+    @Test
+    void shouldTakeBackEveryOfferOfALaneWhenACallBegins() {
+        // Given
+        Lane lane = Lanes.lane("acme");
+        lane.portal(SECOND);
+        idle(lane);
+
+        // When
+        lanes.callBegins(lane, 0);
+
+        // Then
+        assertThat(LaneOffers.claim(open, FIRST)).isEmpty();
+        assertThat(LaneOffers.claim(open, SECOND)).isEmpty();
+    }
+
+    @Test
+    void shouldNotLeaveALaneOpenThatBacksOffAfterItsCall() {
+        // Given
+        Lane lane = Lanes.lane("acme");
+        lane.portal(SECOND);
+        idle(lane);
+        lane.callBegins(0);
+
+        // When
+        lane.backOff(0);
+        lanes.callEnds(lane, 0);
+
+        // Then
+        assertThat(LaneOffers.claim(open, SECOND)).isEmpty();
     }
 
     @Test

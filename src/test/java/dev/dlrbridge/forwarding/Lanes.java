@@ -15,8 +15,7 @@ final class Lanes {
 
     private Lanes() {}
 
-    /** A lane that nobody held before. */
-    /** With a lease that does not end. */
+    /** A lane that nobody held before, with a lease that does not end. */
     static Lane lane(String account) {
         Lane lane = new Lane(lease(account), 0, new Random(1));
         lane.ownedUntil(Long.MAX_VALUE);

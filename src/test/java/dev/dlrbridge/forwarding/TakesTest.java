@@ -3,7 +3,9 @@ package dev.dlrbridge.forwarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dlrbridge.gateway.Status;
+import dev.dlrbridge.journal.DueMessage;
 import dev.dlrbridge.journal.DueMessages;
+import dev.dlrbridge.journal.DueMessages.Want;
 import dev.dlrbridge.journal.LaneFixture;
 import dev.dlrbridge.journal.OpenLanes;
 import dev.dlrbridge.journal.Settlement;
@@ -93,6 +95,47 @@ class TakesTest {
     }
 
     @Test
+    void shouldGiveBackWhatACommitTookOnALaneThatIsLostAndWishForItAgain() throws InterruptedException {
+        // When
+        tellOfACommitThatTook(() -> lanes.drop(List.of(lane)));
+
+        // Then
+        assertThat(dueAgain()).containsExactly(fixture.portalId());
+        assertThat(lanes.hasWishes()).isTrue();
+    }
+
+    @Test
+    void shouldGiveBackWhatACommitTookOnALaneThatBacksOffMeanwhile() throws InterruptedException {
+        // When
+        tellOfACommitThatTook(() -> lane.backOff(System.nanoTime()));
+
+        // Then
+        assertThat(dueAgain()).containsExactly(fixture.portalId());
+    }
+
+    @Test
+    void shouldGiveBackWhatACommitTookWhenAsManyCallsAreUnderWayAsMayBe() throws InterruptedException {
+        // When
+        tellOfACommitThatTook(() -> {
+            lanes.callBegins(lane, System.nanoTime());
+            lanes.callBegins(lane, System.nanoTime());
+        });
+
+        // Then
+        assertThat(dueAgain()).containsExactly(fixture.portalId());
+    }
+
+    @Test
+    void shouldBeginNoCallWhenItStopsWhileTokensAreRead() throws InterruptedException {
+        // When: the portal's tokens are not known to its lane
+        tellOfACommitThatTook(() -> loop.execute(takes::stop));
+
+        // Then
+        assertThat(dueAgain()).containsExactly(fixture.portalId());
+        assertThat(lane.callsUnderWay()).isZero();
+    }
+
+    @Test
     void shouldSettleTogetherWhatEndsWithinAMoment() throws InterruptedException {
         // Given
         BlockingQueue<Integer> settled = new LinkedBlockingQueue<>();
@@ -110,6 +153,15 @@ class TakesTest {
         // Then
         assertThat(outcomes).hasSize(1);
         assertThat(settled.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo(2);
+    }
+
+    private void tellOfACommitThatTook(Runnable before) {
+        List<Want> wants = lanes.wants(System.nanoTime());
+        List<DueMessage> messages = due.take(fixture.owner(), wants).await().atMost(PATIENCE);
+        loop.execute(() -> {
+            before.run();
+            takes.takenByCommit(new OpenLanes.Taken(wants, messages, System.nanoTime()));
+        });
     }
 
     private Takes takes() {

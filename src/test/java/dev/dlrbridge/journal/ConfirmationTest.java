@@ -173,6 +173,38 @@ class ConfirmationTest {
     }
 
     @Test
+    void shouldFillTheLastCallWithConfirmationsAndMakeNoneForThem() {
+        // Given
+        List.of("m1", "m2", "m3").forEach(id -> {
+            lane.append(id, QUEUED);
+            forward(id, DELIVERED);
+        });
+        lane.letPass(A_MINUTE);
+        lane.append("m4", SENT);
+
+        // When
+        List<DueMessage> taken = lane.takeInCallsOf(2, 4);
+
+        // Then
+        assertThat(taken).extracting(DueMessage::kind).containsExactlyInAnyOrder(Kind.FIRST, Kind.CONFIRMATION);
+        assertThat(lane.takeInCallsOf(2, 4)).isEmpty();
+        assertThat(lane.take(4)).hasSize(2);
+    }
+
+    @Test
+    void shouldAddNoConfirmationToAFullCall() {
+        // Given
+        lane.append("m1", QUEUED);
+        forward("m1", DELIVERED);
+        lane.letPass(A_MINUTE);
+        lane.append("m2", SENT);
+        lane.append("m3", SENT);
+
+        // When, Then
+        assertThat(lane.takeInCallsOf(2, 4)).extracting(DueMessage::messageId).containsExactlyInAnyOrder("m2", "m3");
+    }
+
+    @Test
     void shouldCancelTheConfirmationWhenAHigherStatusComes() {
         // Given
         lane.append("m1", QUEUED);

@@ -84,11 +84,20 @@ public class LaneFixture {
 
     /** @param repeats before first sends @param alone when there are no first sends */
     List<DueMessage> take(int slots, int repeats, int alone) {
-        return await(due.take(owner, List.of(new Want(channel.portalId(), slots, repeats, alone, account, EPOCH))));
+        return take(new Want(channel.portalId(), slots, slots, repeats, alone, account, EPOCH));
+    }
+
+    /** For as many calls as it takes, of so many messages each, beside another call that is under way. */
+    List<DueMessage> takeInCallsOf(int batch, int slots) {
+        return take(new Want(channel.portalId(), slots, batch, 0, 0, account, EPOCH));
     }
 
     List<DueMessage> take(int slots, long epoch) {
-        return await(due.take(owner, List.of(new Want(channel.portalId(), slots, 0, slots, account, epoch))));
+        return take(new Want(channel.portalId(), slots, slots, 0, slots, account, epoch));
+    }
+
+    private List<DueMessage> take(Want want) {
+        return await(due.take(owner, List.of(want)));
     }
 
     void settle(Settlement settlement) {

@@ -190,14 +190,14 @@ class TakingCommitTest {
         // When
         Committed committed = commit(FAILED, "m1");
 
-        // Then: nothing is due either
+        // Then: nothing is due, but a take that met the locked message may have passed over it
         assertThat(committed.taken()).isEmpty();
-        assertThat(committed.work()).isEmpty();
+        assertThat(committed.work()).containsOnlyKeys(lane.portalId());
         assertThat(lane.take(50)).isEmpty();
     }
 
     private void offer(int slots, long epoch) {
-        open.offer(lane.owner(), new Want(lane.portalId(), slots, 0, 0, lane.account(), epoch));
+        open.offer(lane.owner(), Want.ofOneCall(lane.portalId(), slots, lane.account(), epoch));
     }
 
     private Committed commit(Status status, String... messageIds) {
