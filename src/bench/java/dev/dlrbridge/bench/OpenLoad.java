@@ -53,10 +53,11 @@ final class OpenLoad {
             measuredSince = begun + before.toNanos();
             send(selector, (long) (1e9 / perSecond), (long)
                     (perSecond * before.plus(time).toNanos() / 1e9));
+            return latencies;
+        } finally {
             for (Connection connection : idle) {
                 connection.close();
             }
-            return latencies;
         }
     }
 

@@ -25,6 +25,15 @@ final class Timeline {
         seconds.get(second).recordValue(micros);
     }
 
+    /** What the percentile is in the median second, in milliseconds: a stall of the disk is that of one second. */
+    double medianOf(double percentile) {
+        double[] sorted = seconds.stream()
+                .mapToDouble(second -> second.getValueAtPercentile(percentile) / 1e3)
+                .sorted()
+                .toArray();
+        return sorted[sorted.length / 2];
+    }
+
     /** Writes {@code name.svg}: answers per second above, milliseconds of the median and of 99 % below. */
     void draw(Path directory, String name, String title) throws IOException {
         Files.createDirectories(directory);
