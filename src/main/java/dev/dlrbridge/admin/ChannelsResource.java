@@ -1,6 +1,7 @@
 package dev.dlrbridge.admin;
 
 import dev.dlrbridge.admin.access.Caller;
+import dev.dlrbridge.admin.http.GatewayNames;
 import dev.dlrbridge.admin.http.InvalidFieldsException;
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;

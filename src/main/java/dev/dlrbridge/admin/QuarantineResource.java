@@ -3,6 +3,7 @@ package dev.dlrbridge.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.dlrbridge.admin.access.Caller;
+import dev.dlrbridge.admin.http.GatewayNames;
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
 import dev.dlrbridge.admin.http.Problem;

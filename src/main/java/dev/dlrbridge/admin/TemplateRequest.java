@@ -1,5 +1,6 @@
 package dev.dlrbridge.admin;
 
+import dev.dlrbridge.admin.http.GatewayNames;
 import dev.dlrbridge.admin.http.InvalidFieldsException;
 import dev.dlrbridge.admin.http.Problem.FieldError;
 import dev.dlrbridge.gateway.Gateways;

@@ -2,10 +2,9 @@ package dev.dlrbridge.console;
 
 import dev.dlrbridge.admin.access.Caller;
 import dev.dlrbridge.admin.http.AdminPath;
-import dev.dlrbridge.admin.http.InvalidFieldsException;
+import dev.dlrbridge.admin.http.GatewayNames;
 import dev.dlrbridge.admin.http.Page;
 import dev.dlrbridge.admin.http.PageRequest;
-import dev.dlrbridge.admin.http.Problem.FieldError;
 import dev.dlrbridge.admin.http.TimeCursor;
 import dev.dlrbridge.console.frame.Guarded;
 import dev.dlrbridge.console.frame.Pages;
@@ -33,7 +32,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
@@ -131,9 +129,7 @@ class QuarantineResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("operator")
     public Uni<Response> replayAll(@RestQuery String gateway) {
-        if (gateway == null || gateways.find(gateway).isEmpty()) {
-            throw new InvalidFieldsException(List.of(new FieldError("gateway", "is not in the catalogue")));
-        }
+        GatewayNames.require(gateways, gateway);
         return runs.start(UUID.randomUUID(), ReplayWork.KIND, null, gateway, null)
                 .map(run -> Pages.goTo(RunResource.address(run.id())));
     }

@@ -229,6 +229,15 @@ class OperationsApiTest {
     }
 
     @Test
+    void shouldSayWhichGatewayMayBeMeantWhereAWordIsGivenItsMeaning() {
+        Bridge.admin()
+                .get("/meanings?gateway=eskis&word=NEW")
+                .then()
+                .statusCode(400)
+                .body("errors[0].message", equalTo("is not in the catalogue; did you mean eskiz?"));
+    }
+
+    @Test
     void shouldShowWhichProcessesWorkAndWhichAreGone() {
         // given
         rows.select(

@@ -1,6 +1,5 @@
-package dev.dlrbridge.admin;
+package dev.dlrbridge.admin.http;
 
-import dev.dlrbridge.admin.http.InvalidFieldsException;
 import dev.dlrbridge.admin.http.Problem.FieldError;
 import dev.dlrbridge.gateway.Gateway;
 import dev.dlrbridge.gateway.Gateways;
@@ -10,20 +9,24 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the gateway that a request names, or says which it may have meant. */
-final class GatewayNames {
+public final class GatewayNames {
     private static final int LONGEST = 64;
 
     private GatewayNames() {}
 
     /** @throws InvalidFieldsException when there is no such gateway */
-    static Gateway require(Gateways gateways, String name) {
+    public static Gateway require(Gateways gateways, String name) {
         return gateways.find(name == null ? "" : name)
                 .orElseThrow(
                         () -> new InvalidFieldsException(List.of(new FieldError("gateway", error(gateways, name)))));
     }
 
-    /** A filter may be absent. */
-    static void check(Gateways gateways, String name) {
+    /**
+     * A filter may be absent.
+     *
+     * @throws InvalidFieldsException when there is no such gateway
+     */
+    public static void check(Gateways gateways, String name) {
         if (name != null) {
             require(gateways, name);
         }

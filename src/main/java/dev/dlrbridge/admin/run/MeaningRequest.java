@@ -1,5 +1,6 @@
 package dev.dlrbridge.admin.run;
 
+import dev.dlrbridge.admin.http.GatewayNames;
 import dev.dlrbridge.admin.http.InvalidFieldsException;
 import dev.dlrbridge.admin.http.Problem.FieldError;
 import dev.dlrbridge.gateway.Gateways;
@@ -31,9 +32,7 @@ public record MeaningRequest(
 
     /** @throws InvalidFieldsException when no channel of the gateway can learn the word */
     static void check(Gateways gateways, String gateway, String word) {
-        if (gateway == null || gateways.find(gateway).isEmpty()) {
-            throw invalid("gateway", "is not in the catalogue");
-        }
+        GatewayNames.require(gateways, gateway);
         if (word == null || !MeaningWork.canBeSaid(word)) {
             throw invalid("word", "cannot stand in the setting statuses");
         }
