@@ -276,10 +276,10 @@ VALUES ($1, $2, $3, $4, $5)
 RETURNING id, kind, client_id, subject, parameters, until, position, counts::text AS counts, created_at, finished_at;
 
 -- journal.Backlogs.OF_PORTALS
-SELECT portal_id, count(*)
-  FROM waiting_message
- WHERE portal_id = ANY ($1)
- GROUP BY portal_id;
+SELECT p.id, b.messages
+  FROM unnest($1::uuid[]) AS p (id)
+ CROSS JOIN LATERAL (SELECT count(*) AS messages FROM waiting_message WHERE portal_id = p.id) b
+ WHERE b.messages > 0;
 
 -- journal.Backlogs.OVER
 WITH due AS MATERIALIZED (

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -82,7 +83,7 @@ final class Calls {
         noteWaits(messages, Duration.ofNanos(now - takenAt));
         statusCall
                 .run(lane, portal, access, messages, takenAt)
-                .call(outcome -> loop.outcome(() -> park(portal.id(), probe, outcome)))
+                .call(outcome -> park(portal.id(), probe, outcome))
                 .invoke(outcome -> suspectSenders(portal.id(), outcome))
                 .emitOn(loop)
                 .onFailure()
@@ -92,6 +93,7 @@ final class Calls {
                     portal.probing(false);
                     portal.operating().callEnds(messages.size());
                     lanes.callEnds(lane, nanos.getAsLong());
+                    askForMoreConfirmations(portal.id(), messages);
                     ended.accept(outcome);
                 });
     }
@@ -105,12 +107,19 @@ final class Calls {
     /** Parks before the outcome is settled, so that what becomes due again waits for the portal to be awake. */
     private Uni<Boolean> park(UUID portal, boolean probe, Outcome outcome) {
         if (outcome.parking().isPresent()) {
-            return alerts.park(portal, outcome.parking().get());
+            return loop.outcome(() -> alerts.park(portal, outcome.parking().get()));
         }
         if (!probe) {
             return Uni.createFrom().item(false);
         }
-        return outcome.letIn() ? parking.resumeProbed(portal) : parking.probeFailed(portal);
+        return loop.outcome(() -> outcome.letIn() ? parking.resumeProbed(portal) : parking.probeFailed(portal));
+    }
+
+    /** They go call by call while their lane is idle; there may be more of them than one call holds. */
+    private void askForMoreConfirmations(UUID portal, List<DueMessage> called) {
+        if (called.get(called.size() - 1).kind() == Kind.CONFIRMATION) {
+            lanes.wake(Set.of(portal));
+        }
     }
 
     /** Nothing waits for it: the portal is compared within a day anyway. */

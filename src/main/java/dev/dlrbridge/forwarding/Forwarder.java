@@ -103,7 +103,7 @@ public class Forwarder {
                 loop,
                 nanos,
                 RandomGenerator.getDefault(),
-                takes::take,
+                this::leasesAnswered,
                 notices::tell,
                 failures);
         this.settlements = new SettlementQueue(due, loop, this::settled, failures);
@@ -258,6 +258,11 @@ public class Forwarder {
         takes.take();
     }
 
+    private void leasesAnswered() {
+        takes.take();
+        releaseWhatIsDone();
+    }
+
     private void releaseWhatIsDone() {
         if (stopping && settlements.isEmpty()) {
             leaseholder
@@ -265,7 +270,7 @@ public class Forwarder {
                     .subscribe()
                     .with(
                             released -> {
-                                if (lanes.all().isEmpty()) {
+                                if (lanes.all().isEmpty() && leaseholder.isIdle()) {
                                     stopped.complete(null);
                                 }
                             },

@@ -108,7 +108,7 @@ final class Lane {
 
     /** What commits may take at once, a call each, while the lane has nothing to do and requests in hand. */
     List<Want> offers(long nanos) {
-        if (isBusy() || mayHaveWork() || !mayCall(nanos) || budget.available(nanos) < REQUESTS_IN_HAND) {
+        if (isBusy() || mayHaveWork() || !mayCall(1, nanos) || budget.available(nanos) < REQUESTS_IN_HAND) {
             return List.of();
         }
         return portals.values().stream()
@@ -118,9 +118,9 @@ final class Lane {
                 .toList();
     }
 
-    /** Whether one more call may begin at this moment. */
-    boolean mayCall(long nanos) {
-        return freeCalls(nanos) > 0;
+    /** Whether so many more calls may begin at this moment. */
+    boolean mayCall(int calls, long nanos) {
+        return freeCalls(nanos) >= calls;
     }
 
     Set<UUID> portalIds() {

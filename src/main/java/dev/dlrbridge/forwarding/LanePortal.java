@@ -88,6 +88,11 @@ final class LanePortal {
         return largestBatch;
     }
 
+    /** How many calls so many messages need. */
+    int callsFor(int messages) {
+        return (messages + largestBatch - 1) / largestBatch;
+    }
+
     /** The portal takes fewer commands in one call than were sent. */
     void shrinkBatch(int executed) {
         largestBatch = Math.max(1, Math.min(executed > 0 ? executed : largestBatch / 2, largestBatch));

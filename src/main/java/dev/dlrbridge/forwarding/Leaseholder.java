@@ -28,14 +28,14 @@ final class Leaseholder {
     private final EventLoop loop;
     private final LongSupplier nanos;
     private final RandomGenerator random;
-    private final Runnable acquired;
+    private final Runnable answered;
     private final Consumer<Map<UUID, String>> heldElsewhere;
     private final Failures.Place failures;
     private boolean acquiring;
     private int releasing;
 
     /**
-     * @param acquired is run when lanes were acquired
+     * @param answered is run when lanes were acquired or handed back, or could not be
      * @param heldElsewhere is told the portals that have work on lanes of other replicas
      */
     Leaseholder(
@@ -46,7 +46,7 @@ final class Leaseholder {
             EventLoop loop,
             LongSupplier nanos,
             RandomGenerator random,
-            Runnable acquired,
+            Runnable answered,
             Consumer<Map<UUID, String>> heldElsewhere,
             Failures failures) {
         this.owner = owner;
@@ -56,14 +56,14 @@ final class Leaseholder {
         this.loop = loop;
         this.nanos = nanos;
         this.random = random;
-        this.acquired = acquired;
+        this.answered = answered;
         this.heldElsewhere = heldElsewhere;
         this.failures = failures.at("lease", Leaseholder.class);
     }
 
     /**
-     * Takes those of the lanes wished for that nobody holds; wishes that come meanwhile, or while lanes are handed back, are
-     * for the next time: a lane that is ours as yet would come without what is known of its budget.
+     * Takes those of the lanes wished for that nobody holds; wishes for others that come meanwhile, and all that come while lanes
+     * are handed back, are for the next time: a lane that is ours as yet would come without what is known of its budget.
      */
     void acquire() {
         if (acquiring || releasing > 0 || !lanes.hasWishes()) {
@@ -77,7 +77,13 @@ final class Leaseholder {
                 .with(taken -> acquired(wishes, taken, before), fault -> {
                     failures.note("No lane was acquired; the next poll finds them again", fault);
                     acquiring = false;
+                    answered.run();
                 });
+    }
+
+    /** Whether no lane is being acquired, and none handed back. */
+    boolean isIdle() {
+        return !acquiring && releasing == 0;
     }
 
     void renew() {
@@ -116,6 +122,7 @@ final class Leaseholder {
                 .onTermination()
                 .invoke(() -> {
                     releasing--;
+                    answered.run();
                     acquire();
                 });
     }
@@ -124,7 +131,7 @@ final class Leaseholder {
         acquiring = false;
         List<Lane> ours = taken.stream().map(lease -> lane(lease, before)).toList();
         heldElsewhere.accept(lanes.acquired(wishes, ours));
-        acquired.run();
+        answered.run();
         acquire();
     }
 

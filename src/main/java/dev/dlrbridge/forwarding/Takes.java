@@ -143,7 +143,7 @@ final class Takes {
     /** @return false when nothing was done, since the portal's tokens are not at hand */
     private boolean callIfKnown(Want want, List<DueMessage> taken, long takenAt) {
         Lane lane = lanes.get(want.account());
-        if (!mayCall(lane)) {
+        if (!mayCall(lane, want, taken)) {
             giveBack(want, lane, taken);
             return true;
         }
@@ -162,7 +162,7 @@ final class Takes {
             Lane lane = lanes.get(want.account());
             List<DueMessage> taken = byPortal.get(want.portalId());
             PortalAccess access = known.get(want.portalId());
-            if (!mayCall(lane)) {
+            if (!mayCall(lane, want, taken)) {
                 giveBack(want, lane, taken);
             } else if (access == null) {
                 calls.cannotBegin(lane, lane.portal(want.portalId()), taken);
@@ -174,13 +174,18 @@ final class Takes {
     }
 
     /** Much may have changed since the lane was asked: its lease lost, a call failed, or begun by a commit, or all stopped. */
-    private boolean mayCall(Lane lane) {
-        return lane != null && !stopped && lane.mayCall(nanos.getAsLong());
+    private boolean mayCall(Lane lane, Want want, List<DueMessage> taken) {
+        return lane != null
+                && !stopped
+                && lane.mayCall(lane.portal(want.portalId()).callsFor(taken.size()), nanos.getAsLong());
     }
 
+    /** Who holds a lane that is lost is not told: he finds the messages by his next poll. */
     private void giveBack(Want want, Lane lane, List<DueMessage> taken) {
         if (lane == null) {
             lanes.note(Map.of(want.portalId(), want.account()));
+        } else {
+            lanes.mayHaveMore(want);
         }
         calls.giveBack(taken);
     }

@@ -55,10 +55,10 @@ public class Backlogs {
             """;
 
     private static final String OF_PORTALS = """
-            SELECT portal_id, count(*)
-              FROM waiting_message
-             WHERE portal_id = ANY ($1)
-             GROUP BY portal_id
+            SELECT p.id, b.messages
+              FROM unnest($1::uuid[]) AS p (id)
+             CROSS JOIN LATERAL (SELECT count(*) AS messages FROM waiting_message WHERE portal_id = p.id) b
+             WHERE b.messages > 0
             """;
 
     private final Statements statements;

@@ -72,6 +72,7 @@ class LeaseholderTest {
         assertThat(wished).succeedsWithin(Duration.ofSeconds(PATIENCE));
         assertThat(leases.statements.poll()).isEqualTo("release");
         assertThat(leases.statements).isEmpty();
+        assertThat(leaseholder.isIdle()).isFalse();
         leases.released.complete(null);
         assertThat(leases.statements.poll(PATIENCE, TimeUnit.SECONDS)).isEqualTo("acquire");
     }

@@ -126,6 +126,19 @@ class TakesTest {
     }
 
     @Test
+    void shouldGiveBackWhatNeedsMoreCallsThanMayBeginByNow() throws InterruptedException {
+        // Given
+        fixture.append("m2", Status.DELIVERED);
+        lane.portal(fixture.portalId()).singleCallsOnly();
+
+        // When
+        tellOfACommitThatTook(() -> lanes.callBegins(lane, System.nanoTime()));
+
+        // Then
+        assertThat(dueAgain()).containsExactly(fixture.portalId());
+    }
+
+    @Test
     void shouldBeginNoCallWhenItStopsWhileTokensAreRead() throws InterruptedException {
         // When: the portal's tokens are not known to its lane
         tellOfACommitThatTook(() -> loop.execute(takes::stop));
