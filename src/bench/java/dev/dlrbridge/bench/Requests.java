@@ -49,16 +49,27 @@ record Requests(int reports, Supplier<byte[]> next) {
 
     /** In turn of each callback a new message that the operator accepted, and the delivery of the {@code behind}th before. */
     static Requests kannelTwice(List<URI> callbacks, int behind) {
+        return kannelTwice(
+                callbacks, behind, Stream.generate(Requests::messageId).iterator());
+    }
+
+    /** The same of messages with these ids. */
+    static Requests kannelTwice(List<URI> callbacks, int behind, Iterator<String> ids) {
         Iterator<URI> turn = inTurn(callbacks);
         Deque<String> accepted = new ArrayDeque<>();
         return new Requests(1, () -> {
-            if (accepted.size() > behind) {
+            if (accepted.size() > behind || !ids.hasNext()) {
                 return kannel(accepted.remove(), 1, "");
             }
-            String path = turn.next().getPath() + "/" + messageId();
+            String path = turn.next().getPath() + "/" + ids.next();
             accepted.add(path);
             return kannel(path, 8, "");
         });
+    }
+
+    /** New ids of messages. */
+    static List<String> messageIds(int number) {
+        return Stream.generate(Requests::messageId).limit(number).toList();
     }
 
     private static <T> Iterator<T> inTurn(List<T> all) {

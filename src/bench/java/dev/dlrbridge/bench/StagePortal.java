@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A portal of the sandbox that the bridge knows. */
@@ -15,11 +16,23 @@ record StagePortal(String memberId, URI callback, SandboxProcess sandbox) {
         return sandbox.call("GET", "portals/" + memberId, "").getInteger("messages");
     }
 
+    /** Makes a message of which the portal says after this time that it was sent, whatever it was told before. */
+    void create(String messageId, long sentAfterMillis) throws IOException, InterruptedException {
+        JsonObject settings = new JsonObject().put("status", "queued").put("sentAfterMs", sentAfterMillis);
+        sandbox.call("PUT", "portals/" + memberId + "/messages/" + messageId, settings.encode());
+    }
+
+    /** Its messages, each with {@code status} and {@code history}. */
+    List<JsonObject> all() throws IOException, InterruptedException {
+        return sandbox.call("GET", "portals/" + memberId + ALL, "").getJsonArray("items").stream()
+                .map(JsonObject.class::cast)
+                .toList();
+    }
+
     /** When the first status of each message arrived there. */
     Map<String, Instant> arrivals() throws IOException, InterruptedException {
         Map<String, Instant> arrivals = new HashMap<>();
-        for (Object item : sandbox.call("GET", "portals/" + memberId + ALL, "").getJsonArray("items")) {
-            JsonObject message = (JsonObject) item;
+        for (JsonObject message : all()) {
             if (!message.getJsonArray("history").isEmpty()) {
                 JsonObject first = message.getJsonArray("history").getJsonObject(0);
                 arrivals.put(message.getString("id"), Instant.parse(first.getString("at")));
