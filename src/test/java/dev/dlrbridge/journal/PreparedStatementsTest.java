@@ -36,6 +36,7 @@ class PreparedStatementsTest {
                 .addArrayOfInteger(new Integer[0])
                 .addArrayOfInteger(new Integer[0])
                 .addArrayOfInteger(new Integer[0])
+                .addArrayOfInteger(new Integer[0])
                 .addArrayOfString(new String[0])
                 .addArrayOfLong(new Long[0])
                 .addUUID(new UUID(0, 0))
