@@ -108,7 +108,7 @@ final class Lane {
 
     /** What commits may take at once, a call each, while the lane has nothing to do and requests in hand. */
     List<Want> offers(long nanos) {
-        if (isBusy() || mayHaveWork() || !mayCall(1, nanos) || budget.available(nanos) < REQUESTS_IN_HAND) {
+        if (isBusy() || mayHaveWork() || budget.available(nanos) < REQUESTS_IN_HAND) {
             return List.of();
         }
         return portals.values().stream()

@@ -162,13 +162,11 @@ final class Takes {
             Lane lane = lanes.get(want.account());
             List<DueMessage> taken = byPortal.get(want.portalId());
             PortalAccess access = known.get(want.portalId());
-            if (!mayCall(lane, want, taken)) {
-                giveBack(want, lane, taken);
-            } else if (access == null) {
-                calls.cannotBegin(lane, lane.portal(want.portalId()), taken);
-            } else {
+            if (lane != null && access != null) {
                 lane.portal(want.portalId()).access(access, nanos.getAsLong());
-                callIfKnown(want, taken, takenAt);
+            }
+            if (!callIfKnown(want, taken, takenAt)) {
+                calls.cannotBegin(lane, lane.portal(want.portalId()), taken);
             }
         }
     }

@@ -95,17 +95,7 @@ class ForwardingBugsTest {
 
     @Test
     void shouldGoOnAcquiringWhenLeasingHasABug() {
-        Leaseholder leaseholder = new Leaseholder(
-                UUID.randomUUID(),
-                Broken.of(LaneLeases.class),
-                lanes,
-                Lanes.CONFIG,
-                loop,
-                System::nanoTime,
-                new Random(1),
-                () -> {},
-                elsewhere -> {},
-                failures);
+        Leaseholder leaseholder = Lanes.leaseholder(Broken.of(LaneLeases.class), lanes, loop, failures);
 
         loop.execute(leaseholder::acquire);
         assertLoud("lease", 1);

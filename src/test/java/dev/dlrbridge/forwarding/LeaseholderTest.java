@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -29,17 +28,8 @@ class LeaseholderTest {
     private final EventLoop loop = new EventLoop(vertx);
     private final HeldLanes lanes = new HeldLanes(new UUID(0, 9), new OpenLanes(null));
     private final SlowLeases leases = new SlowLeases();
-    private final Leaseholder leaseholder = new Leaseholder(
-            new UUID(0, 9),
-            leases,
-            lanes,
-            Lanes.CONFIG,
-            loop,
-            System::nanoTime,
-            new Random(1),
-            () -> {},
-            elsewhere -> {},
-            new Failures(new SimpleMeterRegistry()));
+    private final Leaseholder leaseholder =
+            Lanes.leaseholder(leases, lanes, loop, new Failures(new SimpleMeterRegistry()));
 
     @AfterEach
     void close() {
